@@ -1,0 +1,336 @@
+"""The frozen records that pass between rooms, the ids they carry, and nothing else.
+
+Offsets are code points into the stored text, end exclusive.  Ids are content-addressed
+(see :func:`content_id`): the same on every machine, and stable when a model changes its mind
+about another claim.  Read from top to bottom: this is the order in which they come to be.
+
+    Page -> Article | Refused -> Marks -> Reading (attributions, claims, scare quotes)
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias, Union
+
+Span: TypeAlias = tuple[int, int]
+Spans: TypeAlias = tuple[Span, ...]
+Json: TypeAlias = Union[None, bool, int, float, str, Sequence["Json"], Mapping[str, "Json"]]
+
+
+# --- words with a closed set of values -----------------------------------------------------
+
+
+class Firmness(StrEnum):
+    """How a source puts a thing forward; ``OTHER`` is asked, ordered, threatened, predicted."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    OTHER = "other"
+
+
+class Kind(StrEnum):
+    """What a source is."""
+
+    PERSON = "person"
+    GOVERNMENT = "government"
+    ARMED_GROUP = "armed group"
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    DOCUMENT = "document"
+    SOCIAL = "social"
+    WITNESS = "witness"
+    UNNAMED = "unnamed"
+
+
+class Speech(StrEnum):
+    """Whether the content is quoted, told, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Voice(StrEnum):
+    """Who speaks in a claim: somebody the article names, or the article itself."""
+
+    REPORTED = "reported"
+    AUTHOR = "author"
+
+
+class Quoted(StrEnum):
+    """What a quoted stretch is when it reports nobody's speech."""
+
+    SCARE = "scare"
+    TITLE = "title"
+    TERM = "term"
+    NAME = "name"
+
+
+class Reason(StrEnum):
+    """Why an input did not become an article."""
+
+    EMPTY = "empty"
+    NOT_TEXT = "not text"
+    NOT_ARTICLE = "not an article"
+    NOT_ENGLISH = "not English"
+    TOO_LARGE = "too large"
+    TOO_DEEP = "too deeply nested"
+    TOO_SLOW = "too slow"
+    BROKEN_RECORD = "broken record"
+    UNREADABLE = "unreadable"
+
+
+class Media(StrEnum):
+    """What the bytes of a page are, as declared by the gatherer."""
+
+    TEXT = "text/plain"
+    HTML = "text/html"
+
+
+# --- gather ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One thing to read, as it came: raw bytes, and what the source says about them.
+
+    ``input_id`` is the input's own id, row or path.  ``body`` is UTF-8 where ``encoding`` is
+    ``"utf-8"``; ``None`` means unknown, to be detected.  ``fetched_at`` is ISO 8601 in UTC.
+    ``sha256`` is the hash of ``body`` in hex.
+    """
+
+    input_id: str
+    body: bytes
+    media: Media = Media.TEXT
+    encoding: str | None = None
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    language: str | None = None
+    fetched_at: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the raw bytes, in hex."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+# --- read -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An input that did not become an article, and why.  Kept in the ledger and counted."""
+
+    input_id: str
+    reason: Reason
+    detail: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink in the text: where it stands and where it leads."""
+
+    span: Span
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An outlet or agency that the article, or the part at ``covers``, is taken from.
+
+    ``how``: ``dateline``, ``byline``, ``credit line``, ``block``.  ``span`` is the evidence;
+    ``covers`` is ``None`` where the whole article is meant.
+    """
+
+    name: str
+    how: str
+    span: Span
+    covers: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text as published.  ``text`` never changes once stored.
+
+    ``published`` is an ISO 8601 date or date-time, or ``None`` where the source gives none that
+    can be read.  ``paragraphs``, ``sentences`` and ``blocks`` (block quotes) are spans in order;
+    every sentence lies inside one paragraph.  ``headline`` is the span of the headline where it
+    stands in the text itself.
+    """
+
+    id: str
+    input_id: str
+    text: str
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str = "en"
+    sha256: str = ""
+    fetched_at: str | None = None
+    paragraphs: Spans = ()
+    sentences: Spans = ()
+    blocks: Spans = ()
+    headline: Span | None = None
+    dateline: Span | None = None
+    links: tuple[Link, ...] = ()
+    credits: tuple[Credit, ...] = ()
+
+
+# --- mark -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CueMark:
+    """One cue that the model sees, with the source and content that belong to it.
+
+    ``inner`` is true where the model reads the cue as standing inside another's content.
+    ``score`` is a probability in 0..1.
+    """
+
+    cue: Span
+    source: Spans
+    content: Spans
+    inner: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the one model pass says about one article, in text order."""
+
+    article: str
+    cues: tuple[CueMark, ...] = ()
+
+
+# --- trace ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A source, resolved inside the article.
+
+    ``name`` is the fullest form in the article, or a short description for the unnamed; ``span``
+    is where that form stands (``None`` where it was composed).  ``named`` is false for sources
+    nobody could look up.
+    """
+
+    name: str
+    kind: Kind
+    named: bool = True
+    span: Span | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One link of a chain: who passed it on, and how firmly."""
+
+    name: str
+    kind: Kind
+    firmness: Firmness
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody other than the author says, shows, believes, asks or denies something.
+
+    ``inside`` is the id of the attribution whose content holds this one.  ``chain`` runs from the
+    outermost intermediary inwards, the article's own outlet left out; its last hop is the root.
+    ``why`` gives the rule or score behind each decision.
+    """
+
+    id: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    inside: str | None
+    speech: Speech
+    firmness: Firmness
+    score: float
+    who: Who
+    chain: tuple[Hop, ...]
+    why: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def root(self) -> Hop:
+        """The last hop."""
+        return self.chain[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement in one article: content, or a sentence in the author's own voice."""
+
+    id: str
+    article: str
+    attribution: str | None
+    voice: Voice
+    spans: Spans
+    firmness: Firmness
+    root: Hop
+
+
+@dataclass(frozen=True, slots=True)
+class Scare:
+    """A quoted stretch that reports nobody's speech."""
+
+    span: Span
+    type: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that trace makes of one article."""
+
+    article: str
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    scare: tuple[Scare, ...] = ()
+
+
+# --- ids ------------------------------------------------------------------------------------
+
+
+def content_id(parts: Json) -> str:
+    """Base32 of the first 80 bits of SHA-256 over the canonical JSON of ``parts``.
+
+    Sixteen lower-case characters; two of a million differ with a chance of all but 4 in 10^13.
+    Give a list, never joined strings: ``["ab", "c"]`` and ``["a", "bc"]`` must differ.
+
+    >>> content_id(["a", "bc"]) == content_id(["ab", "c"])
+    False
+    >>> len(content_id([]))
+    16
+    """
+    raw = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).digest()[:10]
+    return base64.b32encode(digest).decode("ascii").lower()
+
+
+def article_id(text: str, url: str | None) -> str:
+    """Id of an article: its stored text and its URL."""
+    return content_id(["article", text, url])
+
+
+def attribution_id(article: str, source: Spans, cue: Spans, content: Spans) -> str:
+    """Id of an attribution: its article and its role spans."""
+    return content_id(["attribution", article, source, cue, content])
+
+
+def claim_id(article: str, source: Spans, cue: Spans, content: Spans) -> str:
+    """Id of a claim: its article and its role spans (only ``content`` in the author's voice)."""
+    return content_id(["claim", article, source, cue, content])
