@@ -1,0 +1,41 @@
+"""``./run bench NAME [ARG...]``: find the bench and hand it the arguments."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+BENCHES = {
+    "attribution": "source, cue, content and whole records on PolNeAR",
+    "chains": "roots, chains, firmness, nesting and scare quotes on conflict news",
+    "speed": "articles and words a second, memory, seconds per stage; --model, --repeat",
+    "size": "megabytes of the wheel, and installed with its dependencies",
+    "start": "import time of `sayso --help`",
+    "gate": "the accuracy benches against floors.json; --raise, --lower",
+    "diff": "gains and losses of a bench, gold record by gold record",
+    "trace_gold": "trace alone, on gold marks",
+    "house": "the house rules that no linter knows (part of ./run lint)",
+}
+
+
+def usage() -> str:
+    """One line per bench."""
+    rows = "\n".join(f"  {name:13}{what}" for name, what in BENCHES.items())
+    return f"./run bench NAME [ARG...]   (NAME --help tells more)\n{rows}"
+
+
+def main(argv: list[str]) -> int:
+    """Run one bench; 2 where the name is unknown."""
+    if not argv or argv[0] in {"-h", "--help", "help"}:
+        print(usage())
+        return 0
+    name, *rest = argv
+    if name not in BENCHES:
+        print(f"no bench is called {name!r}\n{usage()}", file=sys.stderr)
+        return 2
+    code: int = importlib.import_module(f"bench.{name}").main(rest)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
