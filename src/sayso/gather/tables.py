@@ -1,0 +1,175 @@
+"""CSV and JSON lines, read as streams: one row in memory at a time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from sayso.errors import InputError
+from sayso.gather.limits import Limits
+from sayso.gather.records import (
+    Raw,
+    as_text,
+    check_mapping,
+    columns,
+    need_text,
+    now,
+    page,
+    too_large,
+)
+from sayso.records import Page, Reason, Refused
+from sayso.vocab import load
+
+_LONG_MAX = 2**31 - 1  # csv keeps its limit in a C long, 32 bits on some systems
+_DELIMITERS = ",;\t|"
+
+
+def allow_long_fields(size: int) -> None:
+    """Raise the field limit of ``csv`` to ``size`` characters.
+
+    The limit belongs to the whole process; it is only ever raised, so nobody else's reader breaks.
+    """
+    wanted = min(size, _LONG_MAX)
+    if csv.field_size_limit() < wanted:
+        csv.field_size_limit(wanted)
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=header.count)
+
+
+def csv_reader(stream: BinaryIO) -> Iterator[list[str]]:
+    """Rows of a CSV file, header first; the delimiter is the one the header has most of.
+
+    Bytes that are not UTF-8 come as lone surrogates and are sorted out row by row.
+    """
+    lines = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
+    first = lines.readline()
+
+    def rest() -> Iterator[str]:
+        yield first
+        yield from lines
+
+    return csv.reader(rest(), delimiter=_delimiter(first))
+
+
+def _rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
+    """The rows; one that ``csv`` cannot read comes as its error, and reading goes on."""
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield error
+
+
+def read_csv(
+    stream: BinaryIO, where: str, mapping: Mapping[str, str] | None, limits: Limits
+) -> Iterator[Page | Refused]:
+    """The rows of a CSV file as pages; its first row names the columns.
+
+    Raises :class:`InputError` where no column holds the text.
+    """
+    allow_long_fields(limits.max_bytes)
+    reader = csv_reader(stream)
+    try:
+        header = next(reader, [])
+    except csv.Error as error:
+        raise InputError(f"{where}: its first row cannot be read as CSV ({error}).") from error
+    found = columns(header, mapping, where)
+    need_text(found, header, where)
+    at = {field: header.index(name) for field, name in found.items()}
+    for number, row in enumerate(_rows(reader), 1):
+        place = f"{where}#row{number}"
+        if isinstance(row, csv.Error):
+            yield Refused(place, Reason.BROKEN_RECORD, f"{place}: {row}")
+        elif any(row):
+            yield _row(row, at, len(header), place, limits)
+
+
+def _row(
+    row: list[str], at: Mapping[str, int], width: int, place: str, limits: Limits
+) -> Page | Refused:
+    if len(row) != width and (any(row[width:]) or len(row) <= max(at.values())):
+        detail = f"{place} has {len(row)} fields, the header names {width}"
+        return Refused(place, Reason.BROKEN_RECORD, detail)
+    fields = {field: row[i] for field, i in at.items()}
+    return page(Raw(place, fields, now()), max_bytes=limits.max_bytes)
+
+
+def lines_of(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """The lines of a stream; ``None`` for one longer than ``limit``, which is never held whole."""
+    while line := stream.readline(limit + 1):
+        if len(line) > limit and not line.endswith(b"\n"):
+            while (more := stream.readline(limit)) and not more.endswith(b"\n"):
+                pass
+            yield None
+        else:
+            yield line
+
+
+def read_jsonl(
+    stream: BinaryIO, where: str, mapping: Mapping[str, str] | None, limits: Limits
+) -> Iterator[Page | Refused]:
+    """The lines of a JSON-lines file as pages.
+
+    A line that is no JSON object is a ``Refused`` that names the line; reading goes on.
+    """
+    keys = check_mapping(mapping)
+    # A line is JSON, which spells characters out (\\u0041): six bytes for one, at worst.
+    for number, line in enumerate(lines_of(stream, 6 * limits.max_bytes), 1):
+        place = f"{where}#row{number}"
+        if line is None:
+            detail = f"line {number}: {too_large(None, 6 * limits.max_bytes)}"
+            yield Refused(place, Reason.TOO_LARGE, detail)
+        elif line.strip(b"\xef\xbb\xbf \t\r\n"):
+            yield _line(line, number, place, keys, limits)
+
+
+def _line(
+    line: bytes, number: int, place: str, mapping: Mapping[str, str], limits: Limits
+) -> Page | Refused:
+    try:
+        record = json.loads(line.decode("utf-8-sig", "surrogateescape"))
+    except (ValueError, RecursionError) as error:
+        return Refused(place, Reason.BROKEN_RECORD, f"line {number} is not JSON: {error}")
+    return of_json(record, f"line {number}", place, mapping, limits)
+
+
+def of_json(
+    record: object, what: str, place: str, mapping: Mapping[str, str], limits: Limits
+) -> Page | Refused:
+    """One JSON value as a page; ``what`` is how to call it in a message."""
+    if not isinstance(record, dict):
+        detail = f"{what} is JSON but no object: {type(record).__name__}"
+        return Refused(place, Reason.BROKEN_RECORD, detail)
+    found = _keys(record, mapping)
+    if "text" not in found and "html" not in found:
+        names = ", ".join(map(str, record)) or "nothing"
+        detail = f"{what} has no text; it has: {names}. Name the key with --map text=KEY"
+        return Refused(place, Reason.BROKEN_RECORD, detail)
+    fields = {field: as_text(record[name]) for field, name in found.items()}
+    return page(Raw(place, fields, now()), max_bytes=limits.max_bytes)
+
+
+def _keys(record: Mapping[str, object], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Which key holds which field; as :func:`columns`, but a line may lack a mapped key."""
+    aliases = load("columns")
+    plain: dict[str, str] = {}
+    for key in record:
+        plain.setdefault(key.casefold().replace("-", "_"), key)
+    found: dict[str, str] = {}
+    for field, names in aliases.items():
+        if field in mapping:
+            if mapping[field] in record:
+                found[field] = mapping[field]
+            continue
+        for name in names:
+            if name in plain:
+                found[field] = plain[name]
+                break
+    return found
