@@ -1,0 +1,341 @@
+"""Reading: rows back into records."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sayso.errors import LedgerError, NotFound
+from sayso.ledger.views import (
+    GAP,
+    ClaimRow,
+    Counts,
+    FacetRow,
+    RootRow,
+    RunRow,
+)
+from sayso.records import (
+    Article,
+    Attribution,
+    Claim,
+    Credit,
+    Firmness,
+    Hop,
+    Kind,
+    Link,
+    Media,
+    Page,
+    Quoted,
+    Reading,
+    Reason,
+    Scare,
+    Span,
+    Spans,
+    Speech,
+    Voice,
+    Who,
+)
+
+CHUNK = 500
+"""Claims read at a time: an export never holds the file open nor the ledger in memory."""
+
+
+def spans(raw: str) -> Spans:
+    """Stored JSON back to spans."""
+    return tuple((s, e) for s, e in json.loads(raw))
+
+
+def span(raw: str | None) -> Span | None:
+    """Stored JSON back to one span, or none."""
+    if raw is None:
+        return None
+    start, end = json.loads(raw)
+    return (start, end)
+
+
+def number_of(db: sqlite3.Connection, table: str, start: str) -> int:
+    """Number of the one row of ``articles`` or ``claims`` whose id is, or begins with, ``start``."""
+    if table not in ("articles", "claims"):
+        raise ValueError(table)
+    thing = table[:-1]
+    try:
+        start.encode()
+    except UnicodeEncodeError:
+        start = ""
+    if not start:
+        raise NotFound(f"an empty id names no {thing}: copy one from a list")
+    rows = db.execute(
+        f"SELECT number, id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 2",  # noqa: S608 -- one of two literals
+        (start, start + chr(0x10FFFF)),
+    ).fetchall()
+    if not rows:
+        raise NotFound(f"no {thing} has an id that begins with {start!r}")
+    if len(rows) > 1 and rows[0][1] != start:
+        raise LedgerError(
+            f"{start!r} begins the id of several {table} ({rows[0][1]}, {rows[1][1]}, ...): "
+            "give more letters of it"
+        )
+    return int(rows[0][0])
+
+
+# --- an article -----------------------------------------------------------------------------
+
+
+def article(db: sqlite3.Connection, number: int) -> Article:
+    """The article as it was stored."""
+    (ident, title, outlet, author, published, url, language, input_id, sha256, fetched_at, text,
+     paragraphs, sentences, blocks, headline, dateline, links) = db.execute(
+        "SELECT a.id, a.title, o.name, a.author, a.published, a.url, a.language, a.input_id, "
+        "a.sha256, a.fetched_at, a.text, a.paragraphs, a.sentences, a.blocks, a.headline, "
+        "a.dateline, a.links FROM articles AS a LEFT JOIN outlets AS o ON o.number = a.outlet "
+        "WHERE a.number = ?",
+        (number,),
+    ).fetchone()  # fmt: skip
+    return Article(
+        id=ident,
+        input_id=input_id,
+        text=text,
+        url=url,
+        title=title,
+        outlet=outlet,
+        author=author,
+        published=published,
+        language=language,
+        sha256=sha256,
+        fetched_at=fetched_at,
+        paragraphs=spans(paragraphs),
+        sentences=spans(sentences),
+        blocks=spans(blocks),
+        headline=span(headline),
+        dateline=span(dateline),
+        links=tuple(Link((s, e), href) for s, e, href in json.loads(links)),
+        credits=_credits(db, number),
+    )
+
+
+def _credits(db: sqlite3.Connection, number: int) -> tuple[Credit, ...]:
+    rows = db.execute(
+        'SELECT name, how, start, "end", covers_start, covers_end FROM credits '
+        "WHERE article = ? ORDER BY position",
+        (number,),
+    )
+    return tuple(
+        Credit(name, how, (start, end), None if covers is None else (covers, covers_end))
+        for name, how, start, end, covers, covers_end in rows
+    )
+
+
+def reading(db: sqlite3.Connection, number: int, article_id: str) -> Reading:
+    """What trace made of the article, as it was stored."""
+    scare = db.execute(
+        'SELECT start, "end", type FROM scare_quotes WHERE article = ? ORDER BY position', (number,)
+    )
+    return Reading(
+        article=article_id,
+        attributions=tuple(_attributions(db, number)),
+        claims=tuple(_claims(db, number, article_id)),
+        scare=tuple(Scare((start, end), Quoted(type_)) for start, end, type_ in scare),
+    )
+
+
+def _attributions(db: sqlite3.Connection, number: int) -> Iterator[Attribution]:
+    rows = db.execute(
+        "SELECT t.number, t.id, t.source_spans, t.cue_spans, t.content_spans, i.id, t.speech, "
+        "t.firmness, t.score, s.name, s.kind, s.named, t.who_span, t.who_id, t.why "
+        "FROM attributions AS t JOIN sources AS s ON s.number = t.source "
+        "LEFT JOIN attributions AS i ON i.number = t.inside "
+        "WHERE t.article = ? ORDER BY t.number",
+        (number,),
+    ).fetchall()
+    chain = chains(db, [row[0] for row in rows])
+    for (at, ident, source, cue, content, inside, speech, firm, score, name, kind, named, who_span,
+         who_id, why) in rows:  # fmt: skip
+        yield Attribution(
+            id=ident,
+            source=spans(source),
+            cue=spans(cue),
+            content=spans(content),
+            inside=inside,
+            speech=Speech(speech),
+            firmness=Firmness(firm),
+            score=score,
+            who=Who(name, Kind(kind), bool(named), span(who_span), who_id),
+            chain=chain.get(at, ()),
+            why=tuple((rule, because) for rule, because in json.loads(why)),
+        )
+
+
+def _claims(db: sqlite3.Connection, number: int, article_id: str) -> Iterator[Claim]:
+    rows = db.execute(
+        "SELECT c.id, t.id, c.voice, c.spans, c.firmness, r.name, r.kind, c.root_firmness, r.named "
+        "FROM claims AS c JOIN sources AS r ON r.number = c.root "
+        "LEFT JOIN attributions AS t ON t.number = c.attribution "
+        "WHERE c.article = ? ORDER BY c.number",
+        (number,),
+    )
+    for ident, told_by, voice, raw, firm, name, kind, root_firm, named in rows:
+        root = Hop(name, Kind(kind), Firmness(root_firm), bool(named))
+        yield Claim(ident, article_id, told_by, Voice(voice), spans(raw), Firmness(firm), root)
+
+
+def chains(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, tuple[Hop, ...]]:
+    """The chain of each attribution, by its number."""
+    rows = db.execute(
+        "SELECT h.attribution, s.name, s.kind, h.firmness, s.named "
+        "FROM chain_hops AS h JOIN sources AS s ON s.number = h.source "
+        "WHERE h.attribution IN (SELECT value FROM json_each(?)) "
+        "ORDER BY h.attribution, h.position",
+        (json.dumps(list(numbers)),),
+    )
+    out: dict[int, list[Hop]] = {}
+    for at, name, kind, firm, named in rows:
+        out.setdefault(at, []).append(Hop(name, Kind(kind), Firmness(firm), bool(named)))
+    return {at: tuple(hops) for at, hops in out.items()}
+
+
+def page(db: sqlite3.Connection, number: int) -> Page:
+    """The raw bytes that the article was read from, and what the source said about them."""
+    row = db.execute(
+        "SELECT i.input_id, p.body, i.media, i.encoding, i.declared, i.fetched_at "
+        "FROM inputs AS i JOIN pages AS p ON p.number = i.page "
+        "WHERE i.article = ? AND i.outcome = 'article'",
+        (number,),
+    ).fetchone()
+    if row is None:
+        raise NotFound(f"the bytes of article number {number} are not in this ledger")
+    input_id, body, media, encoding, declared, fetched_at = row
+    said: dict[str, str] = json.loads(declared)
+    return Page(
+        input_id=input_id,
+        body=zlib.decompress(body),
+        media=Media(media),
+        encoding=encoding,
+        fetched_at=fetched_at,
+        **said,
+    )
+
+
+# --- claims ---------------------------------------------------------------------------------
+
+_ROW = (
+    "SELECT c.number, c.id, a.number, a.id, t.number, t.id, a.input_id, o.name, a.published, "
+    "a.title, a.url, c.voice, c.firmness, t.speech, t.source_spans, s.name, s.kind, t.cue_spans, "
+    "c.spans, c.sentence_start, c.sentence_end, r.name, r.kind, r.named, i.id, t.score "
+    "FROM claims AS c JOIN articles AS a ON a.number = c.article "
+    "JOIN sources AS r ON r.number = c.root "
+    "LEFT JOIN outlets AS o ON o.number = c.outlet "
+    "LEFT JOIN attributions AS t ON t.number = c.attribution "
+    "LEFT JOIN attributions AS i ON i.number = t.inside "
+    "LEFT JOIN sources AS s ON s.number = c.source "
+    "WHERE c.number IN (SELECT value FROM json_each(?)) ORDER BY c.number"
+)
+
+
+def rows(db: sqlite3.Connection, numbers: Iterable[int]) -> list[ClaimRow]:
+    """The claims with these numbers, in the order of the ledger."""
+    found = db.execute(_ROW, (json.dumps(list(numbers)),)).fetchall()
+    texts = _texts(db, {row[2] for row in found})
+    chain = chains(db, [row[4] for row in found if row[4] is not None])
+    return [_row(row, texts[row[2]], chain.get(row[4], ())) for row in found]
+
+
+def _texts(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    found = db.execute(
+        "SELECT number, text FROM articles WHERE number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    return dict(found.fetchall())
+
+
+def words_at(text: str, raw: str | None) -> str:
+    """The words under stored spans; parts that lie apart are joined by a gap."""
+    return "" if raw is None else GAP.join(text[s:e] for s, e in spans(raw))
+
+
+def _row(row: tuple[Any, ...], text: str, chain: tuple[Hop, ...]) -> ClaimRow:
+    (_, ident, _, article_id, _, told_by, input_id, outlet, published, title, url, voice, firm,
+     speech, source, who, kind, cue, content, start, end, root, root_kind, root_named, inside,
+     score) = row  # fmt: skip
+    return ClaimRow(
+        id=ident,
+        article=article_id,
+        attribution=told_by,
+        input_id=input_id,
+        outlet=outlet,
+        published=published,
+        title=title,
+        url=url,
+        voice=Voice(voice),
+        firmness=Firmness(firm),
+        speech=None if speech is None else Speech(speech),
+        source=words_at(text, source),
+        who=who,
+        kind=None if kind is None else Kind(kind),
+        cue=words_at(text, cue),
+        content=words_at(text, content),
+        sentence=text[start:end],
+        sentence_at=start,
+        spans=spans(content),
+        root=root,
+        root_kind=Kind(root_kind),
+        root_named=bool(root_named),
+        chain=chain,
+        inside=inside,
+        score=score,
+    )
+
+
+# --- counts ---------------------------------------------------------------------------------
+
+
+def runs(db: sqlite3.Connection) -> list[RunRow]:
+    """All runs, oldest first."""
+    found = db.execute(
+        "SELECT number, source, model, version, started_at, ended_at, status, articles, "
+        "attributions, claims, duplicates, refused FROM runs ORDER BY number"
+    )
+    return [RunRow(*row) for row in found]
+
+
+def all_roots(db: sqlite3.Connection) -> list[RootRow]:
+    """Every root from the kept counts, the most claims first."""
+    found = db.execute(
+        "SELECT s.name, s.kind, s.named, n.articles, n.claims, n.asserted, n.hedged, n.alleged, "
+        "n.denied, n.other FROM root_counts AS n JOIN sources AS s ON s.number = n.root "
+        "ORDER BY n.claims DESC, s.name, s.kind, s.named DESC"
+    )
+    return [root_row(row) for row in found]
+
+
+def root_row(row: tuple[Any, ...]) -> RootRow:
+    """A row of name, kind, named and seven counts as a record."""
+    name, kind, named, *numbers = row
+    return RootRow(name, Kind(kind), bool(named), *numbers)
+
+
+def counts(db: sqlite3.Connection) -> Counts:
+    """What the ledger holds, from the kept counts."""
+    articles, attributions, claims, duplicates = db.execute(
+        "SELECT coalesce(sum(articles), 0), coalesce(sum(attributions), 0), "
+        "coalesce(sum(claims), 0), coalesce(sum(duplicates), 0) FROM runs"
+    ).fetchone()
+    refused = {Reason(row.value): row.articles for row in facet(db, "refused")}
+    return Counts(articles, attributions, claims, duplicates, refused)
+
+
+def facet(db: sqlite3.Connection, name: str) -> list[FacetRow]:
+    """Values of a facet, the most claims first."""
+    if name == "outlet":
+        found = db.execute(
+            "SELECT name, articles, claims FROM outlets ORDER BY claims DESC, articles DESC, name"
+        )
+    else:
+        found = db.execute(
+            "SELECT value, articles, claims FROM facet_counts WHERE facet = ? "
+            "ORDER BY claims DESC, articles DESC, value",
+            (name,),
+        )
+    return [FacetRow(*row) for row in found]

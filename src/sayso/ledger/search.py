@@ -1,0 +1,164 @@
+"""Choosing claims: by filter, or by the words of their sentences."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.ledger import queries
+from sayso.ledger.views import ClaimFilter, ClaimRow, Hit, RootRow
+from sayso.ledger.words import fts_query
+from sayso.records import Span, Spans
+
+SNIPPET = 400
+"""Characters of a sentence that a hit shows whole; of a longer one, the part around the match."""
+
+_OPEN, _CLOSE = "\x02\x1f\x02", "\x03\x1f\x03"
+"""Stand around each match while SQLite hands it over: controls that no text holds in this order."""
+
+Where = tuple[str, list[Any]]
+"""A condition over ``claims AS c`` and its parameters."""
+
+
+def where(db: sqlite3.Connection, wanted: ClaimFilter) -> Where:
+    """The filter as SQL.  Names are looked up first: few, and compared whatever the case."""
+    parts: list[str] = []
+    values: list[Any] = []
+
+    def need(condition: str, *given: Any) -> None:
+        parts.append(condition)
+        values.extend(given)
+
+    if wanted.article is not None:
+        need("c.article = ?", queries.number_of(db, "articles", wanted.article))
+    if wanted.source is not None or wanted.kind is not None:
+        need(_among("c.source"), _sources(db, wanted.source, wanted.kind))
+    if wanted.root is not None or wanted.root_kind is not None:
+        need(_among("c.root"), _sources(db, wanted.root, wanted.root_kind))
+    if wanted.outlet is not None:
+        need(_among("c.outlet"), _named(db, "SELECT number, name FROM outlets", wanted.outlet))
+    if wanted.firmness is not None:
+        need("c.firmness = ?", wanted.firmness)
+    if wanted.voice is not None:
+        need("c.voice = ?", wanted.voice)
+    if wanted.since is not None:
+        need("c.published >= ?", wanted.since)
+    if wanted.until is not None:
+        # "~" sorts after whatever may follow a date, so that the whole day or month is in.
+        need("c.published <= ?", wanted.until + "~")
+    if wanted.words is not None:
+        query = fts_query(wanted.words)
+        need("c.number IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)", query)
+        if query is None:
+            return "0", []
+    return " AND ".join(parts) or "1", values
+
+
+def _among(column: str) -> str:
+    return f"{column} IN (SELECT value FROM json_each(?))"
+
+
+def _sources(db: sqlite3.Connection, name: str | None, kind: str | None) -> str:
+    if kind is None:
+        return _named(db, "SELECT number, name FROM sources", name or "")
+    return _named(db, "SELECT number, name FROM sources WHERE kind = ?", name or "", kind)
+
+
+def _named(db: sqlite3.Connection, sql: str, words: str, *given: str) -> str:
+    """Numbers, as JSON, of the rows whose name contains the words."""
+    wanted = words.casefold()
+    return json.dumps([n for n, name in db.execute(sql, given) if wanted in name.casefold()])
+
+
+def claims(
+    db: sqlite3.Connection, wanted: ClaimFilter, limit: int | None, offset: int
+) -> Iterator[ClaimRow]:
+    """Claims in the order of the ledger, some hundreds read at a time."""
+    condition, values = where(db, wanted)
+    last, left = 0, limit
+    while left is None or left > 0:
+        size = queries.CHUNK if left is None else min(queries.CHUNK, left)
+        found = db.execute(
+            f"SELECT c.number FROM claims AS c WHERE {condition} AND c.number > ? "  # noqa: S608 -- conditions are literals of this file
+            "ORDER BY c.number LIMIT ? OFFSET ?",
+            (*values, last, size, offset),
+        ).fetchall()
+        if not found:
+            return
+        yield from queries.rows(db, [row[0] for row in found])
+        last, offset = found[-1][0], 0
+        left = None if left is None else left - len(found)
+
+
+def roots(db: sqlite3.Connection, wanted: ClaimFilter) -> list[RootRow]:
+    """Roots of the claims meant, the most claims first."""
+    if wanted == ClaimFilter():
+        return queries.all_roots(db)
+    condition, values = where(db, wanted)
+    found = db.execute(
+        "SELECT s.name, s.kind, s.named, count(DISTINCT c.article), count(*), "  # noqa: S608 -- conditions are literals of this file
+        "sum(c.firmness = 'asserted'), sum(c.firmness = 'hedged'), sum(c.firmness = 'alleged'), "
+        "sum(c.firmness = 'denied'), sum(c.firmness = 'other') "
+        f"FROM claims AS c JOIN sources AS s ON s.number = c.root WHERE {condition} "
+        "GROUP BY c.root ORDER BY count(*) DESC, s.name, s.kind, s.named DESC",
+        values,
+    )
+    return [queries.root_row(row) for row in found]
+
+
+def find(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
+    """The claims whose sentences match best, with the matches."""
+    query = fts_query(words)
+    if query is None:
+        return []
+    found = db.execute(
+        "SELECT rowid, rank, highlight(claims_fts, 0, ?, ?) FROM claims_fts "
+        "WHERE claims_fts MATCH ? ORDER BY rank, rowid LIMIT ?",
+        (_OPEN, _CLOSE, query, limit),
+    ).fetchall()
+    numbers = sorted(row[0] for row in found)
+    by_number = dict(zip(numbers, queries.rows(db, numbers), strict=True))
+    return [_hit(by_number[at], rank, marked) for at, rank, marked in found]
+
+
+def _hit(claim: ClaimRow, rank: float, marked: str) -> Hit:
+    spans = matches(marked)
+    start, end = window(claim.sentence, spans)
+    inside = tuple((s - start, e - start) for s, e in spans if start <= s and e <= end)
+    return Hit(claim, claim.sentence[start:end], inside, claim.sentence_at + start, rank)
+
+
+def matches(marked: str) -> Spans:
+    r"""Offsets of the marked parts, in the text without its marks.
+
+    >>> matches("the \x02\x1f\x02army\x03\x1f\x03 left")
+    ((4, 8),)
+    """
+    spans: list[Span] = []
+    at = 0
+    for i, part in enumerate(marked.split(_OPEN)):
+        if i == 0:
+            at = len(part)
+            continue
+        hit, _, rest = part.partition(_CLOSE)
+        spans.append((at, at + len(hit)))
+        at += len(hit) + len(rest)
+    return tuple(spans)
+
+
+def window(sentence: str, spans: Spans) -> Span:
+    """The whole sentence, or of a long one the part around its first match, cut at spaces."""
+    if len(sentence) <= SNIPPET:
+        return (0, len(sentence))
+    first = spans[0][0] if spans else 0
+    start = max(0, first - SNIPPET // 4)
+    if start:
+        space = sentence.find(" ", start, first)
+        start = space + 1 if space >= 0 else start
+    end = min(len(sentence), start + SNIPPET)
+    if end < len(sentence):
+        space = sentence.rfind(" ", first + 1, end)
+        end = space if space > 0 else end
+    return (start, max(end, spans[0][1] if spans else end))

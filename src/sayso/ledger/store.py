@@ -1,0 +1,347 @@
+"""Writing: one article, one refusal or one run, each in one transaction of the caller's.
+
+The functions here take an open transaction and give rows their numbers themselves: there is only
+ever one writer inside a transaction, so the next free number is known.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+from sayso.errors import LedgerError
+from sayso.records import (
+    Article,
+    Attribution,
+    Claim,
+    Firmness,
+    Hop,
+    Kind,
+    Page,
+    Reading,
+    Refused,
+    Span,
+    Who,
+)
+
+Key = tuple[str, Kind, bool]
+"""What makes a source one row: name, kind, named or not."""
+
+
+def now() -> str:
+    """This moment, ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def compact(value: object) -> str:
+    """JSON without spaces; spans become ``[[start,end],...]``."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def label(text: str) -> str:
+    r"""A file name as text: bytes that are no UTF-8 are written as ``\udcXX``.
+
+    >>> label("caf\udce9.txt")
+    'caf\\udce9.txt'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+# --- runs and inputs ------------------------------------------------------------------------
+
+
+def begin_run(db: sqlite3.Connection, source: str, model: str, version: str) -> int:
+    """A new run; its number."""
+    row = db.execute(
+        "INSERT INTO runs (source, model, version, started_at) VALUES (?, ?, ?, ?)",
+        (label(source), model, version, now()),
+    )
+    return int(row.lastrowid or 0)
+
+
+def end_run(db: sqlite3.Connection, run: int, status: str) -> None:
+    """Note how a run ended."""
+    if status not in ("done", "stopped", "failed"):
+        raise LedgerError(f"a run ends as done, stopped or failed, not as {status!r}")
+    done = db.execute(
+        "UPDATE runs SET status = ?, ended_at = ? WHERE number = ?", (status, now(), run)
+    )
+    if not done.rowcount:
+        raise LedgerError(f"there is no run {run} in this ledger")
+
+
+def note_input(
+    db: sqlite3.Connection, run: int, key: str, page: Page, outcome: str, row: tuple[int, int | None]
+) -> bool:
+    """Remember that this very input was read; ``row`` is (article, page).  False if it was known."""
+    declared = {
+        name: value
+        for name in ("url", "title", "outlet", "published", "language")
+        if (value := getattr(page, name)) is not None
+    }
+    article, bytes_at = row
+    done = db.execute(
+        "INSERT OR IGNORE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (key, label(page.input_id), run, outcome, article, bytes_at, page.media, page.encoding,
+         compact(declared), page.fetched_at),
+    )  # fmt: skip
+    return bool(done.rowcount)
+
+
+def refuse(db: sqlite3.Connection, run: int, key: str, refused: Refused) -> None:
+    """Keep a refusal, and count it; the same input twice is one refusal."""
+    known = db.execute(
+        "INSERT OR IGNORE INTO inputs (input_key, input_id, run, outcome) "
+        "VALUES (?, ?, ?, 'refused')",
+        (key, label(refused.input_id), run),
+    )
+    if not known.rowcount:
+        return
+    url = None if refused.url is None else label(refused.url)
+    db.execute(
+        "INSERT INTO refused (input_key, input_id, run, reason, detail, url) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (key, label(refused.input_id), run, refused.reason, label(refused.detail), url),
+    )
+    _count_facets(db, [("refused", refused.reason, 1, 0)])
+    db.execute("UPDATE runs SET refused = refused + 1 WHERE number = ?", (run,))
+
+
+def duplicate(db: sqlite3.Connection, run: int, key: str, page: Page, article: int) -> None:
+    """Note an input whose article is already there; its bytes are not kept a second time."""
+    if note_input(db, run, key, page, "duplicate", (article, None)):
+        db.execute("UPDATE runs SET duplicates = duplicates + 1 WHERE number = ?", (run,))
+
+
+# --- an article -----------------------------------------------------------------------------
+
+
+def number_of(db: sqlite3.Connection, article: str) -> int | None:
+    """Number of an article by its full id, if it is there."""
+    row = db.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def add(
+    db: sqlite3.Connection, run: int, key: str, page: Page, article: Article, reading: Reading
+) -> None:
+    """Store a new article with all that was read from it."""
+    bytes_at = _page(db, page)
+    outlet = _outlet(db, article.outlet, len(reading.claims))
+    number = _article(db, run, article, outlet)
+    note_input(db, run, key, page, "article", (number, bytes_at))
+    _evidence(db, number, article, reading)
+    sources = _sources(db, reading)
+    first = _attributions(db, number, reading.attributions, sources)
+    _claims(db, number, article, reading, (sources, first, outlet))
+    _count(db, reading, sources)
+    db.execute(
+        "UPDATE runs SET articles = articles + 1, attributions = attributions + ?, "
+        "claims = claims + ? WHERE number = ?",
+        (len(reading.attributions), len(reading.claims), run),
+    )
+
+
+def _page(db: sqlite3.Connection, page: Page) -> int:
+    """Number of the page's bytes, stored once per hash."""
+    digest = page.sha256
+    row = db.execute("SELECT number FROM pages WHERE sha256 = ?", (digest,)).fetchone()
+    if row is not None:
+        return int(row[0])
+    done = db.execute(
+        "INSERT INTO pages (sha256, size, body) VALUES (?, ?, ?)",
+        (digest, len(page.body), zlib.compress(page.body)),
+    )
+    return int(done.lastrowid or 0)
+
+
+def _outlet(db: sqlite3.Connection, name: str | None, claims: int) -> int | None:
+    """Number of the outlet, with this article counted."""
+    if name is None:
+        return None
+    row = db.execute(
+        "INSERT INTO outlets (name, articles, claims) VALUES (?, 1, ?) ON CONFLICT (name) "
+        "DO UPDATE SET articles = articles + 1, claims = claims + excluded.claims "
+        "RETURNING number",
+        (name, claims),
+    ).fetchall()
+    return int(row[0][0])
+
+
+def _article(db: sqlite3.Connection, run: int, article: Article, outlet: int | None) -> int:
+    a = article
+    done = db.execute(
+        "INSERT INTO articles (id, title, outlet, author, published, url, language, input_id, run, "
+        "sha256, fetched_at, text, paragraphs, sentences, blocks, headline, dateline, links) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (a.id, a.title, outlet, a.author, a.published, a.url, a.language, label(a.input_id), run,
+         a.sha256, a.fetched_at, a.text, compact(a.paragraphs), compact(a.sentences),
+         compact(a.blocks), _maybe(a.headline), _maybe(a.dateline),
+         compact([[*link.span, link.href] for link in a.links])),
+    )  # fmt: skip
+    return int(done.lastrowid or 0)
+
+
+def _maybe(span: Span | None) -> str | None:
+    return None if span is None else compact(span)
+
+
+def _evidence(db: sqlite3.Connection, number: int, article: Article, reading: Reading) -> None:
+    """Credits and scare quotes."""
+    db.executemany(
+        "INSERT INTO credits VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (number, i, c.name, c.how, *c.span, *(c.covers or (None, None)))
+            for i, c in enumerate(article.credits)
+        ],
+    )
+    db.executemany(
+        "INSERT INTO scare_quotes VALUES (?, ?, ?, ?, ?)",
+        [(number, i, *s.span, s.type) for i, s in enumerate(reading.scare)],
+    )
+
+
+def key_of(source: Who | Hop) -> Key:
+    """What tells one source from another."""
+    return (source.name, source.kind, source.named)
+
+
+def _sources(db: sqlite3.Connection, reading: Reading) -> dict[Key, int]:
+    """Number of everybody named in the reading; the new ones are added."""
+    keys = {key_of(claim.root) for claim in reading.claims}
+    for attribution in reading.attributions:
+        keys.add(key_of(attribution.who))
+        keys.update(key_of(hop) for hop in attribution.chain)
+    numbers = {}
+    for key in sorted(keys):
+        row = db.execute(
+            "SELECT number FROM sources WHERE name = ? AND kind = ? AND named = ?", key
+        ).fetchone()
+        if row is None:
+            done = db.execute("INSERT INTO sources (name, kind, named) VALUES (?, ?, ?)", key)
+            numbers[key] = int(done.lastrowid or 0)
+        else:
+            numbers[key] = int(row[0])
+    return numbers
+
+
+def _attributions(
+    db: sqlite3.Connection, number: int, records: tuple[Attribution, ...], sources: dict[Key, int]
+) -> dict[str, int]:
+    """Store the attributions and their chains; the number of each id."""
+    start = _next(db, "SELECT max(number) FROM attributions")
+    numbers = {record.id: start + i for i, record in enumerate(records)}
+    db.executemany(
+        "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (start + i, t.id, number, sources[key_of(t.who)], t.speech, t.firmness, t.score,
+             _known(numbers, t.inside), compact(t.source), compact(t.cue), compact(t.content),
+             _maybe(t.who.span), t.who.id, compact(t.why))
+            for i, t in enumerate(records)
+        ],
+    )  # fmt: skip
+    db.executemany(
+        "INSERT INTO chain_hops VALUES (?, ?, ?, ?)",
+        [
+            (start + i, position, sources[key_of(hop)], hop.firmness)
+            for i, record in enumerate(records)
+            for position, hop in enumerate(record.chain)
+        ],
+    )
+    return numbers
+
+
+def _next(db: sqlite3.Connection, last: str) -> int:
+    row = db.execute(last).fetchone()
+    return int(row[0] or 0) + 1
+
+
+def _known(numbers: Mapping[str, int], record: str | None) -> int | None:
+    if record is None:
+        return None
+    if record not in numbers:
+        raise LedgerError(f"the reading points at an attribution {record} that it does not hold")
+    return numbers[record]
+
+
+def _claims(
+    db: sqlite3.Connection,
+    number: int,
+    article: Article,
+    reading: Reading,
+    context: tuple[dict[Key, int], dict[str, int], int | None],
+) -> None:
+    """Store the claims and make their sentences searchable."""
+    sources, attributions, outlet = context
+    speaker = {t.id: sources[key_of(t.who)] for t in reading.attributions}
+    start = _next(db, "SELECT max(number) FROM claims")
+    rows = []
+    for i, c in enumerate(reading.claims):
+        told_by = _known(attributions, c.attribution)
+        rows.append(
+            (start + i, c.id, number, told_by, c.voice, c.firmness,
+             None if c.attribution is None else speaker[c.attribution], sources[key_of(c.root)],
+             c.root.firmness, outlet, article.published, compact(c.spans),
+             *sentence_of(article, c))
+        )  # fmt: skip
+    db.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany(
+        "INSERT INTO claims_fts (rowid, sentence) VALUES (?, ?)",
+        [(row[0], article.text[row[-2] : row[-1]]) for row in rows],
+    )
+
+
+def sentence_of(article: Article, claim: Claim) -> Span:
+    """From the start of the first sentence that the claim touches to the end of the last."""
+    if not claim.spans:
+        return (0, 0)
+    start = min(s for s, _ in claim.spans)
+    end = max(e for _, e in claim.spans)
+    sentences = article.sentences
+    first = bisect_right(sentences, start, key=lambda s: s[0]) - 1
+    last = bisect_left(sentences, end, key=lambda s: s[1])
+    if 0 <= first:
+        start = min(start, sentences[first][0]) if sentences[first][1] > start else start
+    if last < len(sentences):
+        end = max(end, sentences[last][1]) if sentences[last][0] < end else end
+    return (start, end)
+
+
+# --- counts ---------------------------------------------------------------------------------
+
+
+def _count(db: sqlite3.Connection, reading: Reading, sources: dict[Key, int]) -> None:
+    """Add one article's claims to the counts of its roots and facets."""
+    roots = Counter((sources[key_of(c.root)], c.firmness) for c in reading.claims)
+    for root in {root for root, _ in roots}:
+        by = [roots[root, firmness] for firmness in Firmness]
+        db.execute(
+            "INSERT INTO root_counts VALUES (?, 1, ?, ?, ?, ?, ?, ?) ON CONFLICT (root) DO UPDATE "
+            "SET articles = articles + 1, claims = claims + excluded.claims, "
+            "asserted = asserted + excluded.asserted, hedged = hedged + excluded.hedged, "
+            "alleged = alleged + excluded.alleged, denied = denied + excluded.denied, "
+            "other = other + excluded.other",
+            (root, sum(by), *by),
+        )
+    kinds = {t.id: t.who.kind for t in reading.attributions}
+    values: Counter[tuple[str, str]] = Counter()
+    for claim in reading.claims:
+        values["voice", claim.voice] += 1
+        values["firmness", claim.firmness] += 1
+        values["root kind", claim.root.kind] += 1
+        if claim.attribution is not None:
+            values["source kind", kinds[claim.attribution]] += 1
+    _count_facets(db, [(facet, value, 1, n) for (facet, value), n in sorted(values.items())])
+
+
+def _count_facets(db: sqlite3.Connection, rows: Iterable[tuple[str, str, int, int]]) -> None:
+    db.executemany(
+        "INSERT INTO facet_counts VALUES (?, ?, ?, ?) ON CONFLICT (facet, value) DO UPDATE "
+        "SET articles = articles + excluded.articles, claims = claims + excluded.claims",
+        rows,
+    )

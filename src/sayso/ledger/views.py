@@ -1,0 +1,162 @@
+"""The frozen records that the ledger hands out: what is shown, listed and exported.
+
+Each row leads back to the words it rests on: spans are code points into the stored article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sayso.errors import LedgerError
+from sayso.records import Firmness, Hop, Kind, Reason, Spans, Voice
+
+GAP = " … "
+"""Stands between the parts where a value's words lie apart in the text."""
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims are meant; every field narrows, ``None`` does not.
+
+    ``source``, ``root`` and ``outlet`` hold where the name contains these words, whatever the
+    case.  ``kind`` is the kind of the source, ``root_kind`` that of the root.  ``since`` and
+    ``until`` are ISO 8601 dates, months or years, both included; a claim without a date is then
+    left out.  ``words`` are searched in the claim's sentence, as :meth:`Ledger.find` does.
+    ``article`` is an id or the start of one.
+    """
+
+    source: str | None = None
+    root: str | None = None
+    kind: Kind | None = None
+    root_kind: Kind | None = None
+    firmness: Firmness | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    words: str | None = None
+    voice: Voice | None = None
+    article: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse dates that would silently match nothing."""
+        for name, value in (("since", self.since), ("until", self.until)):
+            if value is not None and not _DATE.fullmatch(value):
+                raise LedgerError(
+                    f"{name}={value!r} is not a date: write it as 2024, 2024-03 or 2024-03-09"
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim with the words it rests on.
+
+    ``source``, ``cue``, ``content`` and ``sentence`` are the article's own words (parts that lie
+    apart are joined by :data:`GAP`); ``who`` and ``kind`` are what the source was resolved to.
+    In the author's own voice there is no source: ``source`` and ``cue`` are empty, ``who``,
+    ``kind`` and ``score`` are ``None`` and the chain is empty.  ``inside`` is the id of the
+    attribution whose content holds this one.  ``sentence_at`` is where ``sentence`` starts.
+    """
+
+    id: str
+    article: str
+    attribution: str | None
+    input_id: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+    voice: Voice
+    firmness: Firmness
+    speech: str | None
+    source: str
+    who: str | None
+    kind: Kind | None
+    cue: str
+    content: str
+    sentence: str
+    sentence_at: int
+    spans: Spans
+    root: str
+    root_kind: Kind
+    root_named: bool
+    chain: tuple[Hop, ...]
+    inside: str | None
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A claim that a search found.
+
+    ``snippet`` is the claim's sentence, or the part around the first match where that is long; it
+    starts at ``at`` in the article's text.  ``spans`` are the matches as offsets into ``snippet``.
+    ``rank`` is bm25 as SQLite gives it: the lower, the better.
+    """
+
+    claim: ClaimRow
+    snippet: str
+    spans: Spans
+    at: int
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run of ``read`` and what came of it.
+
+    ``status`` is ``running``, ``done``, ``stopped`` or ``failed``.  A run that was killed stays
+    ``running``, with ``ended`` ``None``.  Times are ISO 8601 in UTC.
+    """
+
+    id: int
+    source: str
+    model: str
+    version: str
+    started: str
+    ended: str | None
+    status: str
+    articles: int
+    attributions: int
+    claims: int
+    duplicates: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class RootRow:
+    """One root: in how many articles, for how many claims, and how firmly."""
+
+    name: str
+    kind: Kind
+    named: bool
+    articles: int
+    claims: int
+    asserted: int
+    hedged: int
+    alleged: int
+    denied: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """One value of a facet, and in how many articles and claims it occurs."""
+
+    value: str
+    articles: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the ledger holds.  ``refused`` gives the number of inputs per reason."""
+
+    articles: int
+    attributions: int
+    claims: int
+    duplicates: int
+    refused: Mapping[Reason, int] = field(default_factory=dict)
