@@ -1,0 +1,237 @@
+"""Quoted words that report nobody's speech: scare quotes, titles, coined terms, nicknames.
+
+Quotation marks do two jobs.  Most short quoted stretches in news are speech worked into the
+reporter's sentence; the rest keep a word at arm's length, name somebody, or cite a title.  The
+rules here look for a reason to say "not speech" and are silent without one: a stretch inside the
+content of an attribution is speech unless its surroundings name it, and outside of one it is
+speech as long as a verb of saying stands in the same sentence.  The word lists are in
+``vocab/quoted.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.records import Article, Attribution, Quoted, Scare, Span
+from sayso.vocab import load
+
+__all__ = ["scare"]
+
+# One alternative for each pair of marks.  An apostrophe closes nothing: a closing single mark has
+# no word character behind it, and one inside the stretch has one.
+_PAIRS = re.compile(
+    r"“(?P<curly>[^“”\n]{1,120})”"
+    r'|(?<![\w"])"(?=\S)(?P<straight>[^"\n]{1,120})"(?!\w)'
+    r"|\u2018(?P<single>(?:[^\u2018\u2019\n]|\u2019(?=\w)){1,120})\u2019(?!\w)"
+    r"|(?<![\w'])'(?=\S)(?P<plain>(?:[^'\n]|'(?=\w)){1,120})'(?!\w)"
+    r"|«(?P<angle>[^«»\n]{1,120})»"
+)
+_WORD = re.compile(r"\w[\w'\u2019.+-]*")
+_LINK = re.compile(r"[,.]?\s*(?:,|and|or|, and|, or|&)?\s*")
+_MOST_WORDS = 14
+_FEW_WORDS = 4
+_LONGEST_WORD = 30  # longer ones are code left in the text
+_NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A quoted stretch: its words without the marks, and what stands around it."""
+
+    span: Span
+    outer: Span
+    words: tuple[str, ...]
+    before: str
+    after: str
+    nested: bool
+
+    @property
+    def key(self) -> str:
+        """The same words in the same order, whatever their case."""
+        return " ".join(self.words).casefold()
+
+
+def scare(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Scare, ...]:
+    """Find the quoted stretches of ``article`` that report nobody's speech, in text order.
+
+    ``attributions`` are those found in the same article; their contents count as speech.  The
+    spans returned leave the quotation marks out, and closing punctuation with them.  A name or a
+    title that was told once is known again wherever it stands in the article.
+    """
+    vocab = load("quoted")
+    stretches = _stretches(article.text)
+    spoken = [span for found in attributions for span in found.content]
+    speakers = [span for found in attributions for span in found.source]
+    decided: dict[Span, Quoted] = {}
+    last: tuple[_Stretch, Quoted] | None = None
+    for stretch in stretches:
+        found = _by_surroundings(stretch, vocab) or _in_a_list(article.text, stretch, last)
+        if found is None:
+            found = _of_a_speaker(stretch, speakers) or _by_words(article, stretch, spoken, vocab)
+        if found is not None:
+            decided[stretch.span] = found
+            last = (stretch, found)
+    known = {s.key: decided[s.span] for s in stretches if _lasting(decided.get(s.span))}
+    for stretch in stretches:
+        if stretch.span not in decided and stretch.key in known:
+            decided[stretch.span] = known[stretch.key]
+    return tuple(Scare(span, kind) for span, kind in sorted(decided.items()))
+
+
+def _lasting(kind: Quoted | None) -> bool:
+    """Names and titles keep their nature; a word may be scare here and speech there."""
+    return kind in (Quoted.NAME, Quoted.TITLE)
+
+
+def _stretches(text: str) -> list[_Stretch]:
+    """All quoted stretches short enough to be looked at, inner ones behind the outer one."""
+    return sorted(_walk(text, 0, len(text), nested=False), key=lambda s: s.span)
+
+
+def _walk(text: str, start: int, end: int, *, nested: bool) -> Iterator[_Stretch]:
+    for match in _PAIRS.finditer(text, start, end):
+        kind = str(match.lastgroup)
+        inner = match.span(kind)
+        words = tuple(_WORD.findall(text, *inner))
+        if words and len(words) <= _MOST_WORDS and max(map(len, words)) <= _LONGEST_WORD:
+            yield _Stretch(
+                _trimmed(text, inner),
+                match.span(),
+                tuple(word.rstrip(".") for word in words),
+                text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2],
+                text[match.end() : match.end() + _NEAR].partition("\n")[0],
+                nested,
+            )
+        if not nested:
+            yield from _walk(text, *inner, nested=True)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """``span`` without closing punctuation that belongs to the sentence, not to the words."""
+    start, end = span
+    while end > start and text[end - 1] in ",.;: ":
+        end -= 1
+    while start < end and text[start] == " ":
+        start += 1
+    return start, end
+
+
+# --- the reasons, strongest first ----------------------------------------------------------------
+
+
+def _by_surroundings(stretch: _Stretch, vocab: Mapping[str, Any]) -> Quoted | None:
+    """What the words next to the marks make of the stretch, wherever it stands."""
+    before = stretch.before.casefold().rstrip(" ,:(\u201c\u2018\"'")
+    after = stretch.after.casefold().lstrip(" ,")
+    owners = tuple(vocab["title"]["owners"])
+    if _ends(before, vocab["term"]["before"]) or _starts(after, vocab["term"]["after"]):
+        return Quoted.TERM
+    if _ends(before, vocab["title"]["before"]) and _capital(stretch):
+        return Quoted.TITLE
+    if _titled(stretch) and _starts(after, vocab["title"]["after"]):
+        return Quoted.TITLE
+    if _titled(stretch) and len(stretch.words) > 1 and before.endswith(owners):
+        return Quoted.TITLE
+    if _ends(before, vocab["scare"]["before"]) and len(stretch.words) <= _FEW_WORDS:
+        return Quoted.SCARE
+    if _ends(before, vocab["name"]["before"]) and len(stretch.words) <= 6:
+        return Quoted.NAME
+    return None
+
+
+def _in_a_list(text: str, stretch: _Stretch, last: tuple[_Stretch, Quoted] | None) -> Quoted | None:
+    """The kind of the stretch before, where nothing but a comma or "and" parts the two."""
+    if last is None or stretch.nested or last[1] is Quoted.SCARE:
+        return None
+    between = text[last[0].outer[1] : stretch.outer[0]]
+    return last[1] if _LINK.fullmatch(between) and _capital(stretch) else None
+
+
+def _of_a_speaker(stretch: _Stretch, speakers: list[Span]) -> Quoted | None:
+    """Marks around words that name a source are the author's own: nobody says them."""
+    if not any(a <= stretch.outer[0] and stretch.outer[1] <= b for a, b in speakers):
+        return None
+    if len(stretch.words) > _FEW_WORDS - 1:
+        return None
+    return Quoted.NAME if _titled(stretch) else Quoted.SCARE
+
+
+def _by_words(
+    article: Article, stretch: _Stretch, spoken: list[Span], vocab: Mapping[str, Any]
+) -> Quoted | None:
+    """What the quoted words themselves say, where nobody is heard to say them."""
+    if stretch.key in vocab["scare"]["words"] and not _alone(stretch):
+        return Quoted.SCARE
+    whole = any(a <= stretch.outer[0] and stretch.outer[1] <= b for a, b in spoken)
+    if whole and stretch.nested:
+        return None
+    touched = any(a < stretch.outer[1] and stretch.outer[0] < b for a, b in spoken)
+    if _named(article.text, stretch, vocab, spoken=touched):
+        return Quoted.NAME
+    if touched or _is_sentence(article.text, stretch) or _saying(article, stretch, vocab):
+        return None
+    if _titled(stretch) and not _headline(stretch):
+        return Quoted.NAME
+    return Quoted.SCARE if len(stretch.words) <= _FEW_WORDS else None
+
+
+def _named(text: str, stretch: _Stretch, vocab: Mapping[str, Any], *, spoken: bool) -> bool:
+    """A capitalised stretch that is used like a name, in a line that is not all capitalised."""
+    if not _titled(stretch) or _headline(stretch):
+        return False
+    if _starts(stretch.after.casefold().lstrip(), vocab["name"]["kinds"]):
+        return True
+    return not spoken and len(stretch.words) > 1 and not _is_sentence(text, stretch)
+
+
+# --- small questions about a stretch -------------------------------------------------------------
+
+
+def _ends(before: str, phrases: list[str]) -> bool:
+    return any(before.endswith(p) and not before[: -len(p)][-1:].isalnum() for p in phrases)
+
+
+def _starts(after: str, phrases: list[str]) -> bool:
+    return any(after.startswith(p) and not after[len(p) : len(p) + 1].isalpha() for p in phrases)
+
+
+def _capital(stretch: _Stretch) -> bool:
+    return not stretch.words[0][0].islower()
+
+
+def _titled(stretch: _Stretch) -> bool:
+    """Every word of weight starts with a capital."""
+    weighty = [w for w in stretch.words if w.casefold() not in load("quoted")["title"]["small"]]
+    return bool(weighty) and not any(w[0].islower() for w in weighty)
+
+
+def _headline(stretch: _Stretch) -> bool:
+    """The words around it on its line are capitalised too, so that capitals mean nothing."""
+    around = [w for w in _WORD.findall(stretch.before + " " + stretch.after) if len(w) > 3]
+    return bool(around) and not any(w[0].islower() for w in around)
+
+
+def _is_sentence(text: str, stretch: _Stretch) -> bool:
+    """A whole sentence between the marks is somebody's speech, found or not."""
+    closing = text[stretch.span[1] : stretch.outer[1]]
+    return len(stretch.words) > 2 and any(c in closing for c in ".?!") and _capital(stretch)
+
+
+def _alone(stretch: _Stretch) -> bool:
+    """The stretch is all there is on its line."""
+    return not stretch.before.strip() and not stretch.after.strip(" .,")
+
+
+def _saying(article: Article, stretch: _Stretch, vocab: Mapping[str, Any]) -> bool:
+    """A verb of saying stands in the sentence, outside the marks."""
+    start, end = stretch.outer
+    around = next(
+        ((a, b) for a, b in article.sentences if a <= start < b),
+        (start - len(stretch.before), end + len(stretch.after)),
+    )
+    words = article.text[around[0] : start] + " " + article.text[end : max(end, around[1])]
+    verbs = vocab["speech"]["verbs"]
+    return any(w in verbs for w in _WORD.findall(words.casefold()))
