@@ -1,0 +1,260 @@
+"""The author's own voice: sentences, or the rest of one, that tell an event on nobody's word.
+
+What the article says without naming anybody is a claim too, and its root is the outlet.  A
+sentence counts when no attribution covers it, it has a verb that tells an event, and it is neither
+opinion nor furniture of the page.  Of a sentence that an attribution covers in part, the rest
+counts only where it is a clause of its own, cut off by a comma or a joining word.  Text inside a
+block quotation, or credited to somebody else, is not the author's voice.  The word lists are in
+``vocab/voice.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.records import (
+    Article,
+    Attribution,
+    Claim,
+    Firmness,
+    Hop,
+    Kind,
+    Span,
+    Spans,
+    Voice,
+    claim_id,
+)
+from sayso.trace.quotes import quotes_in
+from sayso.trace.spans import clean, covered, trim
+from sayso.vocab import load
+
+__all__ = ["author_claims"]
+
+_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*|\d[\d,.]*")
+_EDGE = " \t\r\n\u00a0,;:\u2013\u2014-()"
+_BREAKS = ",;:\u2013\u2014-.()"
+_CLOSERS = "\"'\u201d\u2019)]*"
+_LEAST_WORDS = 4
+_LEAST_REST = 6
+_MOSTLY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The word lists of the vocabulary, as sets."""
+
+    past: frozenset[str]
+    participles: frozenset[str]
+    present: frozenset[str]
+    base: frozenset[str]
+    nouns: frozenset[str]
+    auxiliaries: frozenset[str]
+    modals: frozenset[str]
+    not_verbs: frozenset[str]
+    there: tuple[str, ...]
+    openers: frozenset[str]
+    joining: frozenset[str]
+    dependent: frozenset[str]
+    opinion: tuple[str, ...]
+    skip: tuple[str, ...]
+    firmness: tuple[tuple[Firmness, frozenset[str], tuple[str, ...]], ...]
+
+
+def author_claims(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Claim, ...]:
+    """Claims of ``article`` in its author's own voice, in text order.
+
+    ``attributions`` are those found in the same article.  The root of each claim is the article's
+    outlet; where that is unknown, a hop with ``named`` false and the name "the article".
+    """
+    words = _words()
+    spoken = clean(article.text, _spoken(attributions), "")
+    apart = clean(article.text, _apart(article), "")
+    quoted = tuple(quote.span for quote in quotes_in(article.text, article.paragraphs))
+    found: list[Claim] = []
+    for sentence in article.sentences:
+        if covered((sentence,), quoted) > _MOSTLY or covered((sentence,), apart) > _MOSTLY:
+            continue
+        told = _without(sentence, apart)
+        spans: list[Span] = []
+        for piece in told:
+            spans += _pieces(article.text, piece, sentence, spoken, words)
+        found += [_claim(article, span, words) for span in spans]
+    return tuple(found)
+
+
+def _claim(article: Article, span: Span, words: _Words) -> Claim:
+    firmness = _firmness(article.text[slice(*span)], words)
+    root = Hop(article.outlet or "the article", Kind.OUTLET, firmness, named=bool(article.outlet))
+    spans: Spans = (span,)
+    name = claim_id(article.id, (), (), spans)
+    return Claim(name, article.id, None, Voice.AUTHOR, spans, firmness, root)
+
+
+# --- what is left of a sentence -------------------------------------------------------------------
+
+
+def _spoken(attributions: tuple[Attribution, ...]) -> list[Span]:
+    return [span for found in attributions for span in (*found.source, *found.cue, *found.content)]
+
+
+def _apart(article: Article) -> list[Span]:
+    """Stretches that are not the author's telling: headline, dateline, credits, block quotes."""
+    spans = list(article.blocks)
+    spans += [span for span in (article.headline, article.dateline) if span is not None]
+    for credit in article.credits:
+        spans.append(credit.span if credit.how != "block" else credit.covers or (0, 0))
+    return spans
+
+
+def _without(span: Span, taken: Spans) -> list[Span]:
+    """What is left of ``span`` when ``taken`` (ordered, apart from one another) is cut out."""
+    left: list[Span] = []
+    start = span[0]
+    for a, b in taken:
+        if b <= start or a >= span[1]:
+            continue
+        if a > start:
+            left.append((start, a))
+        start = max(start, b)
+    if start < span[1]:
+        left.append((start, span[1]))
+    return left
+
+
+def _pieces(text: str, piece: Span, sentence: Span, spoken: Spans, words: _Words) -> list[Span]:
+    """The parts of ``piece`` that are claims: all of it, or clauses that stand on their own."""
+    rests = _without(piece, spoken)
+    if rests == [piece]:
+        span = trim(text, piece, _EDGE)
+        whole = _ended(text, sentence) and _tells(text, span, _LEAST_WORDS, words)
+        return [span] if whole else []
+    spans = [_clause(text, rest, piece, words) for rest in rests]
+    return [s for s in spans if s is not None and _tells(text, s, _LEAST_REST, words)]
+
+
+def _ended(text: str, sentence: Span) -> bool:
+    """A full stop or the like at its end: headings and captions have none."""
+    return text[slice(*sentence)].rstrip(" \t\n\u00a0" + _CLOSERS).endswith((".", "!", "\u2026"))
+
+
+def _clause(text: str, rest: Span, piece: Span, words: _Words) -> Span | None:
+    """``rest`` without its joining words, or ``None`` where it hangs on what was cut out."""
+    start, end = trim(text, rest, ' \t\n\u00a0"\u201d')
+    tokens = list(_WORD.finditer(text, start, end))
+    if len(tokens) < _LEAST_REST:
+        return None
+    first, last = tokens[0].group().casefold(), tokens[-1].group().casefold()
+    if rest[0] > piece[0]:
+        if text[start] not in _BREAKS or first not in words.openers:
+            return None
+        if first in words.joining:
+            start = tokens[1].start()
+            first = tokens[1].group().casefold()
+    if rest[1] < piece[1]:
+        if text[end - 1] not in _BREAKS and last not in words.joining:
+            return None
+        if last in words.joining:
+            end = tokens[-1].start()
+    if first in words.dependent:
+        return None
+    return trim(text, (start, end), _EDGE)
+
+
+# --- does it tell an event? -----------------------------------------------------------------------
+
+
+def _tells(text: str, span: Span, least: int, words: _Words) -> bool:
+    """An event, told: a verb that tells it, no opinion, no question, no furniture of the page."""
+    said = text[slice(*span)]
+    tokens = [match.group() for match in _WORD.finditer(said)]
+    if len(tokens) < least or said.rstrip(_CLOSERS + " ").endswith("?"):
+        return False
+    plain = f" {' '.join(tokens).casefold()} "
+    if any(f" {phrase} " in plain for phrase in words.opinion):
+        return False
+    if any(phrase in said.casefold() for phrase in words.skip):
+        return False
+    there = any(f" {phrase} " in plain for phrase in words.there)
+    if there and any(token.casefold() in words.nouns for token in tokens):
+        return True
+    return any(_verb(tokens, i, words) for i in range(1, len(tokens)))
+
+
+def _verb(tokens: list[str], i: int, words: _Words) -> bool:
+    """Whether the token at ``i`` is a verb that tells an event.  A rule of thumb, without a tagger.
+
+    Capitalised words are names.  One word may stand between "has", "was" or "may" and its verb.
+    """
+    token = tokens[i]
+    if not token[0].islower():
+        return False
+    if token in words.past or token in words.present:
+        return True
+    if token.endswith("ed") and len(token) > 3 and token not in words.not_verbs:
+        return True
+    before = {t.casefold() for t in tokens[max(0, i - 2) : i]}
+    if before & words.modals and token in words.base:
+        return True
+    return bool(before & words.auxiliaries) and (
+        token in words.participles or _going_on(token, words)
+    )
+
+
+def _going_on(token: str, words: _Words) -> bool:
+    """The -ing form of an event verb: "is moving", "were shelling", "is cutting"."""
+    if not token.endswith("ing"):
+        return False
+    stem = token[:-3]
+    return bool({stem, stem + "e", stem[:-1]} & words.base)
+
+
+def _firmness(said: str, words: _Words) -> Firmness:
+    """How firmly the author puts it, by the first of the lists that has a word in it."""
+    plain = f" {' '.join(match.group() for match in _WORD.finditer(said))} "
+    folded = plain.casefold()
+    tokens = set(plain.split())  # "May" the month is no modal, so case counts here
+    for firmness, single, phrases in words.firmness:
+        if tokens & single or any(f" {phrase} " in folded for phrase in phrases):
+            return firmness
+    return Firmness.ASSERTED
+
+
+@cache
+def _words() -> _Words:
+    vocab = load("voice")
+    event, firm, clause = vocab["event"], vocab["firmness"], vocab["clause"]
+    base = frozenset(event["verbs"].split())
+    return _Words(
+        past=frozenset(event["irregular"].split()),
+        participles=frozenset(event["participles"].split()),
+        present=frozenset(_third_person(verb) for verb in base)
+        - frozenset(event["nouns"].split())
+        - frozenset(event["plural_nouns"].split()),
+        base=base,
+        nouns=frozenset(event["nouns"].split()),
+        auxiliaries=frozenset(event["auxiliaries"].split()),
+        modals=frozenset(event["modals"].split()),
+        not_verbs=frozenset(event["not_verbs"].split()),
+        there=tuple(event["there"]),
+        openers=frozenset(clause["openers"]),
+        joining=frozenset(clause["joining"]),
+        dependent=frozenset(clause["dependent"]),
+        opinion=tuple(vocab["skip"]["opinion"]),
+        skip=(*vocab["skip"]["report"], *vocab["skip"]["furniture"]),
+        firmness=(
+            (Firmness.ALLEGED, frozenset(firm["alleged"].split()), ()),
+            (Firmness.HEDGED, frozenset(firm["hedged"].split()), tuple(firm["hedged_phrases"])),
+            (Firmness.OTHER, frozenset(firm["other"].split()), tuple(firm["other_phrases"])),
+        ),
+    )
+
+
+def _third_person(verb: str) -> str:
+    """The form with -s: "pass" "passes", "carry" "carries", "stay" "stays"."""
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
