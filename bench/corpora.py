@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 from pathlib import Path
 from types import ModuleType
 
@@ -50,6 +51,11 @@ def fingerprint(path: Path) -> str:
     """SHA-256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def environment() -> dict[str, str]:
+    """The environment of a program under measure: this checkout is what it imports."""
+    return os.environ | {"PYTHONPATH": str(ROOT / "src")}
 
 
 def _present(path: Path) -> Path:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.corpora import environment
+
 #: One object of schema ``sayso/1``.
 Object = dict[str, Any]
 
@@ -33,7 +35,7 @@ def read_jsonl(source: Path) -> list[Object]:
         Failed: it ended with another code than 0 or 3.
     """
     line = command("read", str(source), "--jsonl")
-    done = subprocess.run(line, capture_output=True, check=False)
+    done = subprocess.run(line, capture_output=True, check=False, env=environment())
     if done.returncode not in GOOD:
         tail = done.stderr.decode("utf-8", "replace").strip()[-2000:]
         raise Failed(f"sayso read --jsonl ended with {done.returncode}:\n{tail}")

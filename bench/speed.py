@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from bench.corpora import Absent, corpus
+from bench.corpora import Absent, corpus, environment
 from bench.memory import Sampler
 from bench.product import GOOD, Failed, command
 
@@ -79,7 +79,7 @@ def timed(source: Path, ledger: Path, processes: int) -> Row:
     # To a file, not a pipe: nobody reads while it runs, and a full pipe would stop it.
     with tempfile.TemporaryFile() as talk:
         with (
-            subprocess.Popen(line, stdout=talk, stderr=talk) as process,
+            subprocess.Popen(line, stdout=talk, stderr=talk, env=environment()) as process,
             Sampler(process.pid) as sampler,
         ):
             code = process.wait()

@@ -12,6 +12,8 @@ import json
 import subprocess
 import sys
 
+from bench.corpora import environment
+
 #: What a help text has no use for.
 HEAVY = (
     "httpx2",
@@ -46,7 +48,11 @@ print(json.dumps({"ms": took, "loaded": sorted(sys.modules)}))
 def once() -> tuple[float, list[str]]:
     """Milliseconds of one cold start, and the heavy packages that it loaded."""
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True
+        [sys.executable, "-c", PROGRAM],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment(),
     )
     row = json.loads(done.stdout.splitlines()[-1])
     return row["ms"], [name for name in HEAVY if name in row["loaded"]]

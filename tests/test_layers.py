@@ -6,13 +6,13 @@ is really loaded when a user asks for little.
 
 import ast
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from bench.corpora import environment
 from bench.start import HEAVY, once
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,9 +23,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 def loaded(program: str) -> set[str]:
     """Top-level modules that a fresh interpreter holds after running a program."""
     line = f"{program}\nimport json, sys; print(json.dumps(sorted(sys.modules)))"
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(
-        [sys.executable, "-c", line], capture_output=True, text=True, check=True, env=environment
+        [sys.executable, "-c", line], capture_output=True, text=True, check=True, env=environment()
     )
     return {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
 
