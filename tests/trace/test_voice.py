@@ -1,0 +1,102 @@
+"""What the author says in their own voice: the cases, and what holds for every claim."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.records import Firmness, Kind, Voice, claim_id
+from sayso.trace.voice import author_claims
+from sayso.vocab import load
+from tests.trace.marked import article, attributed, cases
+
+CASES = cases("voice")
+
+
+def _article(case: dict[str, Any]) -> Any:
+    given = {k: case[k] for k in ("blocks", "headline", "dateline", "credits") if k in case}
+    return article(case["text"], **given)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = author_claims(_article(case), attributed(text, case.get("said", ())))
+    told = [[text[slice(*claim.spans[0])], claim.firmness.value] for claim in found]
+    assert told == case["expected"]
+
+
+def test_a_claim_is_the_outlets() -> None:
+    one = article("The brigade seized the bridge.", outlet="Harbour Radio")
+    (claim,) = author_claims(one, ())
+    assert claim.voice is Voice.AUTHOR
+    assert claim.attribution is None
+    assert claim.article == one.id
+    assert claim.id == claim_id(one.id, (), (), claim.spans)
+    assert (claim.root.name, claim.root.kind, claim.root.named) == (
+        "Harbour Radio",
+        Kind.OUTLET,
+        True,
+    )
+
+
+def test_an_unknown_outlet_is_the_article_and_nobody_can_look_it_up() -> None:
+    (claim,) = author_claims(article("The brigade seized the bridge."), ())
+    assert (claim.root.name, claim.root.named) == ("the article", False)
+
+
+def test_the_root_is_as_firm_as_the_claim() -> None:
+    (claim,) = author_claims(article("The jets may have hit the bridge."), ())
+    assert claim.firmness is claim.root.firmness is Firmness.HEDGED
+
+
+def test_nothing_is_told_twice_and_everything_in_order() -> None:
+    text = "The army left. " * 3 + "Shells fell on the town. The army left the hills."
+    found = author_claims(article(text), ())
+    spans = [claim.spans for claim in found]
+    assert spans == sorted(set(spans))
+    assert len({claim.id for claim in found}) == len(found)
+
+
+def test_attributions_that_overlap_one_another_are_cut_out_once() -> None:
+    text = "Quennock said the ambassador told him that jets bombed the trenches."
+    said = attributed(
+        text,
+        [
+            {
+                "source": ["Quennock"],
+                "cue": ["said"],
+                "content": ["the ambassador told him that jets bombed the trenches"],
+            },
+            {
+                "source": ["the ambassador"],
+                "cue": ["told"],
+                "content": ["that jets bombed the trenches"],
+            },
+        ],
+    )
+    assert author_claims(article(text), said) == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["The army left the town. ", "“No.” ", "It fell", ", and ", "\n", "☂ "])
+    )
+)
+def test_any_text_gives_claims_inside_it(parts: list[str]) -> None:
+    text = "".join(parts)
+    for claim in author_claims(article(text), ()):
+        ((start, end),) = claim.spans
+        assert 0 <= start < end <= len(text)
+        assert text[start:end].strip() == text[start:end]
+
+
+@pytest.mark.parametrize("key", ["irregular", "participles", "verbs", "nouns", "not_verbs"])
+def test_word_lists_hold_each_word_once_and_in_lower_case(key: str) -> None:
+    words = load("voice")["event"][key].split()
+    assert words == [word.casefold() for word in words]
+    assert len(set(words)) == len(words), sorted({w for w in words if words.count(w) > 1})
