@@ -1,0 +1,93 @@
+"""Article + marks -> who says what, on whose word, how firmly.  Pure, and never raises on odd marks.
+
+    join    marks -> drafts: edges, near-duplicates, contents that ran on
+    stand   quotations without a cue: whoever spoke last goes on
+    nest    which record stands inside which
+    who     sources resolved inside the article, and their kind
+    firm    how firmly each is put forward
+    chain   from the outermost intermediary to the root
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.records import (
+    Article,
+    Attribution,
+    Claim,
+    Marks,
+    Reading,
+    Voice,
+    attribution_id,
+    claim_id,
+)
+from sayso.trace.chain import chains
+from sayso.trace.draft import Draft, Ground, ground
+from sayso.trace.firm import firmness_of
+from sayso.trace.join import join
+from sayso.trace.nest import nest
+from sayso.trace.speech import speech_of
+from sayso.trace.standing import stand
+from sayso.trace.who import resolve
+
+__all__ = ["trace"]
+
+
+def trace(article: Article, marks: Marks) -> Reading:
+    """Read the attributions of one article off its marks.
+
+    Marks that are odd (out of the text, empty, twice) are mended or dropped, never an error.
+    """
+    laid = ground(article)
+    drafts = stand(laid, join(laid, marks.cues))
+    found = attributions(laid, drafts)
+    claims = tuple(reported(article.id, one) for one in found)
+    return Reading(article.id, found, claims)
+
+
+def attributions(laid: Ground, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
+    """Resolve drafts into attributions, in text order."""
+    outer = nest(laid, drafts)
+    who = resolve(laid, drafts, outer)
+    speech = [speech_of(laid, draft.content) for draft in drafts]
+    firm = [firmness_of(laid, draft, how) for draft, how in zip(drafts, speech, strict=True)]
+    links = chains(laid, drafts, outer, who, [value for value, _ in firm])
+    ids = [
+        attribution_id(laid.article.id, draft.source, draft.cue, draft.content)
+        for draft in drafts
+    ]
+    out: list[Attribution] = []
+    for index, draft in enumerate(drafts):
+        around = outer[index]
+        hops, notes = links[index]
+        why = (*draft.why, ("who", who[index].rule), ("firmness", firm[index][1]), *notes)
+        out.append(
+            Attribution(
+                id=ids[index],
+                source=draft.source,
+                cue=draft.cue,
+                content=draft.content,
+                inside=None if around is None else ids[around],
+                speech=speech[index],
+                firmness=firm[index][0],
+                score=draft.score,
+                who=who[index].who,
+                chain=hops,
+                why=why,
+            )
+        )
+    return tuple(out)
+
+
+def reported(article: str, one: Attribution) -> Claim:
+    """The claim of an attribution."""
+    return Claim(
+        id=claim_id(article, one.source, one.cue, one.content),
+        article=article,
+        attribution=one.id,
+        voice=Voice.REPORTED,
+        spans=one.content,
+        firmness=one.firmness,
+        root=one.root,
+    )

@@ -1,0 +1,62 @@
+"""A record on its way: what trace knows of one attribution before it is resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sayso.records import Article, Spans
+from sayso.trace.quotes import Quote, quotes_in
+from sayso.trace.spans import bounds
+
+__all__ = ["Draft", "Ground", "ground"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The article with the layout that every rule asks for, worked out once."""
+
+    article: Article
+    text: str
+    paragraphs: Spans
+    sentences: Spans
+    quotes: tuple[Quote, ...]
+
+
+def ground(article: Article) -> Ground:
+    """Lay out ``article``; one without paragraphs or sentences counts as a single one."""
+    whole: Spans = ((0, len(article.text)),) if article.text else ()
+    paragraphs = article.paragraphs or whole
+    return Ground(
+        article=article,
+        text=article.text,
+        paragraphs=paragraphs,
+        sentences=article.sentences or paragraphs,
+        quotes=quotes_in(article.text, paragraphs),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Spans of one attribution.  ``continues`` is the index of the draft whose speaker goes on."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    score: float
+    why: tuple[tuple[str, str], ...] = ()
+    continues: int | None = None
+
+    @property
+    def anchor(self) -> int:
+        """Where the record stands in the order of the text: its cue, or its content."""
+        return (self.cue or self.content)[0][0]
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """From the first character of any of its spans to the last."""
+        ends = [bounds(x) for x in (self.source, self.cue, self.content) if x]
+        return min(start for start, _ in ends), max(end for _, end in ends)
+
+    def because(self, what: str, rule: str) -> Draft:
+        """The same draft with one more decision noted."""
+        return replace(self, why=(*self.why, (what, rule)))

@@ -1,0 +1,152 @@
+"""How firmly a source puts a thing forward: by the cue, what stands beside it, and the content.
+
+Each rule answers or passes on; the first answer holds.  The order is the guide's: a phrase over
+the words in it, refusal and negation over the verb, the verb over what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sayso.records import Firmness, Speech
+from sayso.trace.draft import Draft, Ground
+from sayso.trace.spans import bounds, text_of
+from sayso.vocab.cues import cues, hedges
+
+__all__ = ["firmness_of"]
+
+WORD = re.compile(r"[\w’'-]+")
+NEAR = 14
+MAIN = 9
+LEAD = 120
+
+Answer = tuple[Firmness, str]
+
+
+def firmness_of(ground: Ground, draft: Draft, speech: Speech) -> Answer:
+    """Firmness of one record, and the rule that gave it."""
+    words = WORD.findall(text_of(ground.text, draft.cue).lower())
+    for rule in CUE_RULES:
+        answer = rule(ground, draft, words)
+        if answer is not None and answer[0] is not Firmness.ASSERTED:
+            return answer
+        if answer is not None:
+            break
+    return from_content(ground, draft, words, speech) or answer or (Firmness.ASSERTED, "default")
+
+
+def phrase(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
+    """A whole cue that is listed, or a listed phrase of several words in it."""
+    cue = " ".join(words)
+    table = cues().phrases
+    if cue in table:
+        if "said" in words and draft.source:
+            return None
+        return table[cue], f"cue phrase: {cue}"
+    for key, value in table.items():
+        if " " in key and f" {key} " in f" {cue} " and not draft.source:
+            return value, f"cue phrase: {key}"
+    return None
+
+
+def refusal(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
+    """"did not confirm", "refused to confirm", "did not deny"."""
+    known = cues()
+    start = draft.cue[0][0] if draft.cue else 0
+    before = WORD.findall(ground.text[max(0, start - NEAR) : start].lower())[-1:] if start else []
+    negated = any(is_negation(word) for word in (*before, *words))
+    unwilling = any(known.lemma(word) in known.unwilling for word in words[:-1])
+    if not negated and not unwilling:
+        return None
+    for word in reversed(words):
+        base = known.lemma(word)
+        if base in known.negated:
+            return known.negated[base], f"negated cue: {base}"
+    return None
+
+
+def is_negation(word: str) -> bool:
+    """Whether a word denies ("not", "couldn't")."""
+    return word in cues().negation or word.endswith(("n't", "n’t"))
+
+
+def bare_report(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
+    """"reports that", "the reported raid": talk that nobody is named for."""
+    if draft.source or not words:
+        return None
+    base = cues().lemma(words[-1])
+    if base == "report" and len(words) == 1:
+        return Firmness.HEDGED, "report without a reporter"
+    if words[-1] in cues().nouns and base not in cues().verbs:
+        return cues().nouns[words[-1]], f"cue noun: {words[-1]}"
+    return None
+
+
+def beside(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
+    """An adverb that is the cue, in the cue, or next to it."""
+    if not draft.cue:
+        return None
+    start, end = bounds(draft.cue)
+    for word in words:
+        if word in cues().adverbs:
+            return cues().adverbs[word], f"adverb: {word}"
+    left = WORD.findall(ground.text[max(0, start - NEAR) : start].lower())[-1:]
+    right = WORD.findall(ground.text[end : end + NEAR].lower())[:1]
+    for word in left + right:
+        if word in hedges().near:
+            return hedges().near[word], f"adverb beside the cue: {word}"
+    return None
+
+
+def talk(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
+    """A source that is itself only talk ("rumours", "unconfirmed reports")."""
+    for word in WORD.findall(text_of(ground.text, draft.source).lower()):
+        if word in hedges().source:
+            return hedges().source[word], f"source: {word}"
+    return None
+
+
+def verb(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
+    """The first word of the cue that is a listed verb, else a listed noun."""
+    known = cues()
+    for word in words:
+        base = known.lemma(word)
+        if word not in known.auxiliary and base in known.verbs:
+            return known.verbs[base], f"cue verb: {base}"
+    for word in words:
+        if word in known.nouns:
+            return known.nouns[word], f"cue noun: {word}"
+    return None
+
+
+CUE_RULES: tuple[Callable[[Ground, Draft, list[str]], Answer | None], ...] = (
+    phrase,
+    refusal,
+    beside,
+    talk,
+    bare_report,
+    verb,
+)
+
+
+def from_content(
+    ground: Ground, draft: Draft, words: list[str], speech: Speech
+) -> Answer | None:
+    """What is said makes an asserting cue less firm, or a request."""
+    said = text_of(ground.text, draft.content).strip("\"“”‘’' ").lower()[:LEAD]
+    for part in hedges().phrases:
+        if part in said:
+            return Firmness.HEDGED, f"content: {part}"
+    if speech is Speech.DIRECT:
+        for part in hedges().asking:
+            if said.startswith(part):
+                return Firmness.OTHER, f"content opens with: {part.strip()}"
+        return None
+    if said.startswith("to ") and draft.cue and cues().addressed.intersection(words):
+        return Firmness.OTHER, "told to do"
+    if speech is Speech.INDIRECT:
+        for word in WORD.findall(said)[:MAIN]:
+            if word in hedges().content:
+                return Firmness.HEDGED, f"content: {word}"
+    return None

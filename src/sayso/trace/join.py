@@ -1,0 +1,150 @@
+"""Marks -> drafts: one per cue, edges tidied, contents kept to what belongs to their cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sayso.records import CueMark, Span, Spans
+from sayso.trace.draft import Draft, Ground
+from sayso.trace.quotes import Quote
+from sayso.trace.spans import bounds, clean, covered, overlap, size, trim, which
+
+__all__ = ["join"]
+
+BLANK = " \t\r\n\u00a0\u200e\u200f\ufeff"
+TAIL = ",;:"
+SAME = 0.8
+MIN_CONTENT = 2
+OPEN = "\"“‘'«„"
+CLOSE = "\"”’'»"
+
+
+def join(ground: Ground, marks: Iterable[CueMark]) -> list[Draft]:
+    """One draft per mark that has a content, in text order; near-duplicates merged."""
+    drafts = [draft for mark in marks if (draft := from_mark(ground, mark)) is not None]
+    drafts.sort(key=lambda draft: (draft.anchor, draft.reach))
+    return part(ground, merge(drafts))
+
+
+def from_mark(ground: Ground, mark: CueMark) -> Draft | None:
+    """The draft of one mark, or ``None`` where nothing is left of its content."""
+    text = ground.text
+    cue = clean(text, (mark.cue,), BLANK)
+    content = clean(text, mark.content, BLANK)
+    if not cue or not content:
+        return None
+    why = [("spans", f"model, score {mark.score:.2f}")]
+    source = clean(text, mark.source, BLANK + TAIL)
+    kept = within_paragraphs(ground, content, cue)
+    if kept != content:
+        why.append(("content", "cut at a paragraph border"))
+    tidy = clean(text, (edges(ground, span) for span in kept), BLANK)
+    if size(tidy) < MIN_CONTENT:
+        return None
+    return Draft(source, cue, tidy, mark.score, tuple(why))
+
+
+def within_paragraphs(ground: Ground, content: Spans, cue: Spans) -> Spans:
+    """Cut fragments at paragraph borders; a tail in the next paragraph stays only if quoted."""
+    kept: list[Span] = []
+    for start, end in content:
+        first, last = which(start, ground.paragraphs), which(end - 1, ground.paragraphs)
+        if first == last or first < 0:
+            kept.append((start, end))
+            continue
+        home = which(cue[0][0], ground.paragraphs)
+        for number in range(first, last + 1):
+            left, right = ground.paragraphs[number]
+            piece = (max(start, left), min(end, right))
+            quoted = ground.text[left : left + 1] in OPEN
+            if piece[0] < piece[1] and (number == home or quoted or home not in (first, last)):
+                kept.append(piece)
+    return clean(ground.text, kept, BLANK)
+
+
+def edges(ground: Ground, span: Span) -> Span:
+    """Take in the quotation mark that belongs to a fragment; leave a trailing comma or stop out."""
+    start, end = span
+    for quote in touching(ground.quotes, span):
+        left, right = quote.span
+        # A quotation of which all but the marks is inside belongs to the fragment with its marks.
+        if start - 1 == left:
+            start = left
+        if quote.closed and left >= start and right - 3 <= end < right:
+            end = right
+    text = ground.text
+    if text[start:end].endswith(tuple(CLOSE)):
+        return start, end
+    return trim_tail(text, (start, end))
+
+
+def touching(quotes: Sequence[Quote], span: Span) -> Iterable[Quote]:
+    """Quotes that overlap ``span``, or begin or end one character beside it."""
+    place = max(0, which(span[0], [quote.span for quote in quotes]))
+    for quote in quotes[place:]:
+        if quote.span[0] > span[1]:
+            return
+        yield quote
+
+
+def trim_tail(text: str, span: Span) -> Span:
+    """Leave out a comma or colon at the end, and a full stop that is not part of a short form."""
+    start, end = trim(text, span, BLANK)
+    while end > start and text[end - 1] in TAIL:
+        end -= 1
+    return start, end
+
+
+def merge(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of drafts with overlapping cues and nearly the same content, keep the likelier one."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((i for i, other in enumerate(kept) if is_twin(draft, other)), None)
+        if twin is None:
+            kept.append(draft)
+        elif draft.score > kept[twin].score:
+            kept[twin] = draft.because("record", "kept, likelier than its twin")
+    return kept
+
+
+def is_twin(one: Draft, other: Draft) -> bool:
+    """Whether two drafts stand for one record."""
+    if not overlap(one.cue, other.cue):
+        return False
+    shared = overlap(one.content, other.content)
+    return shared >= SAME * (size(one.content) + size(other.content) - shared)
+
+
+def part(ground: Ground, drafts: list[Draft]) -> list[Draft]:
+    """Cut contents that ran on into the next sentence, over another record's cue and content."""
+    return [parted(ground, draft, drafts) for draft in drafts]
+
+
+def parted(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """``draft`` without the sentences that belong to another cue, unless they are quoted."""
+    kept: list[Span] = []
+    for span in draft.content:
+        cut = first_foreign(ground, span, draft, drafts)
+        kept.append((span[0], cut) if cut else span)
+    content = clean(ground.text, (trim_tail(ground.text, span) for span in kept), BLANK)
+    if content == draft.content or not content:
+        return draft
+    return replace(draft, content=content).because("content", "cut before another cue's sentence")
+
+
+def first_foreign(
+    ground: Ground, span: Span, draft: Draft, drafts: Sequence[Draft]
+) -> int | None:
+    """Start of the first sentence in ``span`` that another, unquoted cue speaks in."""
+    first, last = which(span[0], ground.sentences), which(span[1] - 1, ground.sentences)
+    if first == last or which(draft.cue[0][0], ground.sentences) > first:
+        return None
+    quoted = [quote.span for quote in touching(ground.quotes, span)]
+    for sentence in ground.sentences[first + 1 : last + 1]:
+        for other in drafts:
+            at = other.cue[0][0] if other.cue else -1
+            alone = bounds(other.content)[0] >= sentence[0]
+            if sentence[0] <= at < sentence[1] and alone and not covered(other.cue, quoted):
+                return sentence[0]
+    return None

@@ -1,0 +1,183 @@
+"""Names in the text: people's full names and named bodies, found by capitals and word lists.
+
+Source resolution needs to know, for a short form, whether exactly one longer form stands in the
+article.  No model is asked: a run of capitalised words is a body where the vocabulary says so
+(its name, its last word, a country), a person where it follows a title or has two words or more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.records import Kind, Span
+from sayso.vocab.kinds import Named, bare, kinds
+
+__all__ = ["Mention", "Names", "body", "mentions_in", "names_in", "nearest", "normal"]
+
+WORD = (
+    r"(?:(?:[A-Z]\.){1,4}|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Rep|Sen|Gov|Adm|Rev|Jr|Sr|St"
+    r"|Brig|Cmdr)\.|(?:al|el|ul|ad|an|ar|as|at|az)-[A-Z][\w-]*|[A-Z0-9][\w-]*(?:[’'][A-Z][\w-]*)?)"
+)
+LINK = r"(?:[ \u00a0](?:bin|ibn|van|von|der|den|de|del|el|al|da|di|du|la|le|ben|abu|of the|of|for|and)(?=[ \u00a0][A-Z]))*"
+RUN = re.compile(rf"(?<![\w@#.])(?=[A-Za-z])(?:{WORD})(?:{LINK}[ \u00a0](?:{WORD}))*")
+JOINERS = re.compile(r" (?:of the|of|for|and) ")
+SUFFIX = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+PEOPLE = 2
+MOST = 5
+ROLE = re.compile(r"([\w-]+)[ ,]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands.  ``kind`` is PERSON for people; ``gender`` is "m", "f" or ""."""
+
+    span: Span
+    name: str
+    kind: Kind
+    gender: str = ""
+    role: str = ""
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the name."""
+        return self.name.split()
+
+    @property
+    def last(self) -> str:
+        """The surname: the last word that is no suffix."""
+        words = [word for word in self.words if word not in SUFFIX]
+        return words[-1] if words else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names of one article, in text order, and the full names by each of their words."""
+
+    mentions: tuple[Mention, ...]
+    full: Mapping[str, tuple[Mention, ...]]
+
+    def longer(self, short: str, before: int) -> Mention | None:
+        """The one full name that ends in ``short``; of several the one last seen, if any.
+
+        Names that begin with ``short`` ("Shirley") are asked only where none ends in it.
+        """
+        found = [m for m in self.full.get(short, ()) if m.last == short]
+        found = found or [m for m in self.full.get(short, ()) if m.words[0] == short]
+        found = found or list(self.full.get(short, ()))
+        if len({m.name for m in found}) <= 1:
+            return found[0] if found else None
+        past = [m for m in found if m.span[0] < before]
+        return past[-1] if past else None
+
+
+def normal(name: str) -> str:
+    """A name with straight blanks and without a possessive ending."""
+    flat = name.replace("\u00a0", " ").replace("’", "'").strip(" .,;:\"“”'")
+    return re.sub(r"'s$|'$", "", flat)
+
+
+def body(name: str) -> Named | None:
+    """The named body that ``name`` is, by the lists, its last word or a country; else ``None``."""
+    known = kinds()
+    short = bare(normal(name))
+    if short in known.names:
+        return known.names[short]
+    if short in known.countries:
+        return Named(short, Kind.GOVERNMENT)
+    words = short.split()
+    if len(words) > 1 and words[-1] in known.endings:
+        return Named(short, known.endings[words[-1]])
+    if len(words) > PEOPLE and JOINERS.search(short):
+        first = JOINERS.split(short)[0].split()[-1]
+        if first in known.endings:
+            return Named(short, known.endings[first])
+    return None
+
+
+def mentions_in(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """Names in ``text[start:end]``, in order."""
+    found: list[Mention] = []
+    for run in RUN.finditer(text, start, len(text) if end is None else end):
+        found += from_run(text, run.start(), run.group())
+    return found
+
+
+def from_run(text: str, start: int, run: str) -> list[Mention]:
+    """The names in one run of capitalised words: as a whole, else split at its joining words."""
+    start, run = strip_openers(start, run)
+    if not run:
+        return []
+    whole = body(run)
+    if whole is not None:
+        return [Mention((start, start + len(run)), whole.name, whole.kind)]
+    if JOINERS.search(run):
+        out: list[Mention] = []
+        at = 0
+        for joint in [*JOINERS.finditer(run), None]:
+            stop = joint.start() if joint else len(run)
+            out += from_run(text, start + at, run[at:stop])
+            at = joint.end() if joint else stop
+        return out
+    person = as_person(text, start, run)
+    return [person] if person else []
+
+
+def strip_openers(start: int, run: str) -> tuple[int, str]:
+    """``run`` without the sentence openers and days it begins with."""
+    while run:
+        word, _, rest = run.replace("\u00a0", " ").partition(" ")
+        if word.rstrip(".") not in kinds().openers:
+            return start, run.rstrip(" .") if not run.endswith(("Jr.", "Sr.")) else run
+        start += len(word) + bool(rest)
+        run = rest
+    return start, ""
+
+
+def as_person(text: str, start: int, run: str) -> Mention | None:
+    """A person's name with titles stripped, or ``None`` where the run does not look like one."""
+    known = kinds()
+    end = start + len(run)
+    words = run.replace("\u00a0", " ").split(" ")
+    gender = role = ""
+    cut = 0
+    for place, word in enumerate(words):
+        low = word.lower()
+        bodied = place + 1 < len(words) and body(" ".join(words[cut : place + 1])) is not None
+        if low in known.titles or low in known.roles or bodied:
+            cut = place + 1
+            gender = "m" if low in known.male else "f" if low in known.female else gender
+            role = low.rstrip(".") if not bodied else role
+    rest = words[cut:]
+    if not rest or len(rest) > MOST or any(ch.isdigit() for ch in "".join(rest)):
+        return None
+    before = ROLE.search(text, max(0, start - 24), start)
+    if not cut and before and before.group(1).lower() in known.roles:
+        role = before.group(1).lower()
+        gender = "m" if role in known.male else "f" if role in known.female else ""
+    gender = gender or known.first.get(rest[0], "")
+    name = " ".join(rest)
+    if len(rest) < PEOPLE and not role and not gender and not cut:
+        # A lone capitalised word is kept as a possible surname; it never stands as a full name.
+        return Mention((end - len(name), end), name, Kind.UNNAMED)
+    return Mention((end - len(name), end), name, Kind.PERSON, gender, role)
+
+
+def names_in(text: str) -> Names:
+    """Index the names of an article."""
+    mentions = mentions_in(text)
+    full: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind is Kind.PERSON and len(mention.words) >= PEOPLE:
+            for word in dict.fromkeys(mention.words):
+                full.setdefault(word, []).append(mention)
+    return Names(tuple(mentions), {word: tuple(found) for word, found in full.items()})
+
+
+def nearest(mentions: Sequence[Mention], before: int, wanted: frozenset[Kind]) -> Mention | None:
+    """The last mention of one of the ``wanted`` kinds that ends before ``before``."""
+    for mention in reversed(mentions):
+        if mention.span[1] <= before and mention.kind in wanted:
+            return mention
+    return None

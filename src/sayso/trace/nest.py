@@ -1,0 +1,87 @@
+"""Which record stands inside which.
+
+A record is inside the smallest other whose content holds both its cue and what it says.  "X
+reported, citing Y" is the one case without containment: the two share a content, and Y, who is
+cited, is inside X.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.records import Spans
+from sayso.trace.draft import Draft, Ground
+from sayso.trace.spans import bounds, covered, overlap, size, text_of, which
+from sayso.vocab.cues import cues
+
+__all__ = ["nest"]
+
+MOSTLY = 0.75
+SAME = 0.7
+
+
+def nest(ground: Ground, drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the index of the one it is inside of, or ``None``.  Never a cycle."""
+    outer: list[int | None] = [None] * len(drafts)
+    for index, draft in enumerate(drafts):
+        found = holder(index, draft, drafts)
+        if found is None and is_citing(ground, draft):
+            found = reporter(ground, index, draft, drafts)
+        if found is not None and not leads_to(outer, found, index):
+            outer[index] = found
+    return outer
+
+
+def holder(index: int, draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    """The draft with the smallest content that holds the cue and most of the content."""
+    best: int | None = None
+    for number, other in enumerate(drafts):
+        if number == index or not contains(other, draft):
+            continue
+        if best is None or size(other.content) < size(drafts[best].content):
+            best = number
+    return best
+
+
+def contains(other: Draft, draft: Draft) -> bool:
+    """Whether ``other`` says that ``draft``'s source says something."""
+    if bounds(other.content)[1] <= draft.anchor or bounds(other.content)[0] > draft.anchor:
+        return False
+    if covered(draft.content, other.content) < MOSTLY or overlap(other.cue, draft.content):
+        return False
+    if draft.cue:
+        return covered(draft.cue, other.content) == 1.0
+    return size(other.content) > size(draft.content)
+
+
+def is_citing(ground: Ground, draft: Draft) -> bool:
+    """Whether the cue passes on another's words ("citing", "quoted")."""
+    return text_of(ground.text, draft.cue).lower() in cues().passing
+
+
+def reporter(ground: Ground, index: int, draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    """The draft in the same sentence that reports what ``draft`` is cited for."""
+    home = which(draft.anchor, ground.sentences)
+    for number, other in enumerate(drafts):
+        if number == index or not other.cue or is_citing(ground, other):
+            continue
+        near = which(other.anchor, ground.sentences) == home
+        if near and alike(draft.content, other.content):
+            return number
+    return None
+
+
+def alike(one: Spans, other: Spans) -> bool:
+    """Whether two contents are the same but for their edges."""
+    shared = overlap(one, other)
+    return shared >= SAME * (size(one) + size(other) - shared)
+
+
+def leads_to(outer: Sequence[int | None], start: int, goal: int) -> bool:
+    """Whether going outwards from ``start`` comes to ``goal``."""
+    place: int | None = start
+    while place is not None:
+        if place == goal:
+            return True
+        place = outer[place]
+    return False

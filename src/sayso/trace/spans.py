@@ -1,0 +1,102 @@
+"""Arithmetic on spans: clip, trim, measure, compare.  Pure; knows nothing of attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sayso.records import Span, Spans
+
+__all__ = [
+    "bounds",
+    "clean",
+    "covered",
+    "holds",
+    "inside_any",
+    "overlap",
+    "size",
+    "text_of",
+    "trim",
+    "which",
+]
+
+
+def trim(text: str, span: Span, edge: str) -> Span:
+    """Shrink ``span`` until neither end stands on a character of ``edge`` (may become empty)."""
+    start, end = span
+    while start < end and text[start] in edge:
+        start += 1
+    while end > start and text[end - 1] in edge:
+        end -= 1
+    return start, end
+
+
+def clean(text: str, spans: Iterable[Span], edge: str) -> Spans:
+    """Clip to the text, trim, drop what is empty, put in order, join what touches or overlaps."""
+    kept: list[Span] = []
+    for start, end in sorted(spans):
+        clipped = (max(0, start), min(len(text), end))
+        if clipped[0] >= clipped[1]:
+            continue
+        span = trim(text, clipped, edge)
+        if span[0] >= span[1]:
+            continue
+        if kept and span[0] <= kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(kept[-1][1], span[1]))
+        else:
+            kept.append(span)
+    return tuple(kept)
+
+
+def size(spans: Iterable[Span]) -> int:
+    """Number of characters in spans that do not overlap one another."""
+    return sum(end - start for start, end in spans)
+
+
+def overlap(one: Sequence[Span], other: Sequence[Span]) -> int:
+    """Number of characters that both cover; each is ordered and free of overlaps."""
+    total = i = j = 0
+    while i < len(one) and j < len(other):
+        total += max(0, min(one[i][1], other[j][1]) - max(one[i][0], other[j][0]))
+        if one[i][1] <= other[j][1]:
+            i += 1
+        else:
+            j += 1
+    return total
+
+
+def covered(inner: Sequence[Span], outer: Sequence[Span]) -> float:
+    """Share of ``inner`` that lies in ``outer``; 0 for an empty ``inner``."""
+    total = size(inner)
+    return overlap(inner, outer) / total if total else 0.0
+
+
+def holds(outer: Span, inner: Span) -> bool:
+    """Whether ``inner`` lies wholly in ``outer``."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def inside_any(point: int, spans: Iterable[Span]) -> bool:
+    """Whether the character at ``point`` lies in one of ``spans``."""
+    return any(start <= point < end for start, end in spans)
+
+
+def bounds(spans: Sequence[Span]) -> Span:
+    """The one span from the first character to the last; ``(0, 0)`` for none."""
+    return (spans[0][0], spans[-1][1]) if spans else (0, 0)
+
+
+def which(point: int, spans: Sequence[Span]) -> int:
+    """Index of the last of ordered ``spans`` that starts at or before ``point``; -1 for none."""
+    low, high = 0, len(spans)
+    while low < high:
+        middle = (low + high) // 2
+        if spans[middle][0] <= point:
+            low = middle + 1
+        else:
+            high = middle
+    return low - 1
+
+
+def text_of(text: str, spans: Iterable[Span]) -> str:
+    """The words at ``spans``, with a blank between fragments."""
+    return " ".join(text[start:end] for start, end in spans)

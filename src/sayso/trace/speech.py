@@ -1,0 +1,23 @@
+"""Direct, indirect or mixed: how much of what is said stands in quotation marks."""
+
+from __future__ import annotations
+
+from sayso.records import Speech, Spans
+from sayso.trace.draft import Ground
+from sayso.trace.spans import bounds, overlap, size
+
+__all__ = ["speech_of"]
+
+ALL = 0.88
+SOME = 4
+
+
+def speech_of(ground: Ground, content: Spans) -> Speech:
+    """Told by the share of ``content`` that is quoted."""
+    start, end = bounds(content)
+    quoted = tuple(q.span for q in ground.quotes if q.span[0] < end and q.span[1] > start)
+    shared = overlap(content, quoted)
+    if shared >= ALL * size(content):
+        return Speech.DIRECT
+    # A quotation that merely ends here, or holds the whole sentence, is somebody else's.
+    return Speech.MIXED if shared >= SOME else Speech.INDIRECT

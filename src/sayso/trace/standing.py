@@ -1,0 +1,97 @@
+"""Quotations that stand without a cue: a new paragraph of the same speaker.
+
+Two conventions of newspaper layout.  A quotation that runs over several paragraphs is opened in
+each and closed in the last: the later ones are fragments of the same record.  A paragraph that is
+one closed quotation goes on with whoever spoke last in the paragraph before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sayso.records import Span, Speech, Spans
+from sayso.trace.draft import Draft, Ground
+from sayso.trace.quotes import Quote
+from sayso.trace.speech import speech_of
+from sayso.trace.spans import bounds, clean, overlap, size, which
+
+__all__ = ["stand"]
+
+WHOLE = 0.9
+MIN_CHARS = 20
+EDGE = " \t\r\n\u00a0,;:.-–—"
+SCORE = 0.5
+
+
+def stand(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with standing quotations added, in text order."""
+    out = list(drafts)
+    for number, paragraph in enumerate(ground.paragraphs):
+        quotes = quotes_of(ground.quotes, paragraph)
+        if number == 0 or not is_quotation(ground.text, paragraph, quotes):
+            continue
+        if any(overlap((paragraph,), draft.content) for draft in out):
+            continue
+        speaker = last_speaker(ground, out, number)
+        if speaker is None:
+            continue
+        span = (quotes[0].span[0], quotes[-1].span[1])
+        if left_open(ground, number - 1) and reaches(out[speaker], ground.paragraphs[number - 1]):
+            content = clean(ground.text, (*out[speaker].content, span), "")
+            grown = replace(out[speaker], content=content)
+            out[speaker] = grown.because("content", "quotation left open goes on here")
+        else:
+            why = (("spans", "free-standing quotation"), ("who", "the last speaker goes on"))
+            out.append(Draft((), (), (span,), SCORE, why, continues=speaker))
+    return in_order(out)
+
+
+def quotes_of(quotes: Iterable[Quote], paragraph: Span) -> list[Quote]:
+    """The quotes that begin in ``paragraph``."""
+    return [quote for quote in quotes if paragraph[0] <= quote.span[0] < paragraph[1]]
+
+
+def is_quotation(text: str, paragraph: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether the paragraph is nothing but quotation, and long enough to say something."""
+    spans: Spans = tuple(quote.span for quote in quotes)
+    left, right = clean(text, (paragraph,), EDGE)[0] if text[slice(*paragraph)].strip() else (0, 0)
+    if right - left < MIN_CHARS or not spans or spans[0][0] > left:
+        return False
+    return size(spans) >= WHOLE * (right - left)
+
+
+def left_open(ground: Ground, number: int) -> bool:
+    """Whether the last quotation of paragraph ``number`` was not closed."""
+    quotes = quotes_of(ground.quotes, ground.paragraphs[number])
+    return bool(quotes) and not quotes[-1].closed
+
+
+def reaches(draft: Draft, paragraph: Span) -> bool:
+    """Whether the draft's content comes to the end of ``paragraph``."""
+    return bounds(draft.content)[1] >= paragraph[1] - len(EDGE)
+
+
+def last_speaker(ground: Ground, drafts: Sequence[Draft], number: int) -> int | None:
+    """Index of the draft that spoke last, and in quotation, in the paragraph before ``number``."""
+    found: int | None = None
+    best = -1
+    for index, draft in enumerate(drafts):
+        end = bounds(draft.content)[1]
+        if which(end - 1, ground.paragraphs) != number - 1 or end <= best:
+            continue
+        if speech_of(ground, draft.content) is not Speech.INDIRECT:
+            found, best = index, end
+    return found
+
+
+def in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts sorted by where they stand, their ``continues`` following along."""
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].anchor, drafts[i].reach))
+    place = {old: new for new, old in enumerate(order)}
+    return [
+        drafts[i]
+        if drafts[i].continues is None
+        else replace(drafts[i], continues=place[drafts[i].continues or 0])
+        for i in order
+    ]

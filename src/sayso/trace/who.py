@@ -1,0 +1,289 @@
+"""Who a source is, inside the article: pronouns, "the group", surnames, people without a name.
+
+One candidate or none: where the rules leave no clear answer the surface words stand as they are.
+Sources are resolved in text order, so that each may point back to those before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from sayso.records import Kind, Span, Who
+from sayso.trace.draft import Draft, Ground
+from sayso.trace.names import Mention, Names, body, names_in, nearest, normal
+from sayso.trace.phrase import Phrase, parse
+from sayso.trace.spans import bounds, text_of, which
+from sayso.vocab.kinds import kinds
+
+__all__ = ["UNNAMED", "Resolved", "resolve"]
+
+UNNAMED = Who("unnamed", Kind.UNNAMED, named=False)
+PEOPLE = frozenset({Kind.PERSON, Kind.UNNAMED, Kind.WITNESS, Kind.GOVERNMENT, Kind.ARMED_GROUP})
+BODIES = frozenset(
+    {Kind.GOVERNMENT, Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.OUTLET, Kind.AGENCY, Kind.SOCIAL,
+     Kind.DOCUMENT}
+)
+BACK = 4
+ME = "(unnamed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A source with the rule that resolved it, and what later short forms may go by."""
+
+    who: Who
+    rule: str
+    gender: str = ""
+    head: str = ""
+    at: int = 0
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """What one pass over an article knows so far: its names, and the sources already met."""
+
+    ground: Ground
+    names: Names
+    met: list[Resolved] = field(default_factory=list)
+
+
+def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]) -> list[Resolved]:
+    """Resolve the source of every draft, in order."""
+    scene = Scene(ground, names_in(ground.text))
+    done: list[Resolved] = []
+    for index, draft in enumerate(drafts):
+        if draft.continues is not None and draft.continues < index:
+            found = done[draft.continues]
+        elif not draft.source:
+            found = Resolved(UNNAMED, "no source in the text", at=draft.anchor)
+        else:
+            speaker = outer[index]
+            around = done[speaker] if speaker is not None and speaker < index else None
+            found = of_source(scene, draft, around)
+        done.append(found)
+        if draft.source:
+            scene.met.append(found)
+    return done
+
+
+def of_source(scene: Scene, draft: Draft, around: Resolved | None) -> Resolved:
+    """Resolve one source phrase; ``around`` is the speaker in whose words it stands."""
+    phrase = parse(scene.ground.text, bounds(draft.source))
+    at = draft.source[0][0]
+    for rule in RULES:
+        found = rule(scene, phrase, at, around)
+        if found is not None:
+            return found
+    return as_it_stands(phrase, at)
+
+
+def pronoun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
+    """A pronoun, by what it can stand for; unresolved ones keep their words."""
+    sort = kinds().pronouns.get(phrase.pronoun) if phrase.pronoun else None
+    if sort is None:
+        return None
+    found: Resolved | None = None
+    if sort == "self":
+        found = around
+    elif sort == "relative":
+        found = antecedent(scene, at)
+    elif sort in ("m", "f"):
+        found = person_before(scene, at, sort)
+    elif sort == "n":
+        found = body_before(scene, at)
+    else:
+        found = several_before(scene, at)
+    if found is None:
+        who = Who(phrase.core, Kind.PERSON if sort in ("m", "f") else Kind.UNNAMED, named=False)
+        return Resolved(who, f"pronoun {phrase.pronoun}: nobody clear", at=at)
+    gender = sort if sort in ("m", "f") else found.gender
+    return Resolved(found.who, f"pronoun {phrase.pronoun} -> {found.who.name}", gender,
+                    found.head, at, found.plural)
+
+
+def antecedent(scene: Scene, at: int) -> Resolved | None:
+    """The noun phrase right before "who" or "which"."""
+    text = scene.ground.text
+    sentence = scene.ground.sentences[max(0, which(at, scene.ground.sentences))]
+    before = text[sentence[0] : at].rstrip(" ,–—")
+    for mention in reversed(scene.names.mentions):
+        if sentence[0] <= mention.span[0] and mention.span[1] <= at:
+            if mention.kind is not Kind.UNNAMED or len(mention.words) > 1:
+                return of_mention(scene, mention, at)
+    for known in reversed(scene.met):
+        if sentence[0] <= known.at < at:
+            return known
+    start = sentence[0] + max(before.rfind(","), before.rfind(" by ") + 3, 0)
+    phrase = parse(text, (start + (text[start : start + 1] in ", "), sentence[0] + len(before)))
+    return as_it_stands(phrase, at) if phrase.head else None
+
+
+def person_before(scene: Scene, at: int, gender: str) -> Resolved | None:
+    """The person that "he" or "she" points back to.
+
+    Order: somebody named earlier in this sentence, then the last speaker of the same paragraph or
+    the one before, then the first person named in the sentences before, nearest sentence first.
+    """
+    sentences = scene.ground.sentences
+    here = which(at, sentences)
+    speaker = last_met(scene, at, gender)
+    for back in range(BACK + 1):
+        if here - back < 0:
+            break
+        start, end = sentences[here - back]
+        if speaker is not None and start <= speaker.at < end:
+            return speaker
+        for mention in in_span(scene.names.mentions, (start, min(end, at))):
+            if may_be(scene, mention, gender, at):
+                return of_mention(scene, mention, at)
+    return speaker
+
+
+def in_span(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """The mentions that lie in ``span``."""
+    return [m for m in mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
+
+
+def may_be(scene: Scene, mention: Mention, gender: str, at: int) -> bool:
+    """Whether a mention is a person who can be "he" ("m") or "she" ("f")."""
+    if mention.kind is Kind.UNNAMED:
+        full = scene.names.longer(mention.last, at)
+        return full is not None and full.gender in ("", gender)
+    return mention.kind is Kind.PERSON and mention.gender in ("", gender)
+
+
+def last_met(scene: Scene, at: int, gender: str) -> Resolved | None:
+    """The last source that is one person and fits the gender."""
+    for known in reversed(scene.met):
+        fits = known.gender in ("", gender) and not known.plural
+        if known.at < at and fits and known.who.kind in PEOPLE and is_human(known):
+            return known
+    return None
+
+
+def is_human(known: Resolved) -> bool:
+    """Whether a source is a person rather than a body ("an official", not "the army")."""
+    if known.who.kind is Kind.PERSON:
+        return True
+    return not known.who.named and known.who.name != UNNAMED.name and known.head != ""
+
+
+def body_before(scene: Scene, at: int) -> Resolved | None:
+    """The body that "it" points back to: the last such source, or a body named nearer by."""
+    sentences = scene.ground.sentences
+    here = which(at, sentences)
+    floor = sentences[max(0, here - 1)][0] if here >= 0 else 0
+    mention = nearest(scene.names.mentions, at, BODIES)
+    for known in reversed(scene.met):
+        if known.at < at and known.who.kind in BODIES and (known.who.named or not known.plural):
+            if known.at >= floor or mention is None:
+                return known
+            break
+    if mention is None or mention.span[0] < floor:
+        return None
+    return of_mention(scene, mention, at)
+
+
+def several_before(scene: Scene, at: int) -> Resolved | None:
+    """Whom "they" points back to: the last source of several, or a body."""
+    for known in reversed(scene.met):
+        group = known.who.kind in (Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.OUTLET)
+        if known.at < at and (known.plural or group):
+            return known
+    return None
+
+
+def of_mention(scene: Scene, mention: Mention, at: int) -> Resolved:
+    """A name in the text as a source: a surname is led to its full form."""
+    best = mention
+    if mention.kind in (Kind.PERSON, Kind.UNNAMED) and len(mention.words) == 1:
+        best = scene.names.longer(mention.last, at) or mention
+    kind = Kind.PERSON if best.kind is Kind.UNNAMED else best.kind
+    who = Who(best.name, kind, named=True, span=best.span)
+    return Resolved(who, f"named before: {best.name}", best.gender or mention.gender, best.role, at)
+
+
+def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
+    """A name in the phrase: a body as the vocabulary calls it, a person by the fullest form."""
+    if phrase.handle:
+        who = Who(normal(phrase.core) or phrase.handle, Kind.SOCIAL)
+        return Resolved(who, "an account", at=at)
+    if phrase.name is None:
+        return None
+    if phrase.name.kind is not Kind.PERSON:
+        who = Who(phrase.name.name, phrase.name.kind, span=phrase.name.span)
+        return Resolved(who, "a body known by name", at=at)
+    found = of_mention(scene, phrase.name, at)
+    rule = "full name" if len(phrase.name.words) > 1 else f"surname -> {found.who.name}"
+    return Resolved(found.who, rule, found.gender or phrase.name.gender, found.head, at)
+
+
+def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
+    """One capitalised word: a surname if a full name in the article ends in it, else a name."""
+    if not phrase.lone:
+        return None
+    bodies = [m for m in scene.names.mentions if m.kind in BODIES and phrase.lone in m.words]
+    full = scene.names.longer(phrase.lone, at)
+    if full is None and bodies:
+        return of_mention(scene, bodies[0], at)
+    short = full or Mention((at, at + len(phrase.lone)), phrase.lone, Kind.PERSON)
+    found = of_mention(scene, short, at)
+    return Resolved(found.who, f"surname -> {found.who.name}", found.gender, found.head, at)
+
+
+def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
+    """"the group", "the paper", "the ministry": the last body of that sort."""
+    wanted = kinds().group.get(phrase.head)
+    if wanted is None or not phrase.definite or phrase.label.lower() != phrase.head:
+        return None
+    for known in reversed(scene.met):
+        if known.at < at and known.who.kind in wanted and known.who.named:
+            return Resolved(known.who, f"the {phrase.head} -> {known.who.name}", at=at)
+    mention = nearest(scene.names.mentions, at, wanted)
+    if mention is None:
+        return None
+    found = of_mention(scene, mention, at)
+    return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
+
+
+def again(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
+    """"the official", "the source": the last one so called; "the mother": who was named so."""
+    if not phrase.definite or not phrase.head or len(phrase.label.split()) > 1:
+        return None
+    for known in reversed(scene.met):
+        if known.at < at and known.head == phrase.head:
+            return Resolved(known.who, f"the {phrase.head} -> {known.who.name}", known.gender,
+                            known.head, at, known.plural)
+    if phrase.head in kinds().roles:
+        for mention in reversed(scene.names.mentions):
+            if mention.role == phrase.head and mention.span[1] <= at:
+                return of_mention(scene, mention, at)
+    return None
+
+
+RULES: tuple[Callable[[Scene, Phrase, int, Resolved | None], Resolved | None], ...] = (
+    pronoun,
+    name,
+    surname,
+    group,
+    again,
+)
+
+
+def as_it_stands(phrase: Phrase, at: int) -> Resolved:
+    """A description: its own words, unnamed where it tells of people nobody names."""
+    known = kinds()
+    kind = phrase.kind
+    if phrase.head in known.speaker or phrase.head in known.family:
+        kind = Kind.PERSON
+    if kind is None:
+        kind = Kind.UNNAMED
+    label = phrase.label or phrase.core
+    collective = phrase.head in known.collective
+    gender = "m" if phrase.head in known.male else "f" if phrase.head in known.female else ""
+    who = Who(label if collective else f"{label} {ME}", kind, named=collective)
+    plural = phrase.head.endswith("s") or phrase.head in {"police", "people", "some", "many"}
+    return Resolved(who, f"as it stands, head noun: {phrase.head or 'none'}", gender,
+                    phrase.head, at, plural)

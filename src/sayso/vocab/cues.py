@@ -1,0 +1,125 @@
+"""Typed view of ``cues.toml`` and ``hedges.toml``: how firmly a cue puts a thing forward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.records import Firmness
+from sayso.vocab import load
+
+__all__ = ["Cues", "Hedges", "cues", "hedges"]
+
+# Where a word is in two lists, the earlier class wins: it says more.
+ORDER = (Firmness.DENIED, Firmness.ALLEGED, Firmness.HEDGED, Firmness.OTHER, Firmness.ASSERTED)
+VOWELS = frozenset("aeiou")
+MIN_STEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that carry saying.  Verbs are kept by base form; :meth:`lemma` finds it."""
+
+    verbs: Mapping[str, Firmness]
+    nouns: Mapping[str, Firmness]
+    adverbs: Mapping[str, Firmness]
+    phrases: Mapping[str, Firmness]
+    negated: Mapping[str, Firmness]
+    negation: frozenset[str]
+    unwilling: frozenset[str]
+    be: frozenset[str]
+    auxiliary: frozenset[str]
+    passing: frozenset[str]
+    addressed: frozenset[str]
+    channel: Mapping[str, str]
+    irregular: Mapping[str, str]
+
+    def lemma(self, word: str) -> str:
+        """Base form of a verb in lower case; the word itself where none is listed.
+
+        >>> cues().lemma("denied"), cues().lemma("claims"), cues().lemma("begging")
+        ('deny', 'claim', 'beg')
+        """
+        if word in self.irregular:
+            return self.irregular[word]
+        for base in stems(word):
+            if base in self.verbs:
+                return base
+        return word
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """Words that make a thing less firm, by where they stand (see ``hedges.toml``)."""
+
+    near: Mapping[str, Firmness]
+    source: Mapping[str, Firmness]
+    content: frozenset[str]
+    phrases: tuple[str, ...]
+    asking: tuple[str, ...]
+
+
+def stems(word: str) -> Iterator[str]:
+    """Possible base forms of an inflected regular verb, the word itself first."""
+    yield word
+    for ending in ("ing", "ed", "es", "s", "d"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < MIN_STEM:
+            continue
+        yield stem
+        yield stem + "e"
+        if stem[-1] == "i":
+            yield stem[:-1] + "y"
+        if len(stem) > MIN_STEM and stem[-1] == stem[-2] and stem[-1] not in VOWELS:
+            yield stem[:-1]
+
+
+def by_class(table: Mapping[str, str]) -> dict[str, Firmness]:
+    """``{"denied": "deny rebut"}`` -> ``{"deny": DENIED, "rebut": DENIED}``, earlier class wins."""
+    out: dict[str, Firmness] = {}
+    for firmness in ORDER:
+        for word in table.get(firmness.value, "").split():
+            out.setdefault(word, firmness)
+    return out
+
+
+def firm(table: Mapping[str, str]) -> dict[str, Firmness]:
+    """``{"according to": "asserted"}`` with the values as :class:`Firmness`."""
+    return {key: Firmness(value) for key, value in table.items()}
+
+
+@cache
+def cues() -> Cues:
+    """The cue words, read once."""
+    raw = load("cues")
+    return Cues(
+        verbs=by_class(raw["verbs"]),
+        nouns=by_class(raw["nouns"]),
+        adverbs=by_class(raw["adverbs"]),
+        phrases=firm(raw["phrases"]),
+        negated=firm(raw["negated"]),
+        negation=frozenset(raw["negation"]["words"].split()),
+        unwilling=frozenset(raw["negation"]["unwilling"].split()),
+        be=frozenset(raw["passive"]["be"].split()),
+        auxiliary=frozenset(raw["passive"]["auxiliary"].split()),
+        passing=frozenset(raw["passing"]["words"].split()),
+        addressed=frozenset(raw["addressed"]["words"].split()),
+        channel=dict(raw["channel"]),
+        irregular=dict(raw["irregular"]),
+    )
+
+
+@cache
+def hedges() -> Hedges:
+    """The hedging words, read once."""
+    raw = load("hedges")
+    content = raw["content"]
+    words = " ".join((content["modal"], content["verbs"], content["words"]))
+    return Hedges(
+        near=by_class(raw["near_cue"]),
+        source=by_class(raw["source"]),
+        content=frozenset(words.split()),
+        phrases=tuple(content["phrases"]),
+        asking=tuple(content["asking"]),
+    )

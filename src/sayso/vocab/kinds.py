@@ -1,0 +1,127 @@
+"""Typed view of ``kinds.toml`` and ``outlets.toml``: what a source is, by noun, name or title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sayso.records import Kind
+from sayso.vocab import load
+
+__all__ = ["Kinds", "Named", "kinds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body that is known by name: its canonical form and its kind."""
+
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What a source is.  Keys are lower case, but those of ``names`` and ``endings``."""
+
+    determiners: frozenset[str]
+    light: frozenset[str]
+    after: frozenset[str]
+    pronouns: Mapping[str, str]
+    titles: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    roles: frozenset[str]
+    speaker: frozenset[str]
+    family: frozenset[str]
+    heads: Mapping[str, Kind]
+    names: Mapping[str, Named]
+    unsafe: Mapping[str, Named]
+    endings: Mapping[str, Kind]
+    group: Mapping[str, frozenset[Kind]]
+    countries: frozenset[str]
+    openers: frozenset[str]
+    collective: frozenset[str]
+    first: Mapping[str, str]
+
+
+def kind(word: str) -> Kind:
+    """The kind that a key of the file stands for (``armed_group`` -> ``armed group``)."""
+    return Kind(word.replace("_", " "))
+
+
+def split(table: Mapping[str, str]) -> dict[str, Kind]:
+    """``{"witness": "resident local"}`` -> ``{"resident": WITNESS, ...}``, first entry wins."""
+    out: dict[str, Kind] = {}
+    for key, words in table.items():
+        for word in words.split():
+            out.setdefault(word, kind(word=key))
+    return out
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(text.split())
+
+
+def first_names(raw: Mapping[str, str]) -> dict[str, str]:
+    """First name -> "m" or "f", for the common ones."""
+    return {name: key[0] for key in ("m", "f") for name in raw[key].split()}
+
+
+def named(raw: Mapping[str, Any]) -> dict[str, Named]:
+    """Every name and alias of the bodies known by name, outlets and agencies among them."""
+    out: dict[str, Named] = {}
+    for key, rows in raw.items():
+        for row in rows:
+            for form in row:
+                out.setdefault(bare(form), Named(row[0], kind(key)))
+    for row in load("outlets")["source"]:
+        entry = Named(row["name"], Kind(row["kind"]))
+        for form in (row["name"], *row.get("aliases", ())):
+            out.setdefault(bare(form), entry)
+    return out
+
+
+def unsafe() -> dict[str, Named]:
+    """Names of outlets that are ordinary words too: to be believed only after "told" and the like."""
+    out: dict[str, Named] = {}
+    for row in load("outlets")["source"]:
+        for form in row.get("unsafe", ()):
+            out.setdefault(form, Named(row["name"], Kind(row["kind"])))
+    return out
+
+
+def bare(name: str) -> str:
+    """A name without its article."""
+    return name.removeprefix("The ").removeprefix("the ")
+
+
+@cache
+def kinds() -> Kinds:
+    """The words that tell kinds, read once."""
+    raw = load("kinds")
+    roles = raw["roles"]
+    names = named(raw["names"])
+    return Kinds(
+        determiners=words(raw["words"]["determiners"]),
+        light=words(raw["words"]["light"]),
+        after=words(raw["words"]["after"]),
+        pronouns=dict(raw["pronouns"]),
+        titles=words(raw["titles"]["plain"]),
+        male=words(raw["titles"]["male"]) | words(roles["male"]),
+        female=words(raw["titles"]["female"]) | words(roles["female"]),
+        roles=words(roles["nouns"]),
+        speaker=words(roles["speaker"]),
+        family=words(roles["family"]),
+        heads=split(raw["heads"]),
+        names=names,
+        unsafe=unsafe(),
+        endings=split(raw["endings"]),
+        group={noun: frozenset(map(Kind, to)) for noun, to in raw["group"].items()},
+        countries=frozenset(x.strip() for x in raw["countries"]["names"].split("|")),
+        openers=words(raw["words"]["openers"]),
+        collective=words(raw["collective"]["words"]),
+        first=first_names(raw["first_names"]),
+    )
