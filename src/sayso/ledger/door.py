@@ -1,4 +1,4 @@
-"""Opening the file, and turning SQLite's errors into ours.  Nothing else imports its errors."""
+"""Opening the file, one transaction at a time, and SQLite's errors turned into ours."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _REASONS = (
     ("SQLITE_CORRUPT", "it is damaged: restore a copy, or read the sources into a new ledger"),
     ("SQLITE_CANTOPEN", "it cannot be opened: look at the rights of the file and its folder"),
     ("SQLITE_TOOBIG", "one value is too large for SQLite"),
+    ("SQLITE_CONSTRAINT", "these records do not fit together, none of them was stored"),
 )
 
 
@@ -50,8 +51,8 @@ def translated(path: Path) -> Iterator[None]:
 def writing(db: sqlite3.Connection, path: Path) -> Iterator[None]:
     """One transaction: all of it is committed, or none."""
     with translated(path):
-        db.execute("BEGIN IMMEDIATE")
         try:
+            db.execute("BEGIN IMMEDIATE")
             yield
             db.execute("COMMIT")
         except BaseException:
@@ -67,6 +68,8 @@ def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
     with translated(path):
         db = _open(path, readonly)
         try:
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA cache_size = -16000")
             version = schema.version_of(db, str(path))
             if not readonly:
                 _prepare(db, path, version)
@@ -91,6 +94,12 @@ def _look(path: Path, readonly: bool) -> None:
         raise LedgerError(f"there is no ledger at {path}: `sayso read` makes one")
     if not path.parent.is_dir():
         raise LedgerError(f"the folder {path.parent} does not exist: make it, then try again")
+    if readonly:
+        return
+    # SQLite would open these without a word, and fail at the first article.
+    for place in (path, path.parent):
+        if place.exists() and not os.access(place, os.W_OK):
+            raise LedgerError(f"{place} is read-only: a ledger cannot be written there")
 
 
 def _open(path: Path, readonly: bool) -> sqlite3.Connection:
@@ -100,10 +109,7 @@ def _open(path: Path, readonly: bool) -> sqlite3.Connection:
         # A WAL file needs a place for its index; nobody can be writing here, so none is needed.
         mode = "ro&immutable=1"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    db = sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None)
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA cache_size = -16000")
-    return db
+    return sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None)
 
 
 def _wal(path: Path) -> Path:

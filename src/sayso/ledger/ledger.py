@@ -136,10 +136,12 @@ class Ledger:
         with door.translated(self.path):
             return queries.runs(self._db)
 
-    def roots(self, where: ClaimFilter = ClaimFilter()) -> list[RootRow]:
+    def roots(
+        self, where: ClaimFilter = ClaimFilter(), *, limit: int | None = None
+    ) -> list[RootRow]:
         """On whose word the claims meant rest, the most claims first."""
         with door.translated(self.path):
-            return search.roots(self._db, where)
+            return search.roots(self._db, where, -1 if limit is None else limit)
 
     def facets(self, name: str) -> list[FacetRow]:
         """Counts by ``outlet``, ``voice``, ``firmness``, ``root kind`` or ``source kind``."""

@@ -57,7 +57,7 @@ def span(raw: str | None) -> Span | None:
 
 
 def number_of(db: sqlite3.Connection, table: str, start: str) -> int:
-    """Number of the one row of ``articles`` or ``claims`` whose id is, or begins with, ``start``."""
+    """Number of the one article or claim whose id is ``start``, or begins with it."""
     if table not in ("articles", "claims"):
         raise ValueError(table)
     thing = table[:-1]
@@ -300,12 +300,13 @@ def runs(db: sqlite3.Connection) -> list[RunRow]:
     return [RunRow(*row) for row in found]
 
 
-def all_roots(db: sqlite3.Connection) -> list[RootRow]:
-    """Every root from the kept counts, the most claims first."""
+def all_roots(db: sqlite3.Connection, limit: int) -> list[RootRow]:
+    """Roots from the kept counts, the most claims first; all of them where ``limit`` is -1."""
     found = db.execute(
         "SELECT s.name, s.kind, s.named, n.articles, n.claims, n.asserted, n.hedged, n.alleged, "
         "n.denied, n.other FROM root_counts AS n JOIN sources AS s ON s.number = n.root "
-        "ORDER BY n.claims DESC, s.name, s.kind, s.named DESC"
+        "ORDER BY n.claims DESC, s.name, s.kind, s.named DESC LIMIT ?",
+        (limit,),
     )
     return [root_row(row) for row in found]
 

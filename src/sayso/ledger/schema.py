@@ -29,10 +29,10 @@ def newest() -> int:
 
 
 def statements(script: str) -> Iterator[str]:
-    """Cut a script into statements: ``executescript`` would commit before it begins.
+    r"""Cut a script into statements: ``executescript`` would commit before it begins.
 
-    >>> list(statements("SELECT 1;\\nSELECT ';';"))
-    ['SELECT 1;\\n', "SELECT ';';"]
+    >>> list(statements("SELECT 1;\nSELECT ';';"))
+    ['SELECT 1;\n', "SELECT ';';"]
     """
     held = ""
     for line in script.splitlines(keepends=True):
@@ -61,9 +61,7 @@ def version_of(db: sqlite3.Connection, name: str) -> int:
             )
         return version
     if mark or version or db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-        raise LedgerError(
-            f"{name} is an SQLite file but not a ledger of Sayso: name another file"
-        )
+        raise LedgerError(f"{name} is an SQLite file but not a ledger of Sayso: name another file")
     return 0
 
 

@@ -16,48 +16,44 @@ SNIPPET = 400
 """Characters of a sentence that a hit shows whole; of a longer one, the part around the match."""
 
 _OPEN, _CLOSE = "\x02\x1f\x02", "\x03\x1f\x03"
-"""Stand around each match while SQLite hands it over: controls that no text holds in this order."""
+"""Stand around each match while SQLite hands it over: controls that no text has a use for."""
 
 Where = tuple[str, list[Any]]
 """A condition over ``claims AS c`` and its parameters."""
 
 
 def where(db: sqlite3.Connection, wanted: ClaimFilter) -> Where:
-    """The filter as SQL.  Names are looked up first: few, and compared whatever the case."""
-    parts: list[str] = []
-    values: list[Any] = []
+    """The filter as SQL: all conditions must hold, and no condition holds everywhere."""
+    query = None if wanted.words is None else fts_query(wanted.words)
+    if wanted.words is not None and query is None:
+        return "0", []
+    # "~" sorts after whatever may follow a date, so that the whole day, month or year is in.
+    until = None if wanted.until is None else wanted.until + "~"
+    conditions = [
+        *_by_name(db, wanted),
+        ("c.firmness = ?", wanted.firmness),
+        ("c.voice = ?", wanted.voice),
+        ("c.published >= ?", wanted.since),
+        ("c.published <= ?", until),
+        ("c.number IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)", query),
+    ]
+    given = [(condition, value) for condition, value in conditions if value is not None]
+    return " AND ".join(condition for condition, _ in given) or "1", [value for _, value in given]
 
-    def need(condition: str, *given: Any) -> None:
-        parts.append(condition)
-        values.extend(given)
 
+def _by_name(db: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[tuple[str, int | str]]:
+    """Conditions on what has a name; names are looked up first: few, and whatever the case."""
     if wanted.article is not None:
-        need("c.article = ?", queries.number_of(db, "articles", wanted.article))
+        yield "c.article = ?", queries.number_of(db, "articles", wanted.article)
     if wanted.source is not None or wanted.kind is not None:
-        need(_among("c.source"), _sources(db, wanted.source, wanted.kind))
+        among = _sources(db, wanted.source, wanted.kind)
+        yield "c.source IN (SELECT value FROM json_each(?))", among
     if wanted.root is not None or wanted.root_kind is not None:
-        need(_among("c.root"), _sources(db, wanted.root, wanted.root_kind))
+        among = _sources(db, wanted.root, wanted.root_kind)
+        yield "c.root IN (SELECT value FROM json_each(?))", among
     if wanted.outlet is not None:
-        need(_among("c.outlet"), _named(db, "SELECT number, name FROM outlets", wanted.outlet))
-    if wanted.firmness is not None:
-        need("c.firmness = ?", wanted.firmness)
-    if wanted.voice is not None:
-        need("c.voice = ?", wanted.voice)
-    if wanted.since is not None:
-        need("c.published >= ?", wanted.since)
-    if wanted.until is not None:
-        # "~" sorts after whatever may follow a date, so that the whole day or month is in.
-        need("c.published <= ?", wanted.until + "~")
-    if wanted.words is not None:
-        query = fts_query(wanted.words)
-        need("c.number IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)", query)
-        if query is None:
-            return "0", []
-    return " AND ".join(parts) or "1", values
-
-
-def _among(column: str) -> str:
-    return f"{column} IN (SELECT value FROM json_each(?))"
+        among = _named(db, "SELECT number, name FROM outlets", wanted.outlet)
+        yield "c.outlet IN (SELECT value FROM json_each(?))", among
 
 
 def _sources(db: sqlite3.Connection, name: str | None, kind: str | None) -> str:
@@ -92,18 +88,18 @@ def claims(
         left = None if left is None else left - len(found)
 
 
-def roots(db: sqlite3.Connection, wanted: ClaimFilter) -> list[RootRow]:
-    """Roots of the claims meant, the most claims first."""
+def roots(db: sqlite3.Connection, wanted: ClaimFilter, limit: int) -> list[RootRow]:
+    """Roots of the claims meant, the most claims first; all of them where ``limit`` is -1."""
     if wanted == ClaimFilter():
-        return queries.all_roots(db)
+        return queries.all_roots(db, limit)
     condition, values = where(db, wanted)
     found = db.execute(
         "SELECT s.name, s.kind, s.named, count(DISTINCT c.article), count(*), "  # noqa: S608 -- conditions are literals of this file
         "sum(c.firmness = 'asserted'), sum(c.firmness = 'hedged'), sum(c.firmness = 'alleged'), "
         "sum(c.firmness = 'denied'), sum(c.firmness = 'other') "
         f"FROM claims AS c JOIN sources AS s ON s.number = c.root WHERE {condition} "
-        "GROUP BY c.root ORDER BY count(*) DESC, s.name, s.kind, s.named DESC",
-        values,
+        "GROUP BY c.root ORDER BY count(*) DESC, s.name, s.kind, s.named DESC LIMIT ?",
+        (*values, limit),
     )
     return [queries.root_row(row) for row in found]
 
@@ -124,7 +120,9 @@ def find(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
 
 
 def _hit(claim: ClaimRow, rank: float, marked: str) -> Hit:
-    spans = matches(marked)
+    # A text that holds the marks themselves, or a NUL, cannot be shown its matches.
+    plain = marked.replace(_OPEN, "").replace(_CLOSE, "")
+    spans = matches(marked) if plain == claim.sentence else ()
     start, end = window(claim.sentence, spans)
     inside = tuple((s - start, e - start) for s, e in spans if start <= s and e <= end)
     return Hit(claim, claim.sentence[start:end], inside, claim.sentence_at + start, rank)

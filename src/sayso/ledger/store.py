@@ -32,6 +32,8 @@ from sayso.records import (
 Key = tuple[str, Kind, bool]
 """What makes a source one row: name, kind, named or not."""
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def now() -> str:
     """This moment, ISO 8601 in UTC, to the second."""
@@ -40,7 +42,7 @@ def now() -> str:
 
 def compact(value: object) -> str:
     """JSON without spaces; spans become ``[[start,end],...]``."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def label(text: str) -> str:
@@ -76,9 +78,14 @@ def end_run(db: sqlite3.Connection, run: int, status: str) -> None:
 
 
 def note_input(
-    db: sqlite3.Connection, run: int, key: str, page: Page, outcome: str, row: tuple[int, int | None]
+    db: sqlite3.Connection,
+    run: int,
+    key: str,
+    page: Page,
+    outcome: str,
+    row: tuple[int, int | None],
 ) -> bool:
-    """Remember that this very input was read; ``row`` is (article, page).  False if it was known."""
+    """Remember that this very input was read; ``row`` is (article, page).  Whether it was new."""
     declared = {
         name: value
         for name in ("url", "title", "outlet", "published", "language")
@@ -305,10 +312,10 @@ def sentence_of(article: Article, claim: Claim) -> Span:
     sentences = article.sentences
     first = bisect_right(sentences, start, key=lambda s: s[0]) - 1
     last = bisect_left(sentences, end, key=lambda s: s[1])
-    if 0 <= first:
-        start = min(start, sentences[first][0]) if sentences[first][1] > start else start
-    if last < len(sentences):
-        end = max(end, sentences[last][1]) if sentences[last][0] < end else end
+    if first >= 0 and sentences[first][1] > start:
+        start = sentences[first][0]
+    if last < len(sentences) and sentences[last][0] < end:
+        end = sentences[last][1]
     return (start, end)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sayso.errors import LedgerError
-from sayso.records import Firmness, Hop, Kind, Reason, Spans, Voice
+from sayso.records import Firmness, Hop, Kind, Reason, Spans, Speech, Voice
 
 GAP = " … "
 """Stands between the parts where a value's words lie apart in the text."""
@@ -71,7 +71,7 @@ class ClaimRow:
     url: str | None
     voice: Voice
     firmness: Firmness
-    speech: str | None
+    speech: Speech | None
     source: str
     who: str | None
     kind: Kind | None
