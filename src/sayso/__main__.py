@@ -1,0 +1,6 @@
+"""``python -m sayso`` is the command line."""
+
+from sayso.show.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""``sayso claims``: list claims, filtered; as a table or for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso.show.cli.options import filter_options, format_options, ledger_option, opened
+from sayso.show.cli.output import put
+from sayso.show.cli.talk import say
+
+if TYPE_CHECKING:
+    from sayso.ledger import ClaimRow
+
+TABLE_ROWS = 50
+
+
+@click.command("claims")
+@ledger_option
+@filter_options
+@format_options("json", "jsonl", "csv")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help=f"List at most N; 0 for all.  [default: {TABLE_ROWS} in a table, else all]",
+)
+def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -> None:
+    """List claims: on whose word, how firmly, and what.
+
+    Filters narrow together. Names match where they contain the words given, whatever the case.
+    """
+    from sayso.ledger import ClaimFilter
+
+    where = ClaimFilter(**filters)
+    most = limit if limit is not None else (None if form else TABLE_ROWS)
+    with opened(ledger) as book:
+        rows = book.claims(where, limit=most + 1 if most else None)
+        if form:
+            _export(islice(rows, most or None), form)
+        else:
+            _table(list(rows), most or None)
+
+
+def _table(rows: list[ClaimRow], most: int | None) -> None:
+    from sayso.show.tables import claims_table, console
+
+    if not rows:
+        say("No claims.")
+        return
+    out = console()
+    out.print(claims_table(rows[:most], out.width))
+    if most and len(rows) > most:
+        say(f"The first {most:,} are shown. For all: --limit 0")
+
+
+def _export(rows: Iterable[ClaimRow], form: str) -> None:
+    from sayso.show.rows import FLAT, flat, nested
+
+    put(map(flat if form == "csv" else nested, rows), form, FLAT)

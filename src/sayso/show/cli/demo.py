@@ -1,0 +1,115 @@
+"""``sayso demo``: read the example story, and show what Sayso makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.errors import InputError
+from sayso.show.cli.talk import say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sayso.ledger import ClaimRow, Ledger
+
+STORY = "story"
+"""Folder of the example story, in the folder of examples."""
+SHORT = 8
+
+
+@click.command("demo")
+@click.option(
+    "--ledger",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep the ledger here.  [default: a temporary one]",
+)
+@click.option("--marker", hidden=True, help="Another marker, as module:callable.")
+def command(ledger: Path | None, marker: str | None) -> None:
+    """Read the example story, told by eight invented outlets, and show what comes of it.
+
+    Per article: the claims, on whose word, how firmly. Then the roots of all of them.
+    """
+    from sayso.engines import MarkerSpec, into_ledger, start
+    from sayso.gather import gather
+    from sayso.ledger import open_ledger
+    from sayso.show.cli.talk import refusals
+
+    story = _story()
+    engine, pages = start(
+        gather(str(story)), MarkerSpec(marker) if marker else MarkerSpec(), processes=1
+    )
+    with _place(ledger) as file, open_ledger(file) as book:
+        with engine as ready:
+            tally = into_ledger(ready, book, pages, source=str(story))
+        refusals(tally)
+        _show(book)
+    if ledger is not None:
+        say(f"The ledger is {ledger}. Look into it: sayso claims --ledger {ledger}")
+        say(f"One article as a reader sees it:  sayso show ARTICLE --ledger {ledger}")
+    else:
+        say("To keep the ledger and look into it: sayso demo --ledger demo.ledger")
+
+
+def _story() -> Path:
+    """The examples that come with the package, or those beside the checkout."""
+    import sayso
+
+    package = Path(sayso.__file__).resolve().parent
+    for place in (package / "examples", package.parent.parent / "examples"):
+        if (place / STORY).is_dir():
+            return place / STORY
+    raise InputError(f"the example story is missing from {package / 'examples'}. Reinstall Sayso")
+
+
+@contextmanager
+def _place(ledger: Path | None) -> Iterator[Path]:
+    if ledger is not None:
+        yield ledger
+        return
+    with TemporaryDirectory(prefix="sayso-demo-") as folder:
+        yield Path(folder) / "demo.ledger"
+
+
+def _show(book: Ledger) -> None:
+    from sayso.ledger import ClaimFilter
+    from sayso.records import Voice
+    from sayso.show.phrases import count
+    from sayso.show.tables import console, roots_table
+
+    out = console()
+    articles: dict[str, list[ClaimRow]] = {}
+    for row in book.claims():
+        articles.setdefault(row.article, []).append(row)
+    for rows in sorted(articles.values(), key=lambda rows: (rows[0].published or "", rows[0].id)):
+        _article(out, rows)
+    roots = book.roots(ClaimFilter(voice=Voice.REPORTED))
+    told = f"{count(book.counts().articles, 'article')}, {count(len(roots), 'root')}"
+    out.print(told, style="bold", end="")
+    out.print(" (told apart by name; which of them are one is not weighed yet)", style="dim")
+    out.print(roots_table(roots))
+
+
+def _article(out: Console, rows: list[ClaimRow]) -> None:
+    """One article: where and when it stood, and its claims."""
+    from sayso.records import Voice
+    from sayso.show.phrases import count, day
+    from sayso.show.safe import one_line
+    from sayso.show.tables import story_table
+
+    first = rows[0]
+    reported = [row for row in rows if row.voice is Voice.REPORTED]
+    own = len(rows) - len(reported)
+    out.print(one_line(first.title or first.input_id), style="bold")
+    where = [one_line(first.outlet or "outlet unknown"), day(first.published)]
+    if own:
+        where.append(f"{count(own, 'claim')} in its own voice")
+    where.append(first.article[:SHORT])
+    out.print(" · ".join(where), style="dim")
+    out.print(story_table(reported))

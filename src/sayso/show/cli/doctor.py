@@ -1,0 +1,162 @@
+"""``sayso doctor``: is everything there that Sayso needs?  One plain verdict a line."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from sayso.errors import SaysoError
+from sayso.show.cli import FAILED
+from sayso.show.cli.options import ledger_option
+
+PYTHON = (3, 11)
+PACKAGES = (
+    *("click", "httpx2", "numpy", "onnxruntime", "py3langid"),
+    *("rich", "sentencex", "tokenizers", "trafilatura"),
+)
+FRAMES = ("pandas", "polars", "pyarrow")
+"""Only for data frames: their absence is no failure."""
+
+LITTLE_MEMORY = 1.0
+"""GiB below which two processes may not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One line: what was looked at, whether it is well, and what was found.
+
+    ``well`` is ``None`` where it is worth knowing but no failure.
+    """
+
+    what: str
+    well: bool | None
+    found: str
+
+    def __str__(self) -> str:
+        word = {True: "ok", False: "FAILS", None: "note"}[self.well]
+        return f"{word:<6}{self.what:<13}{self.found}"
+
+
+@click.command("doctor")
+@ledger_option
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="SAYSO_MODEL",
+    help="Model file.  [default: the one that comes with Sayso]",
+)
+def command(ledger: Path, model: Path | None) -> int:
+    """Check Python, packages, the model, SQLite, the ledger's folder, cores and memory.
+
+    One line each: ok, note or FAILS. The exit code is 1 where something fails.
+    """
+    failed = False
+    for verdict in _verdicts(ledger, model):
+        click.echo(str(verdict))
+        failed |= verdict.well is False
+    return FAILED if failed else 0
+
+
+def _verdicts(ledger: Path, model: Path | None) -> Iterator[Verdict]:
+    from sayso import __version__
+
+    yield Verdict("sayso", True, __version__)
+    yield python(sys.version_info[:2])
+    yield from (package(name, needed=True) for name in PACKAGES)
+    yield from (package(name, needed=False) for name in FRAMES)
+    yield the_model(model)
+    yield sqlite()
+    yield place(ledger)
+    yield machine()
+
+
+def python(found: tuple[int, ...]) -> Verdict:
+    """The version of Python."""
+    need = ".".join(map(str, PYTHON))
+    well = found >= PYTHON
+    told = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    return Verdict("python", well, told if well else f"{told}: {need} or newer is needed")
+
+
+def package(name: str, *, needed: bool, look: Callable[[str], str] = version) -> Verdict:
+    """Whether a package is installed, and which version."""
+    try:
+        return Verdict(name, True, look(name))
+    except PackageNotFoundError:
+        if needed:
+            return Verdict(name, False, f"is not installed: pip install {name}")
+        return Verdict(name, None, "is not installed; only data frames need it: sayso[frames]")
+
+
+def the_model(path: Path | None) -> Verdict:
+    """Whether the model loads, its name and the hash of its file."""
+    from sayso.engines import MarkerSpec
+
+    try:
+        marker = MarkerSpec(path=path).load()
+    except SaysoError as error:
+        return Verdict("model", False, str(error))
+    file = path or getattr(marker, "path", None)
+    if not isinstance(file, Path) or not file.is_file():
+        return Verdict("model", True, marker.name)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    size = file.stat().st_size / 1e6
+    return Verdict("model", True, f"{marker.name}, {size:.1f} MB, sha256 {digest}")
+
+
+def sqlite() -> Verdict:
+    """Whether this Python's SQLite can keep a ledger and search it: make one, and ask it."""
+    from sayso.ledger import open_ledger
+
+    try:
+        with (
+            TemporaryDirectory(prefix="sayso-doctor-") as folder,
+            open_ledger(Path(folder) / "probe.ledger") as probe,
+        ):
+            probe.find("word")
+    except (SaysoError, OSError) as error:
+        return Verdict("sqlite", False, f"cannot keep a ledger: {error}")
+    return Verdict("sqlite", True, "keeps a ledger (strict tables) and searches it (FTS5)")
+
+
+def place(ledger: Path) -> Verdict:
+    """Whether the ledger, or its folder, can be written."""
+    folder = ledger.resolve().parent
+    if not folder.is_dir():
+        return Verdict("ledger", False, f"{ledger}: the folder {folder} is not there: make it")
+    target = ledger if ledger.exists() else folder
+    if not os.access(target, os.W_OK) or not os.access(folder, os.W_OK):
+        return Verdict("ledger", False, f"{target} cannot be written: choose another --ledger")
+    told = "can be written" if ledger.exists() else "is not there yet; its folder can be written"
+    return Verdict("ledger", True, f"{ledger} {told}")
+
+
+def machine() -> Verdict:
+    """Cores, and memory where the system tells."""
+    from sayso.engines.local import cores
+
+    told = f"{cores()} to use"
+    memory = _memory()
+    if memory is None:
+        return Verdict("cores", True, told)
+    told += f", {memory:.1f} GiB of memory"
+    if memory < LITTLE_MEMORY:
+        return Verdict("cores", None, f"{told}: read with --processes 1")
+    return Verdict("cores", True, told)
+
+
+def _memory() -> float | None:
+    """Memory of the machine in GiB; ``None`` where the system does not tell."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    except (AttributeError, ValueError, OSError):
+        return None

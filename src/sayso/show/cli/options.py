@@ -1,0 +1,102 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sayso.records import Firmness, Kind, Voice
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_LEDGER = "news.ledger"
+
+
+def ledger_option(command: F) -> F:
+    """``--ledger``, then ``SAYSO_LEDGER``, then ``sayso.toml``, then ``news.ledger`` here."""
+    return click.option(
+        "--ledger",
+        envvar="SAYSO_LEDGER",
+        default=DEFAULT_LEDGER,
+        show_default=True,
+        show_envvar=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="The ledger to use.",
+    )(command)
+
+
+def format_options(*names: str) -> Callable[[F], F]:
+    """``--json`` and its like: at most one of them is given; the argument is ``form``."""
+    told = {
+        "json": "Print one JSON document.",
+        "jsonl": "Print one JSON object a line.",
+        "csv": "Print CSV with a header.",
+    }
+
+    def add(command: F) -> F:
+        for name in reversed(names):
+            command = click.option(
+                f"--{name}", "form", flag_value=name, help=told[name], default=None
+            )(command)
+        return command
+
+    return add
+
+
+@contextmanager
+def opened(ledger: Path) -> Iterator[Ledger]:
+    """The ledger, to look things up in; a clear way out where there is none yet."""
+    from sayso.errors import LedgerError
+    from sayso.ledger import open_ledger
+
+    if not ledger.exists():
+        raise LedgerError(
+            f"there is no ledger at {ledger}. Make one with: sayso read FILE --ledger {ledger}, "
+            "or name another with --ledger"
+        )
+    with open_ledger(ledger, readonly=True) as book:
+        yield book
+
+
+def filter_options(command: F) -> F:
+    """Which claims are meant; the arguments are the fields of ``ClaimFilter``."""
+    for option in reversed(_filters()):
+        command = option(command)
+    return command
+
+
+def _filters() -> list[Callable[[F], F]]:
+    return [
+        click.option("--source", metavar="NAME", help="Who says it."),
+        click.option("--root", metavar="NAME", help="On whose word it rests in the end."),
+        click.option("--outlet", metavar="NAME", help="Who published it."),
+        click.option("--firmness", type=_Words(Firmness), help="How firmly it is put."),
+        click.option("--kind", type=_Words(Kind), help="What the source is."),
+        click.option("--root-kind", type=_Words(Kind), help="What the root is."),
+        click.option("--voice", type=_Words(Voice), help="Somebody's word, or the author's own."),
+        click.option("--since", metavar="DATE", help="Published on or after 2024, 2024-03, ..."),
+        click.option("--until", metavar="DATE", help="Published on or before DATE."),
+        click.option("--words", metavar="WORDS", help="All of these words in the sentence."),
+        click.option("--article", metavar="ID", help="In this article (the start of its id)."),
+    ]
+
+
+class _Words(click.Choice[str]):
+    """One word of a closed set; the value is the member of the set."""
+
+    def __init__(self, values: type[StrEnum]) -> None:
+        super().__init__([each.value for each in values], case_sensitive=False)
+        self._values = values
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The member that the word names."""
+        return self._values(super().convert(value, param, ctx))

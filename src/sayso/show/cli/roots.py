@@ -1,0 +1,52 @@
+"""``sayso roots``: on whose word all the claims rest."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sayso.show.cli.options import filter_options, format_options, ledger_option, opened
+from sayso.show.cli.output import put
+from sayso.show.cli.talk import say
+
+TABLE_ROWS = 50
+COLUMNS = (
+    *("name", "kind", "named", "articles", "claims"),
+    *("asserted", "hedged", "alleged", "denied", "other"),
+)
+
+
+@click.command("roots")
+@ledger_option
+@filter_options
+@format_options("json", "jsonl", "csv")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    help=f"List at most N; 0 for all.  [default: {TABLE_ROWS} in a table, else all]",
+)
+def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -> None:
+    """List the roots: on whose word the claims rest, in how many articles, how firmly.
+
+    Roots are told apart by name alone; that two names mean one source is not yet weighed.
+    """
+    from sayso.ledger import ClaimFilter
+
+    with opened(ledger) as book:
+        rows = book.roots(ClaimFilter(**filters))
+    most = limit if limit is not None else (0 if form else TABLE_ROWS)
+    shown = rows[:most] if most else rows
+    if form:
+        put((asdict(row) | {"kind": str(row.kind)} for row in shown), form, COLUMNS)
+        return
+    from sayso.show.tables import console, roots_table
+
+    if not rows:
+        say("No claims.")
+        return
+    console().print(roots_table(shown))
+    if len(shown) < len(rows):
+        say(f"The first {len(shown):,} of {len(rows):,} are shown. For all: --limit 0")

@@ -1,0 +1,64 @@
+"""``sayso show``: one article as a reader sees it, or one claim."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.show.cli.options import ledger_option, opened
+
+if TYPE_CHECKING:
+    from sayso.ledger import ClaimRow
+    from sayso.records import Article, Reading
+
+
+@click.command("show")
+@click.argument("article_or_claim", metavar="ARTICLE|CLAIM")
+@ledger_option
+@click.option("--json", "as_object", is_flag=True, help="Print it as JSON (schema sayso/1).")
+@click.option("--why", is_flag=True, help="Show the rule or score behind each decision.")
+def command(article_or_claim: str, ledger: Path, as_object: bool, why: bool) -> None:
+    """Show one article with who says what on whose word, or one claim.
+
+    Any unambiguous start of an id will do; ids are in the first column of `sayso claims`.
+    """
+    from sayso.errors import NotFound
+
+    with opened(ledger) as book:
+        try:
+            article, reading = book.article(article_or_claim)
+        except NotFound:
+            row = book.claim(article_or_claim)
+            article, reading = book.article(row.article)
+            _claim(row, article, reading, as_object, why)
+            return
+    _article(article, reading, as_object, why)
+
+
+def _article(article: Article, reading: Reading, as_object: bool, why: bool) -> None:
+    if as_object:
+        from sayso.show.contract import as_json, line
+
+        click.echo(line(as_json(article, reading), indent=2))
+        return
+    from sayso.show.reader import article_view
+    from sayso.show.tables import console, styled
+
+    out = console()
+    out.print(article_view(article, reading, width=out.width, styled=styled(out), why=why))
+
+
+def _claim(row: ClaimRow, article: Article, reading: Reading, as_object: bool, why: bool) -> None:
+    if as_object:
+        from sayso.show.contract import line
+        from sayso.show.rows import nested
+
+        click.echo(line(nested(row), indent=2))
+        return
+    from sayso.show.reader import claim_view
+    from sayso.show.tables import console, styled
+
+    out = console()
+    out.print(claim_view(row, article, reading, styled=styled(out), why=why))

@@ -1,0 +1,136 @@
+"""What the commands say on stderr while they work: progress, summary, refused inputs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+import click
+
+from sayso.show.phrases import count, duration
+from sayso.show.safe import one_line
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from sayso.engines import Tally
+
+EVERY_S = 5.0
+"""Between two plain lines, where there is no terminal to draw a bar on."""
+
+
+class Hears(Protocol):
+    """Something that is told how far a run is."""
+
+    def __call__(self, tally: Tally) -> None:
+        """Told after every input."""
+
+
+def say(text: str = "") -> None:
+    """One line of talk."""
+    click.echo(text, err=True)
+
+
+@contextmanager
+def progress(total: int | None, *, quiet: bool = False) -> Iterator[Hears]:
+    """A bar on a terminal, a plain line every few seconds elsewhere, nothing where quiet."""
+    if quiet:
+        yield lambda tally: None
+    elif sys.stderr.isatty():
+        with _bar() as bar:
+            yield _Drawn(bar, total)
+    else:
+        yield _Lines(total)
+
+
+class _Lines:
+    """Plain lines, for a log."""
+
+    def __init__(self, total: int | None) -> None:
+        self._total = total
+        self._start = self._last = time.monotonic()
+
+    def __call__(self, tally: Tally) -> None:
+        now = time.monotonic()
+        if now - self._last < EVERY_S:
+            return
+        self._last = now
+        speed = (tally.inputs - tally.known) / (now - self._start)
+        done = f"{tally.inputs:,}" + (f" of {self._total:,}" if self._total else "")
+        left = ""
+        if self._total and speed:
+            left = f", {duration((self._total - tally.inputs) / speed)} left"
+        say(f"{done} inputs, {speed:.1f} a second{left}, {tally.refused.total():,} refused")
+
+
+class _Drawn:
+    """The bar."""
+
+    def __init__(self, bar: Progress, total: int | None) -> None:
+        self._bar = bar
+        self._task: TaskID = bar.add_task("", total=total, speed="", refused="0 refused")
+        self._start = time.monotonic()
+
+    def __call__(self, tally: Tally) -> None:
+        fresh = tally.inputs - tally.known
+        speed = fresh / max(time.monotonic() - self._start, 0.1)
+        self._bar.update(
+            self._task,
+            completed=tally.inputs,
+            speed=f"{speed:.1f} articles/s",
+            refused=f"{tally.refused.total():,} refused",
+        )
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        TextColumn("reading"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[refused]}"),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def summary(tally: Tally, seconds: float) -> None:
+    """What came of a run: counts, speed, and the refused inputs by name."""
+    speed = f" ({tally.read / seconds:.1f} articles/s, {tally.words / seconds:,.0f} words/s)"
+    say(
+        f"Read {count(tally.read, 'article')} in {duration(seconds)}"
+        f"{speed if tally.read > 1 else ''}: "
+        f"{count(tally.claims, 'claim')}, {count(tally.attributions, 'attribution')}."
+    )
+    if tally.known:
+        say(f"{count(tally.known, 'input was', 'inputs were')} dealt with by an earlier run.")
+    if tally.twice:
+        same = count(tally.twice, "input is an article", "inputs are articles")
+        say(f"{same} that the ledger already has: kept once.")
+    refusals(tally)
+
+
+def refusals(tally: Tally) -> None:
+    """The refused inputs: how many of each reason, and the first by name."""
+    total = tally.refused.total()
+    if not total:
+        return
+    kinds = ", ".join(f"{number:,} {why}" for why, number in tally.refused.most_common())
+    say(f"{count(total, 'input was', 'inputs were')} refused: {kinds}.")
+    for refused in tally.listed:
+        say(f"  {one_line(refused.input_id)}: {refused.reason}: {one_line(refused.detail)}")
+    if total > len(tally.listed):
+        say(f"  and {total - len(tally.listed):,} more")

@@ -1,0 +1,127 @@
+"""The machine contract ``sayso/1``: one JSON object an article.
+
+Others build on it: its shape is frozen in ``docs/sayso-1.schema.json``, and what is not listed
+there is not in it.  Offsets are code points into ``text``, end exclusive.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sayso.records import (
+    Article,
+    Attribution,
+    Claim,
+    Hop,
+    Reading,
+    Refused,
+    Span,
+    Spans,
+    Who,
+)
+
+SCHEMA = "sayso/1"
+
+
+def as_json(read: Article | Refused, reading: Reading | None = None) -> dict[str, Any]:
+    """The ``sayso/1`` object of an article and its reading, or of a refused input.
+
+    >>> from sayso.records import Reason
+    >>> as_json(Refused("a.txt", Reason.EMPTY, "0 bytes"))["refused"]
+    {'reason': 'empty', 'detail': '0 bytes'}
+    """
+    if isinstance(read, Refused):
+        why = {"reason": str(read.reason), "detail": read.detail}
+        return _object(None, read.input_id, read.url, refused=why)
+    if reading is None:
+        reading = Reading(read.id)
+    return _object(
+        read.id,
+        read.input_id,
+        read.url,
+        title=read.title,
+        outlet=read.outlet,
+        published=read.published,
+        language=read.language,
+        text=read.text,
+        attributions=[_attribution(each) for each in reading.attributions],
+        scare=[{"span": _span(each.span), "type": str(each.type)} for each in reading.scare],
+        credits=[{"name": c.name, "how": c.how, "span": _span(c.span)} for c in read.credits],
+        claims=[_claim(each) for each in reading.claims],
+    )
+
+
+def line(obj: dict[str, Any], *, indent: int | None = None) -> str:
+    """One line of JSON.  A lone surrogate, which UTF-8 cannot hold, is written as an escape.
+
+    >>> line({"a": "é"})
+    '{"a": "é"}'
+    """
+    text = json.dumps(obj, ensure_ascii=False, indent=indent)
+    if any("\ud800" <= mark <= "\udfff" for mark in text):
+        return json.dumps(obj, ensure_ascii=True, indent=indent)
+    return text
+
+
+def _object(article: str | None, input_id: str, url: str | None, **known: Any) -> dict[str, Any]:
+    empty: dict[str, Any] = {
+        "schema": SCHEMA,
+        "id": article,
+        "input_id": input_id,
+        "url": url,
+        "title": None,
+        "outlet": None,
+        "published": None,
+        "language": None,
+        "text": None,
+        "refused": None,
+        "attributions": [],
+        "scare": [],
+        "credits": [],
+        "claims": [],
+    }
+    return empty | known
+
+
+def _attribution(each: Attribution) -> dict[str, Any]:
+    root = each.root
+    return {
+        "id": each.id,
+        "source": _spans(each.source),
+        "cue": _spans(each.cue),
+        "content": _spans(each.content),
+        "inside": each.inside,
+        "speech": str(each.speech),
+        "firmness": str(each.firmness),
+        "score": round(each.score, 4),
+        "who": _who(each.who),
+        "chain": [_hop(hop) for hop in each.chain],
+        "root": {"name": root.name, "kind": str(root.kind), "named": root.named},
+    }
+
+
+def _claim(each: Claim) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "attribution": each.attribution,
+        "voice": str(each.voice),
+        "spans": _spans(each.spans),
+        "firmness": str(each.firmness),
+    }
+
+
+def _who(who: Who) -> dict[str, Any]:
+    return {"name": who.name, "kind": str(who.kind), "id": who.id}
+
+
+def _hop(hop: Hop) -> dict[str, Any]:
+    return {"name": hop.name, "kind": str(hop.kind), "firmness": str(hop.firmness)}
+
+
+def _span(span: Span) -> list[int]:
+    return [span[0], span[1]]
+
+
+def _spans(spans: Spans) -> list[list[int]]:
+    return [_span(span) for span in spans]
