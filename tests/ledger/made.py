@@ -1,0 +1,200 @@
+"""Invented articles and readings for the tests of the ledger, importable in child processes."""
+
+from __future__ import annotations
+
+import sqlite3  # noqa: TID251 -- tests look at the file from outside, as any other program would
+from pathlib import Path
+
+from sayso.records import (
+    Article,
+    Attribution,
+    Claim,
+    Credit,
+    Firmness,
+    Hop,
+    Kind,
+    Page,
+    Quoted,
+    Reading,
+    Scare,
+    Span,
+    Speech,
+    Voice,
+    Who,
+    article_id,
+    attribution_id,
+    claim_id,
+)
+
+SPEAKER = Hop("Ilan Voss", Kind.PERSON, Firmness.HEDGED)
+WIRE = Hop("Tern Wire", Kind.AGENCY, Firmness.ASSERTED)
+WITNESS = Hop("a ferry passenger", Kind.WITNESS, Firmness.ALLEGED, named=False)
+
+
+def spot(text: str, words: str) -> Span:
+    """Where the words stand first."""
+    start = text.index(words)
+    return (start, start + len(words))
+
+
+def story(
+    n: int = 0, *, outlet: str | None = "The Quay Post", published: str | None = "2031-05-04"
+) -> tuple[Page, Article, Reading]:
+    """One article of three sentences, an attribution inside another, and three claims."""
+    text = (
+        f"Ferry {n} was possibly overloaded, Ilan Voss told Tern Wire. "
+        "A ferry passenger alleged that the pilots' union knew, he said.\n"
+        "The harbour stayed “open” on Monday."
+    )
+    url = f"https://quay.example/{n}"
+    page = Page(
+        input_id=f"row {n}",
+        body=text.encode(),
+        encoding="utf-8",
+        url=url,
+        title=f"Ferry {n}",
+        outlet=outlet,
+        published=published,
+        fetched_at="2031-05-05T06:07:08Z",
+    )
+    border = text.index("\n")
+    second = text.index("A ferry")
+    article = Article(
+        id=article_id(text, url),
+        input_id=page.input_id,
+        text=text,
+        url=url,
+        title=page.title,
+        outlet=outlet,
+        published=published,
+        sha256=page.sha256,
+        fetched_at=page.fetched_at,
+        paragraphs=((0, border), (border + 1, len(text))),
+        sentences=((0, second - 1), (second, border), (border + 1, len(text))),
+        credits=(Credit("Tern Wire", "credit line", spot(text, "Tern Wire")),),
+    )
+    return page, article, reading_of(article)
+
+
+def reading_of(article: Article) -> Reading:
+    """The reading that belongs to the text of :func:`story`."""
+    text = article.text
+    start = text.index("A ferry passenger")
+    outer = _attribution(
+        article,
+        (
+            spot(text, "Ilan Voss"),
+            spot(text, "told"),
+            (text.index("Ferry"), text.index(", Ilan")),
+        ),
+        (WIRE, SPEAKER),
+    )
+    inner = _attribution(
+        article,
+        (
+            (start, start + len("A ferry passenger")),
+            spot(text, "alleged"),
+            spot(text, "the pilots' union knew"),
+        ),
+        (WIRE, SPEAKER, WITNESS),
+        inside=outer.id,
+    )
+    said = [
+        Claim(
+            id=claim_id(article.id, a.source, a.cue, a.content),
+            article=article.id,
+            attribution=a.id,
+            voice=Voice.REPORTED,
+            spans=a.content,
+            firmness=a.firmness,
+            root=a.root,
+        )
+        for a in (outer, inner)
+    ]
+    own = (article.sentences[2],)
+    author = Claim(
+        id=claim_id(article.id, (), (), own),
+        article=article.id,
+        attribution=None,
+        voice=Voice.AUTHOR,
+        spans=own,
+        firmness=Firmness.ASSERTED,
+        root=Hop(article.outlet or "unknown outlet", Kind.OUTLET, Firmness.ASSERTED),
+    )
+    scare = (Scare(spot(text, "“open”"), Quoted.SCARE),)
+    # The inner one comes first: `inside` then points at a row that is written later.
+    return Reading(article.id, (inner, outer), (*said, author), scare)
+
+
+def _attribution(
+    article: Article,
+    roles: tuple[Span, Span, Span],
+    chain: tuple[Hop, ...],
+    *,
+    inside: str | None = None,
+) -> Attribution:
+    source, cue, content = ((role,) for role in roles)
+    root = chain[-1]
+    return Attribution(
+        id=attribution_id(article.id, source, cue, content),
+        source=source,
+        cue=cue,
+        content=content,
+        inside=inside,
+        speech=Speech.INDIRECT,
+        firmness=root.firmness,
+        score=0.875,
+        who=Who(root.name, root.kind, root.named, source[0]),
+        chain=chain,
+        why=(("firmness", "hedge: possibly"),),
+    )
+
+
+def rows(path: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
+    """Ask the file itself, past the ledger."""
+    db = sqlite3.connect(path)
+    try:
+        return db.execute(sql, values).fetchall()
+    finally:
+        db.close()
+
+
+def script(path: Path, sql: str) -> None:
+    """Change the file itself, past the ledger."""
+    db = sqlite3.connect(path)
+    try:
+        db.executescript(sql)
+    finally:
+        db.close()
+
+
+def assert_whole(path: Path) -> int:
+    """The file is sound, nothing stands in it by half, and its counts are true; its articles."""
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+    assert rows(path, "PRAGMA foreign_key_check") == []
+    script(path, "INSERT INTO claims_fts (claims_fts, rank) VALUES ('integrity-check', 1)")
+    totals = rows(path, "SELECT sum(articles), sum(attributions), sum(claims) FROM runs")
+    counted = rows(
+        path,
+        "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM attributions), "
+        "(SELECT count(*) FROM claims)",
+    )
+    assert [tuple(n or 0 for n in row) for row in totals] == counted
+    kept = rows(path, "SELECT root, articles, claims FROM root_counts ORDER BY root")
+    assert kept == rows(
+        path,
+        "SELECT root, count(DISTINCT article), count(*) FROM claims GROUP BY root ORDER BY root",
+    )
+    kept = rows(
+        path, "SELECT value, articles, claims FROM facet_counts WHERE facet = 'firmness' ORDER BY 1"
+    )
+    assert kept == rows(
+        path,
+        "SELECT firmness, count(DISTINCT article), count(*) FROM claims GROUP BY 1 ORDER BY 1",
+    )
+    kept = rows(path, "SELECT number, articles FROM outlets ORDER BY 1")
+    assert kept == rows(
+        path,
+        "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 1",
+    )
+    return int(str(counted[0][0]))
