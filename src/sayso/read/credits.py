@@ -1,0 +1,232 @@
+"""Credits: who an article, or a part of it, was taken from.  The patterns are in
+``vocab/credits.toml``; this file only applies them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.read.names import Named, Trust, listed, of_domain
+from sayso.records import Credit, Span, Spans
+from sayso.vocab import load
+
+_HEAD, _TAIL = 4, 6  # paragraphs
+_WHOLE = 200  # characters: a paragraph that is nothing but a credit is no longer
+_LONGEST = 700  # characters: a credit is looked for at both ends of a paragraph, no farther
+_NAMES = r"(?P<names>(?:[Tt]he |THE )?\(?[\w“\"‘'][^\n;:\[\]]{0,120}(?<=[\w.)’'!]))"
+_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One line of ``vocab/credits.toml``, compiled."""
+
+    regex: re.Pattern[str]
+    trust: Trust
+    where: str
+    how: str
+    whole: bool
+    needs: tuple[str, ...]
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("{names}", _NAMES))
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    return tuple(
+        _Pattern(
+            _compile(row["pattern"]),
+            row["trust"],
+            row["where"],
+            row.get("how", "credit line"),
+            row.get("whole", False),
+            tuple(row.get("needs", ())),
+        )
+        for row in load("credits")["line"]
+    )
+
+
+def credit_lines(text: str, paras: Spans) -> list[Credit]:
+    """Credits from bylines and credit lines, in text order, each name once a place.
+
+    >>> text = "It rained.\\n\\nHarbour Post contributed to this report."
+    >>> [(c.name, text[slice(*c.span)]) for c in credit_lines(text, ((0, 10), (12, 52)))]
+    [('Harbour Post', 'Harbour Post contributed to this report.')]
+    """
+    found: dict[tuple[str, int], Credit] = {}
+    for number, para in enumerate(paras):
+        where = {"any"}
+        if number < _HEAD:
+            where.add("head")
+        if number >= len(paras) - _TAIL:
+            where.add("tail")
+        for credit in _in_paragraph(text, para, where):
+            found.setdefault((credit.name, para[0]), credit)
+    return sorted(found.values(), key=lambda credit: credit.span)
+
+
+def _windows(para: Span) -> Iterator[Span]:
+    """Both ends of a paragraph, or all of a short one."""
+    start, end = para
+    if end - start <= 2 * _LONGEST:
+        yield para
+    else:
+        yield start, start + _LONGEST
+        yield end - _LONGEST, end
+
+
+def _in_paragraph(text: str, para: Span, where: set[str]) -> Iterator[Credit]:
+    for start, end in _windows(para):
+        line = text[start:end]
+        entire, low = (start, end) == para, line.lower()
+        for pattern in _patterns():
+            if pattern.where not in where or (
+                pattern.whole and not (entire and len(line) < _WHOLE)
+            ):
+                continue
+            if not pattern.needs or any(word in low for word in pattern.needs):
+                yield from _by_pattern(line, start, pattern)
+        if "@" in line:
+            yield from _by_mail(line, start)
+
+
+def _by_pattern(line: str, offset: int, pattern: _Pattern) -> Iterator[Credit]:
+    found = pattern.regex.fullmatch(line) if pattern.whole else pattern.regex.search(line)
+    if not found:
+        return
+    names = listed(line, *found.span("names"), pattern.trust, all_known=_only_known(pattern, found))
+    if not names:
+        return
+    span = offset + found.start(), offset + _end(found, names, line)
+    for name in names:
+        yield Credit(name.name, pattern.how, span)
+
+
+def _only_known(pattern: _Pattern, found: re.Match[str]) -> bool:
+    """Where the names have hardly any words about them, nothing else may stand among them."""
+    return pattern.trust == "known" and len(found[0]) - len(found["names"]) < 12
+
+
+def _end(found: re.Match[str], names: list[Named], line: str) -> int:
+    """Where the evidence ends: after the last name, where the pattern leaves the end open."""
+    if found.end("names") < found.end():
+        return found.end()
+    last = max(name.span[1] for name in names)
+    return last + 1 if line[last : last + 1] in {".", ")"} else last
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    return re.compile(load("credits")["contact"])
+
+
+def _by_mail(line: str, offset: int) -> Iterator[Credit]:
+    """``To contact the reporter: ... at name@example.net``."""
+    if not _contact().search(line):
+        return
+    for mail in _MAIL.finditer(line):
+        name = of_domain(mail[1])
+        if name is not None:
+            yield Credit(name, "credit line", (offset + mail.start(), offset + mail.end()))
+            return
+
+
+# --- introductions of pasted text ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Intro:
+    regex: re.Pattern[str]
+    trust: Trust
+
+
+@cache
+def _intros() -> tuple[_Intro, ...]:
+    rows = load("credits")["block"]["intro"]
+    return tuple(_Intro(_compile(row["pattern"]), row["trust"]) for row in rows)
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(load("credits")["block"]["again"])
+
+
+def block_credits(text: str, paras: Spans, blocks: Spans) -> list[Credit]:
+    """Introductions such as "Here is more from Reuters:", with the span of what is pasted.
+
+    ``covers`` is the block quote that follows; else the quoted paragraphs that follow; else the
+    paragraphs up to where the writer plausibly speaks again, which is a guess on the short side.
+    """
+    found = []
+    for number, (start, end) in enumerate(paras[:-1]):
+        if text[end - 1] != ":":
+            continue
+        at = max(text.rfind(mark, start, end) for mark in (". ", "! ", "? ", ".” ", "\n"))
+        at = start if at < 0 else at + 1
+        at += len(text[at:end]) - len(text[at:end].lstrip())
+        names = _introduced(text[at : end - 1])
+        covers = _covers(text, paras[number + 1 :], blocks) if names else None
+        found.extend(Credit(name.name, "block", (at, end), covers) for name in names[:1])
+    return found
+
+
+def _introduced(line: str) -> list[Named]:
+    if len(line) > 300:
+        return []
+    for intro in _intros():
+        match = intro.regex.search(line)
+        if match:
+            names = listed(line, *match.span("names"), intro.trust)
+            if names:
+                return names
+    return []
+
+
+def _covers(text: str, after: Spans, blocks: Spans) -> Span | None:
+    first = after[0]
+    for start, end in blocks:
+        if start <= first[0] < end:
+            return start, end
+    number = _quoted(text, after) or _plain(text, after, blocks)
+    return (first[0], after[number - 1][1]) if number else None
+
+
+def _quoted(text: str, after: Spans) -> int:
+    """How many paragraphs a quotation runs over, where one opens here and is closed at last.
+
+    Each paragraph of it opens with a mark; the one that also closes it is the last.
+    """
+    opening = text[after[0][0]]
+    if opening not in '“"':
+        return 0
+    for number, (start, end) in enumerate(after, 1):
+        if text[start] != opening:
+            return number - 1
+        if text[start + 1 : end].rstrip(".,")[-1:] in '”"':
+            return number
+    return len(after)
+
+
+def _plain(text: str, after: Spans, blocks: Spans) -> int:
+    """How many paragraphs without marks are plausibly pasted."""
+    longest = load("credits")["block"]["longest"]
+    for number, (start, end) in enumerate(after[:longest]):
+        bare = re.sub(r"“[^”]*”?|\"[^\"]*\"?", "", text[start:end])
+        if _again().search(bare) or text[end - 1] == ":" or _in_block(start, blocks):
+            return number
+        if number and _is_credit(text, (start, end)):
+            return number
+    return min(longest, len(after))
+
+
+def _in_block(at: int, blocks: Spans) -> bool:
+    return any(start <= at < end for start, end in blocks)
+
+
+def _is_credit(text: str, para: Span) -> bool:
+    return any(True for _ in _in_paragraph(text, para, {"any", "tail"}))
