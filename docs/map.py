@@ -65,6 +65,7 @@ TOLD = {
     "run": "all chores, one word each",
     "src/sayso/py.typed": "tells type checkers that the package is typed",
     "src/sayso/mark/model/tokenizer.json": "the word pieces of the encoder",
+    "src/sayso/mark/model/model.onnx": "the trained net, int8, see its card",
     "examples/story/01-corvane.txt": "the agency's report, with a dateline",
     "examples/story/02-northquay-times.html": "a newspaper's page: JSON-LD, link, block quotation",
     "examples/story/03-lantern-review.html": "an op-ed that pastes five paragraphs of the agency",
@@ -133,7 +134,7 @@ def told(name: str, root: Path) -> str:
         return TOLD[name]
     if name == MAP:
         return "this page"
-    text = (root / name).read_text(encoding="utf-8")
+    text = (root / name).read_text(encoding="utf-8", errors="replace")
     if name.endswith(".py"):
         said = (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
     elif name.endswith(".json"):
