@@ -54,8 +54,13 @@ def fingerprint(path: Path) -> str:
 
 
 def environment() -> dict[str, str]:
-    """The environment of a program under measure: this checkout is what it imports."""
-    return os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    """The environment of a program under measure.
+
+    It imports this checkout, and no setting of the user's own reaches it but the model
+    (``SAYSO_MODEL``), so that another model can be measured.
+    """
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("SAYSO_") or k == "SAYSO_MODEL"}
+    return kept | {"PYTHONPATH": str(ROOT / "src")}
 
 
 def _present(path: Path) -> Path:

@@ -18,12 +18,17 @@ from bench.judge import Change, Judgement, changes, parse
 
 BENCHES = {each.name: each for each in (attribution.BENCH, chains.BENCH)}
 
+PINNED = ROOT / "bench" / "pinned"
+
 
 def compare_pinned(path: Path, after: Sequence[Judgement], fields: Sequence[str]) -> list[Change]:
     """Changes against the judgements that stand in a file.
 
-    Of other gold (another number of documents or of records) nothing can be said: no changes.
+    Of a file that is not there, or of other gold (another number of documents or of records),
+    nothing can be said: no changes.
     """
+    if not path.exists():
+        return []
     before = parse(path.read_text(encoding="utf-8"))
     if [len(each.records) for each in before] != [len(each.records) for each in after]:
         return []
@@ -81,7 +86,7 @@ def main(argv: list[str]) -> int:
         if args.against:
             found = list(changes(_judged(bench, gold, args.against), after, fields))
         else:
-            found = compare_pinned(ROOT / "bench" / "pinned" / f"{bench.name}.txt", after, fields)
+            found = compare_pinned(PINNED / f"{bench.name}.txt", after, fields)
     except Absent as absent:
         print(f"skipped: {absent}")
         return 0
