@@ -161,9 +161,7 @@ def test_a_file_name_that_is_no_utf8_is_kept_readable(ledger: Ledger) -> None:
     page, article, reading = story()
     name = "caf\udce9.txt"
     run = ledger.begin_run(name, "m", "0")
-    ledger.add(
-        run, "k0", replace(page, input_id=name), replace(article, input_id=name), reading
-    )
+    ledger.add(run, "k0", replace(page, input_id=name), replace(article, input_id=name), reading)
     ledger.refuse(run, "k1", Refused(name, Reason.UNREADABLE, f"cannot open {name}"))
     assert ledger.article(article.id)[0].input_id == r"caf\udce9.txt"
     assert ledger.runs()[0].source == r"caf\udce9.txt"
@@ -195,7 +193,7 @@ def test_the_start_of_an_id_is_enough_where_it_is_one_alone(ledger: Ledger) -> N
 # --- any article at all ---------------------------------------------------------------------
 
 TEXTS = st.text(
-    st.characters(exclude_categories=("Cs",)) | st.sampled_from("\n\0 .“”é́א漢😀"), max_size=60
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\0 .“”é́א漢😀"), max_size=60
 )
 MAYBE = st.none() | TEXTS
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4).map(
@@ -281,9 +279,7 @@ def readings(draw: st.DrawFn) -> tuple[Page, Article, Reading]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(made=readings())
-def test_any_reading_comes_back_equal(
-    ledger: Ledger, made: tuple[Page, Article, Reading]
-) -> None:
+def test_any_reading_comes_back_equal(ledger: Ledger, made: tuple[Page, Article, Reading]) -> None:
     page, article, reading = made
     run = begin(ledger)
     key = content_id([article.id, page.sha256, run])

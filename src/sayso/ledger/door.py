@@ -15,6 +15,9 @@ from sayso.ledger import schema
 WAIT_S = 30.0
 """How long a process waits for another one to finish writing."""
 
+_LEAST = 512
+"""Bytes of the smallest SQLite database."""
+
 _REASONS = (
     ("SQLITE_FULL", "the disk is full: free some space and run the same command again"),
     ("SQLITE_IOERR", "the disk could not be read or written (full, over quota, or failing)"),
@@ -94,6 +97,10 @@ def _look(path: Path, readonly: bool) -> None:
         raise LedgerError(f"there is no ledger at {path}: `sayso read` makes one")
     if not path.parent.is_dir():
         raise LedgerError(f"the folder {path.parent} does not exist: make it, then try again")
+    # SQLite takes a file of one byte for an empty database, and would write over it.  Only its
+    # size is asked: to open and close a ledger here would drop the locks of this whole process.
+    if path.exists() and 0 < path.stat().st_size < _LEAST:
+        raise LedgerError(f"{path} is not a ledger (not an SQLite file): name another file")
     if readonly:
         return
     # SQLite would open these without a word, and fail at the first article.
