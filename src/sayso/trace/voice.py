@@ -2,7 +2,7 @@
 
 What the article says without naming anybody is a claim too, and its root is the outlet.  A
 sentence counts when no attribution covers it, it has a verb that tells an event, and it is neither
-opinion nor furniture of the page.  Of a sentence that an attribution covers in part, the rest
+opinion nor furniture of the page, nor a report ("said", "according to") that went unnoticed.  Of a sentence that an attribution covers in part, the rest
 counts only where it is a clause of its own, cut off by a comma or a joining word.  Text inside a
 block quotation, or credited to somebody else, is not the author's voice.  The word lists are in
 ``vocab/voice.toml``.
@@ -57,7 +57,7 @@ class _Words:
     openers: frozenset[str]
     joining: frozenset[str]
     dependent: frozenset[str]
-    opinion: tuple[str, ...]
+    not_told: tuple[str, ...]
     skip: tuple[str, ...]
     firmness: tuple[tuple[Firmness, frozenset[str], tuple[str, ...]], ...]
 
@@ -166,13 +166,13 @@ def _clause(text: str, rest: Span, piece: Span, words: _Words) -> Span | None:
 
 
 def _tells(text: str, span: Span, least: int, words: _Words) -> bool:
-    """An event, told: a verb that tells it, no opinion, no question, no furniture of the page."""
+    """An event, told: a verb that tells it; no opinion, question, report or furniture."""
     said = text[slice(*span)]
     tokens = [match.group() for match in _WORD.finditer(said)]
     if len(tokens) < least or said.rstrip(_CLOSERS + " ").endswith("?"):
         return False
     plain = f" {' '.join(tokens).casefold()} "
-    if any(f" {phrase} " in plain for phrase in words.opinion):
+    if any(f" {phrase} " in plain for phrase in words.not_told):
         return False
     if any(phrase in said.casefold() for phrase in words.skip):
         return False
@@ -241,7 +241,7 @@ def _words() -> _Words:
         openers=frozenset(clause["openers"]),
         joining=frozenset(clause["joining"]),
         dependent=frozenset(clause["dependent"]),
-        opinion=tuple(vocab["skip"]["opinion"]),
+        not_told=(*vocab["skip"]["opinion"], *vocab["skip"]["reported"]),
         skip=(*vocab["skip"]["report"], *vocab["skip"]["furniture"]),
         firmness=(
             (Firmness.ALLEGED, frozenset(firm["alleged"].split()), ()),
