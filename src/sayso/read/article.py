@@ -134,9 +134,13 @@ def _in(inner: Span, outer: Span) -> bool:
 
 
 def _credits(text: str, paras: Spans, top: Head, blocks: Spans) -> tuple[Credit, ...]:
-    """All credits in text order; a block introduction goes before a credit line of like words."""
+    """All credits in text order; a dateline or a block introduction is not also a credit line."""
     pasted = block_credits(text, paras, blocks)
     taken = {(credit.name, credit.span[0]) for credit in pasted}
-    lines = [c for c in credit_lines(text, paras) if (c.name, c.span[0]) not in taken]
-    heads = [c for c in top.credits if not any(_in(c.span, x.span) for x in lines)]
-    return tuple(sorted((*heads, *lines, *pasted), key=lambda credit: (credit.span, credit.name)))
+    lines = [
+        c
+        for c in credit_lines(text, paras)
+        if (c.name, c.span[0]) not in taken and not any(_in(c.span, cut) for cut in top.cut)
+    ]
+    found = (*top.credits, *lines, *pasted)
+    return tuple(sorted(found, key=lambda credit: (credit.span, credit.name)))

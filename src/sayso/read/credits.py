@@ -1,5 +1,6 @@
-"""Credits: who an article, or a part of it, was taken from.  The patterns are in
-``vocab/credits.toml``; this file only applies them.
+"""Credits: who an article, or a part of it, was taken from.
+
+The patterns are in ``vocab/credits.toml``; this file only applies them.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from sayso.records import Credit, Span, Spans
 from sayso.vocab import load
 
 _HEAD, _TAIL = 4, 6  # paragraphs
+_INTRO = 300  # characters: an introduction is no longer
 _WHOLE = 200  # characters: a paragraph that is nothing but a credit is no longer
 _LONGEST = 700  # characters: a credit is looked for at both ends of a paragraph, no farther
 _NAMES = r"(?P<names>(?:[Tt]he |THE )?\(?[\w“\"‘'][^\n;:\[\]]{0,120}(?<=[\w.)’'!]))"
+_NAME = r"(?P<names>[\w“\"‘'][^\n;:,\[\]]{0,60}(?<=[\w.)’'!]))"
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 
 
@@ -52,9 +55,9 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 
 def credit_lines(text: str, paras: Spans) -> list[Credit]:
-    """Credits from bylines and credit lines, in text order, each name once a place.
+    r"""Credits from bylines and credit lines, in text order, each name once a place.
 
-    >>> text = "It rained.\\n\\nHarbour Post contributed to this report."
+    >>> text = "It rained.\n\nHarbour Post contributed to this report."
     >>> [(c.name, text[slice(*c.span)]) for c in credit_lines(text, ((0, 10), (12, 52)))]
     [('Harbour Post', 'Harbour Post contributed to this report.')]
     """
@@ -141,14 +144,23 @@ def _by_mail(line: str, offset: int) -> Iterator[Credit]:
 
 @dataclass(frozen=True, slots=True)
 class _Intro:
+    """One line of the ``block`` table, compiled."""
+
     regex: re.Pattern[str]
     trust: Trust
+    covers: bool
 
 
 @cache
 def _intros() -> tuple[_Intro, ...]:
-    rows = load("credits")["block"]["intro"]
-    return tuple(_Intro(_compile(row["pattern"]), row["trust"]) for row in rows)
+    return tuple(
+        _Intro(
+            re.compile(row["pattern"].replace("{names}", _NAME)),
+            row["trust"],
+            row.get("covers", True),
+        )
+        for row in load("credits")["block"]["intro"]
+    )
 
 
 @cache
@@ -162,29 +174,41 @@ def block_credits(text: str, paras: Spans, blocks: Spans) -> list[Credit]:
     ``covers`` is the block quote that follows; else the quoted paragraphs that follow; else the
     paragraphs up to where the writer plausibly speaks again, which is a guess on the short side.
     """
-    found = []
+    found: list[Credit] = []
     for number, (start, end) in enumerate(paras[:-1]):
         if text[end - 1] != ":":
             continue
         at = max(text.rfind(mark, start, end) for mark in (". ", "! ", "? ", ".” ", "\n"))
         at = start if at < 0 else at + 1
         at += len(text[at:end]) - len(text[at:end].lstrip())
-        names = _introduced(text[at : end - 1])
-        covers = _covers(text, paras[number + 1 :], blocks) if names else None
-        found.extend(Credit(name.name, "block", (at, end), covers) for name in names[:1])
+        name, pasted = _introduced(text[at : end - 1])
+        if name is not None:
+            covers = _covers(text, paras[number + 1 :], blocks) if pasted else None
+            found.append(Credit(name.name, "block", (at, end), covers))
     return found
 
 
-def _introduced(line: str) -> list[Named]:
-    if len(line) > 300:
-        return []
-    for intro in _intros():
-        match = intro.regex.search(line)
-        if match:
-            names = listed(line, *match.span("names"), intro.trust)
-            if names:
-                return names
-    return []
+def _introduced(line: str) -> tuple[Named | None, bool]:
+    """Who is introduced, and whether text follows (rather than a video)."""
+    if len(line) <= _INTRO:
+        for intro in _intros():
+            match = intro.regex.search(line)
+            names = listed(line, *match.span("names"), intro.trust) if match else []
+            if match and names and _is_subject(names[0], match):
+                return names[0], intro.covers
+    return None, False
+
+
+def _is_subject(name: Named, match: re.Match[str]) -> bool:
+    """Whether the name is what stands there, and not only somewhere in it.
+
+    ``the Harbour Post's Ada Lund`` is; ``a board that shared the Harbour Post story`` is not.
+    """
+    start, end = match.span("names")
+    rest = match.string[name.span[1] : end]
+    return name.span[0] - start <= len("the ") and (
+        not rest.strip() or rest.startswith(("'s ", "’s ", "' ", "’ ", ".com"))
+    )
 
 
 def _covers(text: str, after: Spans, blocks: Spans) -> Span | None:
@@ -214,7 +238,7 @@ def _quoted(text: str, after: Spans) -> int:
 
 def _plain(text: str, after: Spans, blocks: Spans) -> int:
     """How many paragraphs without marks are plausibly pasted."""
-    longest = load("credits")["block"]["longest"]
+    longest = int(load("credits")["block"]["longest"])
     for number, (start, end) in enumerate(after[:longest]):
         bare = re.sub(r"“[^”]*”?|\"[^\"]*\"?", "", text[start:end])
         if _again().search(bare) or text[end - 1] == ":" or _in_block(start, blocks):

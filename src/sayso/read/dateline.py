@@ -40,7 +40,8 @@ _WIRE = (
 )
 # Mixed case is believed only before a credit that we know: "Aleppo SANA-", "Beirut (Reuters) -".
 _MIXED = re.compile(
-    r"(?P<place>(?:[A-Z][\w’'-]+[ ,]\s?){1,3}?)\(?(?P<names>[^\s()][^()\n]{1,30}?)\)?\s?(?:-|–|—)+\s?(?=\S)"
+    r"(?P<place>(?:[A-Z][\w’'-]+[ ,]\s?){1,3}?)"
+    r"\(?(?P<names>[^\s()][^()\n]{1,30}?)\)?\s?(?:-|–|—)+\s?(?=\S)"
 )
 
 
@@ -140,20 +141,32 @@ def _line_at(text: str, at: int, end: int) -> _Line | None:
 
 def _date_at(window: str, at: int, text: str) -> _Line | None:
     """A date that stands alone; the running text that follows must begin anew."""
-    # "AFP Thursday 9 Jul 2015": an agency may stand right before the date.
-    by = re.match(r"[Bb]y\s+", window)
-    lead = by.end() if by else 0
-    names = [n for n in list(known(window, lead, lead + 40))[:1] if n.span[0] == lead]
-    gap = re.compile(r"[\s,|-]*").match(window, names[0].span[1]) if names else None
-    skip = gap.end() if gap else 0
-    found = _date_line().match(window, skip)
+    names: list[Named] = []
+    found = _date_line().match(window)
+    if not found:
+        names, skip = _agency_before_date(window)
+        found = _date_line().match(window, skip) if names else None
     if not found or not _begins_anew(window[found.end() :]):
         return None
-    placed = tuple(Named(n.name, (at + n.span[0], at + n.span[1])) for n in names)
     place = _place_after_date(window, found.end())
     span = trim(text, at, at + (place or found.end()))
     assert span is not None  # it holds a date
-    return _Line(span, found["date"], bool(place), placed)
+    return _Line(span, found["date"], bool(place), _moved(names, at))
+
+
+def _agency_before_date(window: str) -> tuple[list[Named], int]:
+    """``AFP Thursday 9 Jul 2015``, ``By AFP, ...``: the agency, and where the date must begin."""
+    by = re.match(r"[Bb]y\s+", window)
+    lead = by.end() if by else 0
+    first = next(known(window, lead, lead + 40), None)
+    if first is None or first.span[0] != lead:
+        return [], 0
+    gap = re.compile(r"[\s,|-]*").match(window, first.span[1])
+    return [first], gap.end() if gap else first.span[1]
+
+
+def _moved(names: list[Named], by: int) -> tuple[Named, ...]:
+    return tuple(Named(n.name, (by + n.span[0], by + n.span[1])) for n in names)
 
 
 def _begins_anew(rest: str) -> bool:
@@ -171,7 +184,7 @@ def _place_after_date(window: str, at: int) -> int | None:
 
 def _no_place(words: str) -> bool:
     listed_words = load("credits")["not_places"]
-    return words in listed_words or words.split()[0] in listed_words
+    return words in listed_words or words.split(maxsplit=1)[0] in listed_words
 
 
 def _wire_at(window: str, at: int) -> _Line | None:
@@ -182,7 +195,8 @@ def _wire_at(window: str, at: int) -> _Line | None:
             return line
     found = _MIXED.match(window)
     if found:
-        names = listed(window, *found.span("names"), "known", all_known=True)
+        blocked = _no_place(found["place"].strip(" ,").upper())
+        names = [] if blocked else listed(window, *found.span("names"), "known", all_known=True)
         if names:
             return _wire_line(found, at, names)
     return None
@@ -205,9 +219,8 @@ def _wire(found: re.Match[str], at: int) -> _Line | None:
 
 
 def _wire_line(found: re.Match[str], at: int, names: list[Named]) -> _Line:
-    placed = tuple(Named(n.name, (at + n.span[0], at + n.span[1])) for n in names)
     end = at + found.start() + len(found[0].rstrip())
-    return _Line((at, end), found.groupdict().get("date"), True, placed)
+    return _Line((at, end), found.groupdict().get("date"), True, _moved(names, at))
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Span]:
@@ -235,6 +248,8 @@ def _bare_headline(text: str, paras: Spans) -> Span | None:
     first = text[paras[0][0] : paras[0][1]]
     count = len(first.split())
     if not 3 <= count <= _LONGEST_HEADLINE or first[-1] in '.!:;,”"’)—-' or first[0].islower():
+        return None
+    if re.search(load("credits")["not_headline"], first):
         return None
     longest = max(end - start for start, end in paras[1:4])
     if longest < 1.5 * len(first) or _line_at(text, *paras[0]) is not None:

@@ -1,4 +1,4 @@
-"""Bytes -> text.  Newlines become ``\\n`` and a BOM is dropped; nothing else is changed.
+r"""Bytes -> text.  Newlines become ``\n`` and a BOM is dropped; nothing else is changed.
 
 Order: BOM, UTF-8, the declared charset, UTF-16 without a BOM, Windows-1252, then
 ``charset-normalizer``.  UTF-8 goes before the declaration: text that is valid UTF-8 by chance
@@ -27,10 +27,10 @@ _STRAY = 0.01  # part of bytes that may be broken in text that is otherwise UTF-
 
 
 def decode(body: bytes, declared: str | None = None, *, html: bool = False) -> str | None:
-    """The text of some bytes, or ``None`` where they are no text.
+    r"""The text of some bytes, or ``None`` where they are no text.
 
-    >>> decode(b"one\\r\\ntwo\\rthree"), decode(b"caf\\xe9"), decode(bytes(range(32)) * 9)
-    ('one\\ntwo\\nthree', 'café', None)
+    >>> decode(b"one\r\ntwo\rthree"), decode(b"caf\xe9"), decode(bytes(range(32)) * 9)
+    ('one\ntwo\nthree', 'café', None)
     """
     text = _decode(body, declared or (_meta(body) if html else None))
     if text is None or _is_junk(text):
@@ -108,6 +108,6 @@ def _guess(body: bytes) -> str | None:
     from charset_normalizer import from_bytes  # late: needed for the odd old file only
 
     best = from_bytes(body[:_ENOUGH]).best()
-    if best is None or best.percent_chaos > 20:  # noqa: PLR2004  # its own scale, 0 to 100
+    if best is None or best.percent_chaos > 20:  # on its own scale, 0 to 100
         return None
     return body.decode(best.encoding, "replace")

@@ -29,12 +29,12 @@ def trim(text: str, start: int, end: int) -> Span | None:
 
 
 def paragraphs(text: str, *, wrapped: bool | None = None) -> Spans:
-    """The paragraphs of a text: each line that is not empty, or, where lines are wrapped by hand
-    at some seventy columns, each run of lines.
+    r"""The paragraphs of a text: each line that is not empty.
 
+    Where lines are wrapped by hand, at some seventy columns, each run of lines is one.
     ``wrapped`` says whether they are; ``None`` finds out.
 
-    >>> paragraphs("One.\\nTwo.\\n\\n  Three.  ")
+    >>> paragraphs("One.\nTwo.\n\n  Three.  ")
     ((0, 4), (5, 9), (13, 19))
     """
     lines = _lines(text)

@@ -16,6 +16,7 @@ Trust: TypeAlias = Literal["known", "outlet", "any"]
 _TOKEN = re.compile(r"[^\W_][\w.’'&/-]*")
 _GAP = re.compile(r"\s*(?:[,/;|+]|\band\b|&(?=\s)|\bwith\b)\s*")
 _ARTICLE = re.compile(r"(?:[Tt]he|THE)\s+")
+_STOP = re.compile(r"(?<=[^\W_]{3})[.!?]\s+(?=[A-Z©(])")
 _MOST = 6  # words in a name that we do not know
 
 
@@ -33,10 +34,13 @@ class _Index:
 
     by_first: dict[str, tuple[str, ...]]
     name_of: dict[str, str]
+    unsafe: frozenset[str]
 
 
 def _plain(spelling: str) -> str:
-    return spelling[4:] if spelling.startswith("The ") else spelling
+    """Without the article, where more than one word is left: "National" alone is no outlet."""
+    bare = spelling.removeprefix("The ")
+    return bare if " " in bare else spelling
 
 
 @cache
@@ -50,12 +54,15 @@ def _index() -> _Index:
         for spelling in spellings:
             name_of.setdefault(_plain(spelling), name)
             name_of.setdefault(spelling, name)
+    unsafe = {s for source in load("outlets")["source"] for s in source.get("unsafe", ())}
     by_first: dict[str, list[str]] = {}
     for spelling in sorted(name_of, key=len, reverse=True):
         first = _TOKEN.match(spelling)
         assert first is not None, spelling
         by_first.setdefault(re.split(r"[.’'&/-]", first[0])[0], []).append(spelling)
-    return _Index({first: tuple(names) for first, names in by_first.items()}, name_of)
+    return _Index(
+        {first: tuple(names) for first, names in by_first.items()}, name_of, frozenset(unsafe)
+    )
 
 
 @cache
@@ -106,9 +113,21 @@ def _longest(line: str, at: int, stop: int, index: _Index) -> str | None:
         return None
     for spelling in index.by_first.get(first[0], ()):
         after = at + len(spelling)
-        if after <= stop and line.startswith(spelling, at) and _ends(line, after):
+        if after > stop or not line.startswith(spelling, at) or not _ends(line, after):
+            continue
+        if spelling not in index.unsafe or _alone(line, at, after):
             return spelling
     return None
+
+
+def _alone(line: str, start: int, end: int) -> bool:
+    """Whether no word with a capital stands right beside: the Harbour Sun is not The Sun."""
+    before, after = line[:start].rstrip(" "), line[end:].lstrip(" ")
+    last = re.search(r"[\w.’'&-]+$", before)
+    word = last[0] if last else ""
+    return not (
+        word[:1].isupper() and word not in {"The", "THE", "By", "BY", "From", "Via", "In"}
+    ) and (not after[:1].isupper())
 
 
 def _ends(line: str, at: int) -> bool:
@@ -132,7 +151,7 @@ def listed(
     With ``all_known`` the list must hold nothing but known names, else it gives none.
     """
     found: list[Named] = []
-    for a, b in _parts(line, start, end):
+    for a, b in _parts(line, start, _sentence_end(line, start, end)):
         hits = list(known(line, a, b))
         if all_known and not (hits and _covers(line, hits, a, b)):
             return []
@@ -143,6 +162,15 @@ def listed(
         elif trust == "any":
             break  # beyond the first part that is no name the sentence goes on
     return found
+
+
+def _sentence_end(line: str, start: int, end: int) -> int:
+    """Where the sentence with the names ends; a stop inside a known name is none."""
+    whole = [name.span for name in known(line, start, end)]
+    for stop in _STOP.finditer(line, start, end):
+        if not any(a <= stop.start() < b for a, b in whole):
+            return stop.start() + 1
+    return end
 
 
 def _parts(line: str, start: int, end: int) -> Iterator[Span]:

@@ -15,15 +15,14 @@ from sayso.read.jsonld import Declared, declared
 from sayso.records import Link, Span
 
 if TYPE_CHECKING:  # lxml and trafilatura are heavy, and needed for HTML only
-    from lxml.etree import _Element
+    from lxml.etree import _Element  # type: ignore[import-untyped]  # lxml ships no types
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*)>|<!--")
 _RAW = {"script", "style", "textarea", "title", "noscript", "template", "xmp"}
 # Tags that never hold others, or that a parser closes by itself: they make no depth.
-_FLAT = {
-    *("area base br col embed hr img input link meta param source track wbr".split()),
-    *("p li dt dd tr td th thead tbody tfoot colgroup option optgroup rp rt".split()),
-}
+_FLAT = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
+_FLAT |= {"source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody"}
+_FLAT |= {"tfoot", "colgroup", "option", "optgroup", "rp", "rt"}
 _LANG = re.compile(r"<html\b[^<>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _BLOCKS = {"head", "p", "item", "quote", "list", "table", "row", "code", "div", "body", "main"}
@@ -113,12 +112,20 @@ def _with_metadata(text: _Text, document: object, own: Declared, html: str) -> E
         text=stored,
         links=tuple(text.links),
         blocks=tuple(text.blocks),
-        title=own.title or meta("title"),
+        title=_without_site(own.title or meta("title"), own.publisher or meta("sitename")),
         author=own.author or meta("author"),
         published=own.published or meta("date"),
         site=own.publisher or meta("sitename"),
         language=own.language or (lang[1] if lang else None),
     )
+
+
+def _without_site(title: str | None, site: str | None) -> str | None:
+    """``Dam holds | Harbour Post`` -> ``Dam holds``, where the page says what its site is."""
+    if title and site and title.endswith(site):
+        bare = re.sub(r"\s+[|–—·:-]\s*$", "", title[: -len(site)])
+        return bare if bare.strip() and bare != title[: -len(site)] else title
+    return title
 
 
 @dataclass(slots=True)
