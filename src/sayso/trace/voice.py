@@ -2,10 +2,10 @@
 
 What the article says without naming anybody is a claim too, and its root is the outlet.  A
 sentence counts when no attribution covers it, it has a verb that tells an event, and it is neither
-opinion nor furniture of the page, nor a report ("said", "according to") that went unnoticed.  Of a sentence that an attribution covers in part, the rest
-counts only where it is a clause of its own, cut off by a comma or a joining word.  Text inside a
-block quotation, or credited to somebody else, is not the author's voice.  The word lists are in
-``vocab/voice.toml``.
+opinion nor furniture of the page, nor a report ("said", "according to") that went unnoticed.  Of a
+sentence that an attribution covers in part, the rest counts only where it is a clause of its own,
+cut off by a comma or a joining word.  Text inside a block quotation, or credited to somebody else,
+is not the author's voice.  The word lists are in ``vocab/voice.toml``.
 """
 
 from __future__ import annotations
