@@ -130,11 +130,24 @@ def batches(
 
 def _read_one(page: Page, limits: ReadLimits) -> Article | Refused:
     try:
-        return read(page, limits=limits)
+        article = read(page, limits=limits)
+        if isinstance(article, Article):
+            _encode(article)
+        return article
+    except UnicodeEncodeError as half:
+        detail = f"half a surrogate pair, which is no character: {half.reason}"
+        return Refused(page.input_id, Reason.BROKEN_RECORD, detail, page.url)
     except SaysoError:
         raise
     except Exception as fault:  # noqa: BLE001 - one bad article never stops a run; it is named
         return _fault(page.input_id, page.url, "reading", fault)
+
+
+def _encode(article: Article) -> None:
+    """Fail here, and not in the ledger, where a text or its data is no Unicode."""
+    told = (article.url, article.title, article.outlet, article.author, article.published)
+    for words in (article.text, article.input_id, *told):
+        (words or "").encode()
 
 
 def _mark(

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.records import Article, Attribution, Claim, Firmness, Hop
-from sayso.show.phrases import words_at
+from sayso.show.phrases import bare, words_at
 from sayso.show.safe import one_line
 
 COLOURS = {
@@ -27,11 +27,6 @@ def firm(firmness: Firmness) -> Text:
     return Text(str(firmness), style=COLOURS[firmness])
 
 
-def number_words(parts: list[str]) -> str:
-    """Parts of a line, with a calm dot between them."""
-    return " · ".join(parts)
-
-
 def card(
     number: int,
     each: Attribution,
@@ -46,33 +41,31 @@ def card(
     the score behind each decision.
     """
     grid = _grid()
-    who = Text(one_line(each.who.name), style="bold")
-    who.append(f" · {each.who.kind}", style="not bold dim")
-    grid.add_row(Text(str(number), style="bold"), who)
-    said = firm(each.firmness)
-    said.append(f" · {each.speech} speech", style="dim")
-    if inside is not None:
-        said.append(f" · inside {inside}", style="dim")
-    grid.add_row("", said)
+    name, named = bare(one_line(each.who.name)), each.who.named
+    told = (
+        str(each.who.kind) if named or each.who.kind == "unnamed" else f"{each.who.kind}, unnamed"
+    )
+    who = Text.assemble((name, "bold"), (f" · {told}", "dim"))
+    grid.add_row(Text.assemble((str(number), "bold")), who)
+    nest = f" · inside {inside}" if inside is not None else ""
+    grid.add_row("", Text.assemble(firm(each.firmness), (f" · {each.speech} speech{nest}", "dim")))
     surface = one_line(words_at(article.text, each.source))
-    if surface and surface.casefold() != one_line(each.who.name).casefold():
-        grid.add_row("", Text(f"in the text: {surface}", style="dim"))
+    if surface and name.casefold() not in surface.casefold():
+        grid.add_row("", Text.assemble((f"in the text: {surface}", "dim")))
     for line in chain_lines(each.chain):
         grid.add_row("", line)
     if why:
         grid.add_row("", Text(f"score {each.score:.2f}", style="dim"))
         for rule, reason in each.why:
-            grid.add_row("", Text(f"{one_line(rule)}: {one_line(reason)}", style="dim"))
+            grid.add_row("", Text.assemble((f"{one_line(rule)}: {one_line(reason)}", "dim")))
     return grid
 
 
 def author_card(number: int, claim: Claim) -> RenderableType:
     """Card of a claim in the author's own voice."""
     grid = _grid()
-    said = Text("author’s voice", style="italic")
-    said.append(" · ", style="not italic dim")
-    said.append_text(firm(claim.firmness))
-    grid.add_row(Text(str(number), style="bold"), said)
+    said = Text.assemble(("author’s voice", "italic"), (" · ", "dim"), firm(claim.firmness))
+    grid.add_row(Text.assemble((str(number), "bold")), said)
     return grid
 
 
@@ -81,13 +74,13 @@ def chain_lines(chain: tuple[Hop, ...]) -> list[Text]:
     lines: list[Text] = []
     if len(chain) > 1:
         for place, hop in enumerate(chain):
-            line = Text("via " if place == 0 else "  ← ", style="dim")
-            line.append(one_line(hop.name), style="not dim")
-            line.append(f" · {hop.kind} · ", style="dim")
-            line.append_text(firm(hop.firmness))
-            lines.append(line)
+            arrow = "via " if place == 0 else "  ← "
+            name = bare(one_line(hop.name))
+            kind = (f" · {hop.kind} · ", "dim")
+            lines.append(Text.assemble((arrow, "dim"), name, kind, firm(hop.firmness)))
     if chain and not chain[-1].named:
-        lines.append(Text(f"  ⊣ {DEAD_END}" if len(chain) > 1 else DEAD_END, style="bold"))
+        arrow = "  ⊣ " if lines else ""
+        lines.append(Text.assemble((arrow + DEAD_END, "bold")))
     return lines
 
 

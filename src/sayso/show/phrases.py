@@ -18,8 +18,17 @@ def chain(hops: Sequence[Hop]) -> str:
     >>> chain([Hop("Reuters", Kind.AGENCY, said), Hop("reports", Kind.UNNAMED, said, False)])
     'Reuters ← reports (no named root)'
     """
-    names = ARROW.join(hop.name for hop in hops)
+    names = ARROW.join(bare(hop.name) for hop in hops)
     return f"{names} (no named root)" if hops and not hops[-1].named else names
+
+
+def bare(name: str) -> str:
+    """A source's name without the word that marks it as unnamed, where that is said anyway.
+
+    >>> bare("army source (unnamed)")
+    'army source'
+    """
+    return name.removesuffix(" (unnamed)")
 
 
 def day(published: str | None) -> str:

@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.records import Article, Attribution, Claim, Quoted, Reading, Span, Spans, Voice
-from sayso.show.cards import author_card, card, number_words
+from sayso.show.cards import author_card, card
 from sayso.show.phrases import count, day
 from sayso.show.safe import one_line, visible
 
@@ -155,7 +155,7 @@ def _paragraphs(article: Article) -> Iterator[Span]:
     at = 0
     for start, end in article.paragraphs:
         if end > at:
-            yield (at if not article.text[at:start].strip() else start, end)
+            yield (at if article.text[at:start].strip() else start, end)
             at = end
     if article.text[at:].strip():
         yield at, len(article.text)
@@ -173,11 +173,12 @@ class _View:
 
     def beside(self, width: int) -> Iterator[RenderableType]:
         """Paragraphs with their cards in the margin."""
-        grid = Table.grid(padding=(0, 3, 1, 0))
+        grid = Table.grid(padding=(0, 3, 0, 0))
         grid.add_column(width=width - CARD - 3)
         grid.add_column(width=CARD)
         for span in _paragraphs(self.article):
             grid.add_row(self.marked(span), Group(*map(self.card, self._here(span))))
+            grid.add_row()
         yield grid
 
     def under(self) -> Iterator[RenderableType]:
@@ -239,9 +240,7 @@ def _foot(reading: Reading, notes: Sequence[Note]) -> Text:
     roots = {(a.root.name, a.root.named) for a in reading.attributions}
     dead = sum(not named for _, named in roots)
     own = sum(isinstance(note.of, Claim) for note in notes)
-    parts = [
-        count(len(reading.attributions), "attribution"),
-        f"{count(len(roots), 'root')} by name" + (f", {dead} of them unnamed" if dead else ""),
-        f"{count(own, 'claim')} in the author’s voice",
-    ]
-    return Text(number_words(parts), style="dim")
+    named = f"{count(len(roots), 'root')} by name" + (f" ({dead} unnamed)" if dead else "")
+    own_voice = f"{own:,} in the author’s voice"
+    told = (count(len(reading.attributions), "attribution"), named, own_voice)
+    return Text(" · ".join(told), style="dim")

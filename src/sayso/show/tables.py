@@ -12,7 +12,7 @@ from rich.text import Text
 from sayso.ledger import ClaimRow, Hit, RootRow, RunRow
 from sayso.records import Voice
 from sayso.show.cards import firm
-from sayso.show.phrases import chain
+from sayso.show.phrases import bare, chain
 from sayso.show.safe import one_line
 
 SHORT = 8
@@ -100,7 +100,7 @@ def roots_table(rows: Sequence[RootRow]) -> Table:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("firmness", ratio=2)
     for row in rows:
-        name = one_line(row.name) + ("" if row.named else " (unnamed)")
+        name = bare(one_line(row.name)) + ("" if row.named else " (unnamed)")
         table.add_row(
             name, str(row.kind), f"{row.articles:,}", f"{row.claims:,}", _firmness_counts(row)
         )

@@ -50,9 +50,9 @@ class Verdict:
 @ledger_option
 @click.option(
     "--model",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     envvar="SAYSO_MODEL",
-    help="Model file.  [default: the one that comes with Sayso]",
+    help="Folder of the model.  [default: the one that comes with Sayso]",
 )
 def command(ledger: Path, model: Path | None) -> int:
     """Check Python, packages, the model, SQLite, the ledger's folder, cores and memory.

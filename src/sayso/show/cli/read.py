@@ -82,10 +82,10 @@ def _mapping(_: click.Context, __: click.Parameter, pairs: str | None) -> dict[s
 )
 @click.option(
     "--model",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     envvar="SAYSO_MODEL",
     show_envvar=True,
-    help="Model file.  [default: the one that comes with Sayso]",
+    help="Folder of the model.  [default: the one that comes with Sayso]",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
 @click.option(
@@ -105,7 +105,7 @@ def _mapping(_: click.Context, __: click.Parameter, pairs: str | None) -> dict[s
 @click.option(
     "--max-depth",
     type=click.IntRange(min=1),
-    default=1_000,
+    default=250,
     show_default=True,
     help="Refuse HTML with tags nested deeper.",
 )

@@ -1,0 +1,200 @@
+"""The machine contract sayso/1: frozen by its schema, refused inputs included."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from sayso.pipeline import Read, read_batch
+from sayso.records import (
+    Article,
+    Attribution,
+    Claim,
+    Credit,
+    Firmness,
+    Hop,
+    Kind,
+    Page,
+    Quoted,
+    Reading,
+    Reason,
+    Refused,
+    Scare,
+    Speech,
+    Voice,
+    Who,
+    attribution_id,
+    claim_id,
+)
+from sayso.show.contract import SCHEMA, as_json, line
+from tests.fakes import PatternMarker
+
+FILE = Path(__file__).resolve().parents[2] / "docs" / "sayso-1.schema.json"
+RULES = json.loads(FILE.read_text(encoding="utf-8"))
+CHECK = jsonschema.Draft202012Validator(RULES)
+TEXT = "🕊 The embassy denied that “friendly” jets had flown. Reports said so. Rain fell."
+
+
+def full() -> tuple[Article, Reading]:
+    article = Article(
+        id="a" * 16,
+        input_id="row 3",
+        text=TEXT,
+        url="https://quillfen.example/a",
+        title="Jets",
+        outlet="Quillfen",
+        published="2024-06-06",
+        credits=(Credit("Corvane", "credit line", (2, 5), covers=(0, 9)),),
+    )
+    source, cue, content = ((2, 13),), ((14, 20),), ((21, 50),)
+    attribution = Attribution(
+        id=attribution_id(article.id, source, cue, content),
+        source=source,
+        cue=cue,
+        content=content,
+        inside=None,
+        speech=Speech.INDIRECT,
+        firmness=Firmness.DENIED,
+        score=0.123456789,
+        who=Who("the embassy", Kind.GOVERNMENT),
+        chain=(
+            Hop("Corvane", Kind.AGENCY, Firmness.ASSERTED),
+            Hop("reports", Kind.UNNAMED, Firmness.HEDGED, named=False),
+        ),
+    )
+    claims = (
+        Claim(
+            claim_id(article.id, source, cue, content),
+            article.id,
+            attribution.id,
+            Voice.REPORTED,
+            content,
+            Firmness.DENIED,
+            attribution.root,
+        ),
+        Claim(
+            claim_id(article.id, (), (), ((72, 82),)),
+            article.id,
+            None,
+            Voice.AUTHOR,
+            ((72, 82),),
+            Firmness.ASSERTED,
+            Hop("Quillfen", Kind.OUTLET, Firmness.ASSERTED),
+        ),
+    )
+    scare = (Scare((26, 36), Quoted.SCARE),)
+    return article, Reading(article.id, (attribution,), claims, scare)
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(RULES)
+
+
+def test_a_full_article_fits_the_schema() -> None:
+    CHECK.validate(as_json(*full()))
+
+
+def test_a_full_article_is_exactly_this() -> None:
+    article, reading = full()
+    made = as_json(article, reading)
+    [attribution] = made.pop("attributions")
+    [reported, own] = made.pop("claims")
+    assert made == {
+        "schema": SCHEMA,
+        "id": "a" * 16,
+        "input_id": "row 3",
+        "url": "https://quillfen.example/a",
+        "title": "Jets",
+        "outlet": "Quillfen",
+        "published": "2024-06-06",
+        "language": "en",
+        "text": TEXT,
+        "refused": None,
+        "scare": [{"span": [26, 36], "type": "scare"}],
+        "credits": [{"name": "Corvane", "how": "credit line", "span": [2, 5]}],
+    }
+    assert attribution == {
+        "id": reading.attributions[0].id,
+        "source": [[2, 13]],
+        "cue": [[14, 20]],
+        "content": [[21, 50]],
+        "inside": None,
+        "speech": "indirect",
+        "firmness": "denied",
+        "score": 0.1235,
+        "who": {"name": "the embassy", "kind": "government", "id": None},
+        "chain": [
+            {"name": "Corvane", "kind": "agency", "firmness": "asserted"},
+            {"name": "reports", "kind": "unnamed", "firmness": "hedged"},
+        ],
+        "root": {"name": "reports", "kind": "unnamed", "named": False},
+    }
+    assert reported["attribution"] == attribution["id"] and reported["voice"] == "reported"
+    assert own["attribution"] is None and own["voice"] == "author"
+    assert set(own) == {"id", "attribution", "voice", "spans", "firmness"}
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_a_refused_input_fits_the_schema(reason: Reason) -> None:
+    made = as_json(Refused("a.txt", reason, "why", url=None))
+    CHECK.validate(made)
+    assert made["refused"] == {"reason": str(reason), "detail": "why"}
+    assert made["id"] is None and made["text"] is None and made["claims"] == []
+
+
+@pytest.mark.parametrize("path", [(), ("attributions", 0), ("claims", 0), ("credits", 0)])
+def test_nothing_unlisted_is_allowed_anywhere(path: tuple[str | int, ...]) -> None:
+    made = as_json(*full())
+    inner: Any = made
+    for step in path:
+        inner = inner[step]
+    inner["extra"] = 1
+    assert not CHECK.is_valid(made)
+
+
+@pytest.mark.parametrize("key", RULES["required"])
+def test_every_key_is_always_there(key: str) -> None:
+    made = as_json(*full())
+    del made[key]
+    assert not CHECK.is_valid(made)
+
+
+def test_neither_refused_nor_read_is_not_allowed() -> None:
+    made = as_json(*full())
+    assert not CHECK.is_valid(made | {"id": None})
+    assert not CHECK.is_valid(made | {"refused": {"reason": "empty", "detail": ""}})
+
+
+@pytest.mark.parametrize("words", [Firmness, Kind, Speech, Voice, Quoted, Reason])
+def test_the_schema_knows_every_word_of_the_records(words: type[Any]) -> None:
+    written = FILE.read_text(encoding="utf-8")
+    assert all(f'"{word}"' in written for word in words)
+
+
+def test_what_was_really_read_fits_the_schema() -> None:
+    text = "Tobin Marrash said that the road was open.\n\nNobody has crossed it since the spring."
+    [outcome] = read_batch([Page("a", text.encode(), encoding="utf-8")], PatternMarker())
+    assert isinstance(outcome, Read)
+    made = json.loads(line(as_json(outcome.article, outcome.reading)))
+    CHECK.validate(made)
+    [[start, end]] = made["attributions"][0]["content"]
+    assert made["text"][start:end] == "the road was open"
+
+
+def test_an_article_without_a_reading_has_no_claims() -> None:
+    article, _ = full()
+    assert as_json(article)["attributions"] == []
+
+
+def test_a_line_is_one_line_of_utf_8_whatever_the_text() -> None:
+    article, reading = full()
+    odd = replace(article, text="a\u2028b\nc\ud800", title="é")
+    written = line(as_json(odd, reading))
+    assert "\n" not in written
+    assert json.loads(written.encode("utf-8"))["text"] == odd.text
+    assert "é" in line(as_json(article, reading)) or "🕊" in line(as_json(article, reading))
