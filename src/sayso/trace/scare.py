@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.records import Article, Attribution, Quoted, Scare, Span
+from sayso.trace.spans import which
 from sayso.vocab import load
 
 __all__ = ["scare"]
@@ -228,10 +229,10 @@ def _alone(stretch: _Stretch) -> bool:
 def _saying(article: Article, stretch: _Stretch, vocab: Mapping[str, Any]) -> bool:
     """A verb of saying stands in the sentence, outside the marks."""
     start, end = stretch.outer
-    around = next(
-        ((a, b) for a, b in article.sentences if a <= start < b),
-        (start - len(stretch.before), end + len(stretch.after)),
-    )
+    around = (start - len(stretch.before), end + len(stretch.after))
+    place = which(start, article.sentences)
+    if place >= 0 and start < article.sentences[place][1]:
+        around = article.sentences[place]
     words = article.text[around[0] : start] + " " + article.text[end : max(end, around[1])]
     verbs = vocab["speech"]["verbs"]
     return any(w in verbs for w in _WORD.findall(words.casefold()))

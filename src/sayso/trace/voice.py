@@ -27,7 +27,7 @@ from sayso.records import (
     claim_id,
 )
 from sayso.trace.quotes import quotes_in
-from sayso.trace.spans import clean, covered, trim
+from sayso.trace.spans import clean, covered, trim, which
 from sayso.vocab import load
 
 __all__ = ["author_claims"]
@@ -74,12 +74,13 @@ def author_claims(article: Article, attributions: tuple[Attribution, ...]) -> tu
     quoted = tuple(quote.span for quote in quotes_in(article.text, article.paragraphs))
     found: list[Claim] = []
     for sentence in article.sentences:
-        if covered((sentence,), quoted) > _MOSTLY or covered((sentence,), apart) > _MOSTLY:
+        others = _near(apart, sentence)
+        marked = _near(quoted, sentence)
+        if covered((sentence,), marked) > _MOSTLY or covered((sentence,), others) > _MOSTLY:
             continue
-        told = _without(sentence, apart)
         spans: list[Span] = []
-        for piece in told:
-            spans += _pieces(article.text, piece, sentence, spoken, words)
+        for piece in _without(sentence, others):
+            spans += _pieces(article.text, piece, sentence, _near(spoken, piece), words)
         found += [_claim(article, span, words) for span in spans]
     return tuple(found)
 
@@ -106,6 +107,11 @@ def _apart(article: Article) -> list[Span]:
     for credit in article.credits:
         spans.append(credit.span if credit.how != "block" else credit.covers or (0, 0))
     return spans
+
+
+def _near(spans: Spans, span: Span) -> Spans:
+    """Those of ``spans`` (ordered, apart from one another) that may touch ``span``."""
+    return spans[max(0, which(span[0], spans)) : which(span[1], spans) + 1]
 
 
 def _without(span: Span, taken: Spans) -> list[Span]:
