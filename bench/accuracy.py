@@ -35,12 +35,18 @@ class Bench:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one run of a bench measured."""
+    """What one run of a bench measured; ``health`` as by :func:`health`."""
 
     scores: dict[str, Any]
     floors: dict[str, float]
     sha256: str
     judgements: list[Judgement]
+    health: dict[str, int]
+
+    @property
+    def faults(self) -> list[str]:
+        """What makes the scores void, in words: gold holds articles and nothing else."""
+        return [f"{n} articles {what.replace('_', ' ')}" for what, n in self.health.items() if n]
 
 
 def gold_lines(path: Path) -> Gold:
@@ -63,7 +69,8 @@ def measure(bench: Bench, gold: Path, objects: Sequence[Object]) -> Outcome:
         for doc in documents
     ]
     scores = bench.score(gold, objects)
-    return Outcome(scores, bench.floors(scores), fingerprint(gold), judgements)
+    pinned = bench.floors(scores)
+    return Outcome(scores, pinned, fingerprint(gold), judgements, health(documents, objects))
 
 
 def records(found: Object | None, bench: Bench) -> list[Object]:
@@ -71,17 +78,15 @@ def records(found: Object | None, bench: Bench) -> list[Object]:
     return [each for each in (found or {}).get("attributions", ()) if bench.keep(each)]
 
 
-def health(gold: Path, objects: Sequence[Object]) -> dict[str, int]:
-    """Counts that must be plain before a score means anything.
+def health(documents: Gold, objects: Sequence[Object]) -> dict[str, int]:
+    """Counts that must be 0 before a score means anything.
 
     ``text_differs`` counts articles whose stored text is not the gold text: their offsets point
-    elsewhere, so anything but 0 is an error of the reader.
+    elsewhere, which is an error of the reader.
     """
     found = by_input(objects)
-    documents = gold_lines(gold)
     rows = [(doc, found.get(str(doc["id"]))) for doc in documents]
     return {
-        "documents": len(documents),
         "refused": sum(bool(row and row.get("refused")) for _, row in rows),
         "missing": sum(row is None for _, row in rows),
         "text_differs": sum(
@@ -111,8 +116,10 @@ def main(bench: Bench, argv: Sequence[str], description: str) -> int:
         save(objects, WORK / f"{bench.name}.jsonl")
     for name, value in outcome.floors.items():
         print(f"{name:20}{value:6.1f}")
-    row = {"bench": bench.name, "sha256": outcome.sha256, **health(gold, objects)}
-    print(json.dumps(row | outcome.scores))
+    for fault in outcome.faults:
+        print(f"void: {fault}")
+    row = {"bench": bench.name, "sha256": outcome.sha256, "documents": len(outcome.judgements)}
+    print(json.dumps(row | outcome.health | outcome.scores))
     return 0
 
 

@@ -1,9 +1,10 @@
 """Hold the accuracy benches to the floors in ``bench/floors.json``.
 
-Fails where a score falls below its floor or the gold is another one; prints the gains and losses
-against the pinned judgements (``bench/pinned/``).  ``--raise`` lifts the floors that the run
-exceeds and pins its judgements; ``--lower BENCH[.SCORE] --reason "..."`` takes the measured
-figure as the floor and records why.  Where ``../shared`` is absent there is nothing to measure.
+Fails where a score falls below its floor, the gold is another one or an article of it is refused;
+prints the gains and losses against the pinned judgements (``bench/pinned/``).  ``--raise`` lifts
+the floors that the run exceeds and pins its judgements; ``--lower BENCH[.SCORE] --reason "..."``
+takes the measured figure as the floor and records why.  Where ``../shared`` is absent there is
+nothing to measure.
 
 The product is deterministic, so on one kind of processor a fall of a tenth is real; one without
 8-bit dot products may round the model otherwise.
@@ -68,12 +69,14 @@ def gate(
     for bench in benches:
         outcome = measured(bench)
         fresh = floors.Pin(bench.gold, outcome.sha256, outcome.floors)
-        held, moved = _move(held, bench.name, fresh, ask)
+        held, moved = _move(held, bench.name, fresh, Ask() if outcome.faults else ask)
         verdict = floors.compare(held.pins.get(bench.name), outcome.floors, outcome.sha256)
         for line in told(bench.name, verdict, outcome.floors):
             say(line)
         _report_changes(bench, outcome, place, say)
-        passed = passed and verdict.passed
+        for fault in outcome.faults:
+            say(f"  FAILS: {fault}, so the scores are void")
+        passed = passed and verdict.passed and not outcome.faults
         if moved and verdict.passed:
             place.pinned.mkdir(parents=True, exist_ok=True)
             text = dump(outcome.judgements, list(bench.tests()))

@@ -200,15 +200,28 @@ def test_lowering_a_bench_that_is_not_there_is_a_usage_error() -> None:
     assert end.value.code == 2
 
 
-def test_health_counts_what_makes_a_score_void(gold: Path) -> None:
-    assert health(gold, BOTH) == {
-        "documents": 1,
-        "refused": 0,
-        "missing": 0,
-        "text_differs": 0,
-    }
-    assert health(gold, [])["missing"] == 1
-    assert health(gold, [{**BOTH[0], "text": TEXT + " "}])["text_differs"] == 1
-    refused = {**BOTH[0], "text": "", "refused": {"reason": "empty", "detail": ""}}
-    row = health(gold, [refused])
-    assert (row["refused"], row["text_differs"]) == (1, 0)
+REFUSED = {**BOTH[0], "text": None, "refused": {"reason": "empty", "detail": ""}}
+
+
+@pytest.mark.parametrize(
+    ("objects", "fault"),
+    [
+        ([], "missing"),
+        ([REFUSED], "refused"),
+        ([{**BOTH[0], "text": TEXT + " "}], "text_differs"),
+    ],
+)
+def test_health_counts_what_makes_a_score_void(objects: list[Object], fault: str) -> None:
+    counts = health(GOLD, objects)
+    assert counts.pop(fault) == 1
+    assert not any(counts.values())
+
+
+def test_what_was_read_as_it_stands_is_healthy() -> None:
+    assert not any(health(GOLD, BOTH).values())
+
+
+def test_a_refused_article_fails_the_gate_and_pins_nothing(hold: Hold) -> None:
+    assert not hold([REFUSED], LIFT)
+    assert "1 articles refused" in hold.text
+    assert load(hold.place.floors).pins == {}
