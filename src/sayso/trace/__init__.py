@@ -1,11 +1,14 @@
-"""Article + marks -> who says what, on whose word, how firmly.  Pure, and never raises on odd marks.
+"""Article + marks -> who says what, on whose word, how firmly.  Pure; odd marks never raise.
 
-    join    marks -> drafts: edges, near-duplicates, contents that ran on
-    stand   quotations without a cue: whoever spoke last goes on
-    nest    which record stands inside which
-    who     sources resolved inside the article, and their kind
-    firm    how firmly each is put forward
-    chain   from the outermost intermediary to the root
+join    marks -> drafts: edges, near-duplicates, contents that ran on
+stand   quotations without a cue: whoever spoke last goes on
+nest    which record stands inside which
+who     sources resolved inside the article, and their kind
+firm    how firmly each is put forward
+venue   where each was heard
+chain   from the outermost intermediary to the root
+scare   quoted words that are nobody's speech
+voice   what the author says in their own voice
 """
 
 from __future__ import annotations
@@ -27,8 +30,10 @@ from sayso.trace.draft import Draft, Ground, ground
 from sayso.trace.firm import firmness_of
 from sayso.trace.join import join
 from sayso.trace.nest import nest
+from sayso.trace.scare import scare
 from sayso.trace.speech import speech_of
 from sayso.trace.standing import stand
+from sayso.trace.voice import author_claims
 from sayso.trace.who import resolve
 
 __all__ = ["trace"]
@@ -43,7 +48,8 @@ def trace(article: Article, marks: Marks) -> Reading:
     drafts = stand(laid, join(laid, marks.cues))
     found = attributions(laid, drafts)
     claims = tuple(reported(article.id, one) for one in found)
-    return Reading(article.id, found, claims)
+    own = author_claims(article, found)
+    return Reading(article.id, found, (*claims, *own), scare(article, found))
 
 
 def attributions(laid: Ground, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
@@ -51,11 +57,11 @@ def attributions(laid: Ground, drafts: Sequence[Draft]) -> tuple[Attribution, ..
     outer = nest(laid, drafts)
     who = resolve(laid, drafts, outer)
     speech = [speech_of(laid, draft.content) for draft in drafts]
-    firm = [firmness_of(laid, draft, how) for draft, how in zip(drafts, speech, strict=True)]
+    cues = tuple(sorted(span for draft in drafts for span in draft.cue))
+    firm = [firmness_of(laid, one, how, cues) for one, how in zip(drafts, speech, strict=True)]
     links = chains(laid, drafts, outer, who, [value for value, _ in firm])
     ids = [
-        attribution_id(laid.article.id, draft.source, draft.cue, draft.content)
-        for draft in drafts
+        attribution_id(laid.article.id, draft.source, draft.cue, draft.content) for draft in drafts
     ]
     out: list[Attribution] = []
     for index, draft in enumerate(drafts):

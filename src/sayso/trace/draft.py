@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sayso.records import Article, Spans
+from sayso.trace.names import Names, names_in
 from sayso.trace.quotes import Quote, quotes_in
 from sayso.trace.spans import bounds
 
@@ -20,6 +21,7 @@ class Ground:
     paragraphs: Spans
     sentences: Spans
     quotes: tuple[Quote, ...]
+    names: Names
 
 
 def ground(article: Article) -> Ground:
@@ -32,6 +34,7 @@ def ground(article: Article) -> Ground:
         paragraphs=paragraphs,
         sentences=article.sentences or paragraphs,
         quotes=quotes_in(article.text, paragraphs),
+        names=names_in(article.text),
     )
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sayso.records import Firmness, Speech
+from sayso.records import Firmness, Spans, Speech
 from sayso.trace.draft import Draft, Ground
-from sayso.trace.spans import bounds, text_of
+from sayso.trace.spans import bounds, text_of, which
 from sayso.vocab.cues import cues, hedges
 
 __all__ = ["firmness_of"]
@@ -20,12 +20,16 @@ WORD = re.compile(r"[\w’'-]+")
 NEAR = 14
 MAIN = 9
 LEAD = 120
+REACH = 12
 
 Answer = tuple[Firmness, str]
 
 
-def firmness_of(ground: Ground, draft: Draft, speech: Speech) -> Answer:
-    """Firmness of one record, and the rule that gave it."""
+def firmness_of(ground: Ground, draft: Draft, speech: Speech, cues_found: Spans) -> Answer:
+    """Firmness of one record, and the rule that gave it.
+
+    ``cues_found`` are the cues of all records: a hedge that is another's cue counts there only.
+    """
     words = WORD.findall(text_of(ground.text, draft.cue).lower())
     for rule in CUE_RULES:
         answer = rule(ground, draft, words)
@@ -33,7 +37,8 @@ def firmness_of(ground: Ground, draft: Draft, speech: Speech) -> Answer:
             return answer
         if answer is not None:
             break
-    return from_content(ground, draft, words, speech) or answer or (Firmness.ASSERTED, "default")
+    said = own_words(ground, draft, cues_found)
+    return from_content(draft, said, words, speech) or answer or (Firmness.ASSERTED, "default")
 
 
 def phrase(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
@@ -51,7 +56,7 @@ def phrase(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
 
 
 def refusal(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
-    """"did not confirm", "refused to confirm", "did not deny"."""
+    """Cues such as "did not confirm", "refused to confirm", "did not deny"."""
     known = cues()
     start = draft.cue[0][0] if draft.cue else 0
     before = WORD.findall(ground.text[max(0, start - NEAR) : start].lower())[-1:] if start else []
@@ -72,7 +77,7 @@ def is_negation(word: str) -> bool:
 
 
 def bare_report(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
-    """"reports that", "the reported raid": talk that nobody is named for."""
+    """Talk that nobody is named for: "reports that", "the reported raid"."""
     if draft.source or not words:
         return None
     base = cues().lemma(words[-1])
@@ -130,23 +135,36 @@ CUE_RULES: tuple[Callable[[Ground, Draft, list[str]], Answer | None], ...] = (
 )
 
 
-def from_content(
-    ground: Ground, draft: Draft, words: list[str], speech: Speech
-) -> Answer | None:
+def own_words(ground: Ground, draft: Draft, cues_found: Spans) -> str:
+    """What is said, in lower case, up to the first cue of another record within it."""
+    start, end = draft.content[0]
+    first = which(start - 1, cues_found) + 1
+    for cue in cues_found[first : first + 2]:
+        if start <= cue[0] < end and cue not in draft.cue:
+            end = max(start, cue[0] - REACH)
+            break
+    return ground.text[start:end].strip("\"“”‘’' ").lower()[:LEAD]
+
+
+def from_content(draft: Draft, said: str, words: list[str], speech: Speech) -> Answer | None:
     """What is said makes an asserting cue less firm, or a request."""
-    said = text_of(ground.text, draft.content).strip("\"“”‘’' ").lower()[:LEAD]
     for part in hedges().phrases:
         if part in said:
             return Firmness.HEDGED, f"content: {part}"
     if speech is Speech.DIRECT:
-        for part in hedges().asking:
-            if said.startswith(part):
-                return Firmness.OTHER, f"content opens with: {part.strip()}"
-        return None
+        return asking(said)
     if said.startswith("to ") and draft.cue and cues().addressed.intersection(words):
         return Firmness.OTHER, "told to do"
     if speech is Speech.INDIRECT:
         for word in WORD.findall(said)[:MAIN]:
             if word in hedges().content:
                 return Firmness.HEDGED, f"content: {word}"
+    return None
+
+
+def asking(said: str) -> Answer | None:
+    """Quoted words that open with a request."""
+    for part in hedges().asking:
+        if said.startswith(part):
+            return Firmness.OTHER, f"content opens with: {part.strip()}"
     return None

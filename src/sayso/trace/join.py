@@ -133,9 +133,7 @@ def parted(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     return replace(draft, content=content).because("content", "cut before another cue's sentence")
 
 
-def first_foreign(
-    ground: Ground, span: Span, draft: Draft, drafts: Sequence[Draft]
-) -> int | None:
+def first_foreign(ground: Ground, span: Span, draft: Draft, drafts: Sequence[Draft]) -> int | None:
     """Start of the first sentence in ``span`` that another, unquoted cue speaks in."""
     first, last = which(span[0], ground.sentences), which(span[1] - 1, ground.sentences)
     if first == last or which(draft.cue[0][0], ground.sentences) > first:

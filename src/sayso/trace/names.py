@@ -14,18 +14,24 @@ from dataclasses import dataclass
 from sayso.records import Kind, Span
 from sayso.vocab.kinds import Named, bare, kinds
 
-__all__ = ["Mention", "Names", "body", "mentions_in", "names_in", "nearest", "normal"]
+__all__ = ["RUN", "Mention", "Names", "body", "mentions_in", "names_in", "nearest", "normal"]
 
+# A capitalised word: initials, a short title with its stop, "al-Masri", "Ya'alon", "Ki-moon".
 WORD = (
-    r"(?:(?:[A-Z]\.){1,4}|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Rep|Sen|Gov|Adm|Rev|Jr|Sr|St"
-    r"|Brig|Cmdr)\.|(?:al|el|ul|ad|an|ar|as|at|az)-[A-Z][\w-]*|[A-Z0-9][\w-]*(?:[’'][A-Z][\w-]*)?)"
+    r"(?:(?:[A-Z]\.){1,4}"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Rep|Sen|Gov|Adm|Rev|Jr|Sr|St|Brig|Cmdr)\."
+    r"|(?:al|el|ul|ad|an|ar|as|at|az)-[A-Z][\w-]*"
+    r"|[A-Z0-9][\w-]*(?:[’'](?!s\b)[A-Za-z][\w-]*)?)"
 )
-LINK = r"(?:[ \u00a0](?:bin|ibn|van|von|der|den|de|del|el|al|da|di|du|la|le|ben|abu|of the|of|for|and)(?=[ \u00a0][A-Z]))*"
+PARTICLE = "bin|ibn|van|von|der|den|de|del|el|al|da|di|du|la|le|ben|abu|of the|of|for|and"
+LINK = rf"(?:[ \u00a0](?:{PARTICLE})(?=[ \u00a0][A-Z]))*"
 RUN = re.compile(rf"(?<![\w@#.])(?=[A-Za-z])(?:{WORD})(?:{LINK}[ \u00a0](?:{WORD}))*")
 JOINERS = re.compile(r" (?:of the|of|for|and) ")
+LOWER = frozenset({"of", "the", "for", "and"})
 SUFFIX = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 PEOPLE = 2
 MOST = 5
+AFTER = re.compile(r", (?:\d+, )?((?:[\w’'-]+ ?){1,4})")
 ROLE = re.compile(r"([\w-]+)[ ,]*$")
 
 
@@ -57,6 +63,15 @@ class Names:
 
     mentions: tuple[Mention, ...]
     full: Mapping[str, tuple[Mention, ...]]
+    forms: Mapping[str, str]
+
+    def fullest(self, name: str) -> str:
+        """The fullest form in the article of a body known by ``name``; ``name`` if none is there.
+
+        A vocabulary knows "AP" for the Associated Press; an article that only ever says "AP" is
+        read as it stands.
+        """
+        return self.forms.get(name, name)
 
     def longer(self, short: str, before: int) -> Mention | None:
         """The one full name that ends in ``short``; of several the one last seen, if any.
@@ -82,12 +97,16 @@ def body(name: str) -> Named | None:
     """The named body that ``name`` is, by the lists, its last word or a country; else ``None``."""
     known = kinds()
     short = bare(normal(name))
-    if short in known.names:
-        return known.names[short]
-    if short in known.countries:
-        return Named(short, Kind.GOVERNMENT)
+    for form in (short, bare(name)):
+        found = known.names.get(form) or known.folded.get(form.casefold())
+        if found is not None:
+            return found
+        if form in known.countries:
+            return Named(form, Kind.GOVERNMENT)
     words = short.split()
-    if len(words) > 1 and words[-1] in known.endings:
+    if len(words) < PEOPLE or not all(word[0].isupper() or word in LOWER for word in words):
+        return None
+    if words[-1] in known.endings:
         return Named(short, known.endings[words[-1]])
     if len(words) > PEOPLE and JOINERS.search(short):
         first = JOINERS.split(short)[0].split()[-1]
@@ -109,6 +128,9 @@ def from_run(text: str, start: int, run: str) -> list[Mention]:
     start, run = strip_openers(start, run)
     if not run:
         return []
+    tail = calendar_cut(run)
+    if tail is not None:
+        return from_run(text, start, run[:tail].rstrip()) + from_run(text, start + tail, run[tail:])
     whole = body(run)
     if whole is not None:
         return [Mention((start, start + len(run)), whole.name, whole.kind)]
@@ -122,6 +144,14 @@ def from_run(text: str, start: int, run: str) -> list[Mention]:
         return out
     person = as_person(text, start, run)
     return [person] if person else []
+
+
+def calendar_cut(run: str) -> int | None:
+    """Where a day or month stands in the run, past its beginning ("Sky News Thursday")."""
+    for word in re.finditer(r"\S+", run):
+        if word.start() and word.group() in kinds().calendar:
+            return word.start()
+    return None
 
 
 def strip_openers(start: int, run: str) -> tuple[int, str]:
@@ -148,15 +178,19 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
         if low in known.titles or low in known.roles or bodied:
             cut = place + 1
             gender = "m" if low in known.male else "f" if low in known.female else gender
-            role = low.rstrip(".") if not bodied else role
+            role = known.synonyms.get(low, low) if not bodied else role
+    while cut < len(words) and known.adjectives.issuperset(words[cut].split("-")):
+        cut += 1
     rest = words[cut:]
     if not rest or len(rest) > MOST or any(ch.isdigit() for ch in "".join(rest)):
         return None
     before = ROLE.search(text, max(0, start - 24), start)
     if not cut and before and before.group(1).lower() in known.roles:
         role = before.group(1).lower()
+        role = known.synonyms.get(role, role)
         gender = "m" if role in known.male else "f" if role in known.female else ""
-    gender = gender or known.first.get(rest[0], "")
+    role = role or appositive(text, end)
+    gender = gender or known.first.get(rest[0], "") or gender_of(role)
     name = " ".join(rest)
     if len(rest) < PEOPLE and not role and not gender and not cut:
         # A lone capitalised word is kept as a possible surname; it never stands as a full name.
@@ -164,15 +198,36 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     return Mention((end - len(name), end), name, Kind.PERSON, gender, role)
 
 
+def appositive(text: str, end: int) -> str:
+    """The role told right after a name ("Ann Poll, the mother of", "Ann Poll, 31, a lawyer")."""
+    if text[end : end + 2] != ", ":
+        return ""
+    after = AFTER.match(text, end)
+    for word in after.group(1).lower().split() if after else ():
+        if word in kinds().roles:
+            return kinds().synonyms.get(word, word)
+    return ""
+
+
+def gender_of(role: str) -> str:
+    """The gender that a role tells ("mother"), or ""."""
+    return "m" if role in kinds().male else "f" if role in kinds().female else ""
+
+
 def names_in(text: str) -> Names:
     """Index the names of an article."""
     mentions = mentions_in(text)
     full: dict[str, list[Mention]] = {}
+    forms: dict[str, str] = {}
     for mention in mentions:
+        if mention.kind not in (Kind.PERSON, Kind.UNNAMED):
+            form = bare(normal(text[slice(*mention.span)]))
+            if len(form) > len(forms.get(mention.name, "")):
+                forms[mention.name] = form
         if mention.kind is Kind.PERSON and len(mention.words) >= PEOPLE:
             for word in dict.fromkeys(mention.words):
                 full.setdefault(word, []).append(mention)
-    return Names(tuple(mentions), {word: tuple(found) for word, found in full.items()})
+    return Names(tuple(mentions), {word: tuple(found) for word, found in full.items()}, forms)
 
 
 def nearest(mentions: Sequence[Mention], before: int, wanted: frozenset[Kind]) -> Mention | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.records import Kind, Span
 from sayso.trace.names import Mention, body, mentions_in, normal
+from sayso.trace.spans import inside_any
 from sayso.vocab.kinds import kinds
 
 __all__ = ["Phrase", "parse"]
@@ -15,7 +16,8 @@ CUT = re.compile(r"[,;(\[]| [–—-]+ |[–—]")
 TOKEN = re.compile(r"[^\W_](?:[\w’'-]|\.(?=\w))*\.?|@\w+")
 HANDLE = re.compile(r"@\w{2,}")
 POSSESSIVE = re.compile(r"['’]s?$")
-QUOTES = str.maketrans("", "", "\"“”‘")
+SPOKEN = 3
+QUOTES = str.maketrans("", "", '"“”‘')
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,17 @@ def parse(text: str, span: Span) -> Phrase:
     name, lone = named(text, start, core, end)
     if name is not None:
         return Phrase(core, label, name=name, kind=name.kind, definite=definite)
-    head = head_of(low)
-    return Phrase(core, label, head=head, kind=kinds().heads.get(head), definite=definite,
-                  lone=lone if not head else "", owner=owner_of(tokens))
+    head, kind = head_of(tokens)
+    lone = lone or (label if label.isalnum() and label[:1].isupper() and definite else "")
+    return Phrase(
+        core,
+        label,
+        head=head,
+        kind=kind,
+        definite=definite,
+        lone=lone,
+        owner=owner_of(tokens),
+    )
 
 
 def strip_determiners(core: str) -> str:
@@ -86,27 +96,55 @@ def named(text: str, start: int, core: str, end: int) -> tuple[Mention | None, s
     if whole is not None:
         return Mention((start, start + len(core)), whole.name, whole.kind), ""
     found = mentions_in(text, start, start + len(core))
-    lead = before_after(core)
+    lead = before_after(core, [(m.span[0] - start, m.span[1] - start) for m in found])
     inside = [m for m in found if m.span[0] - start < lead]
     last = inside[-1] if inside else None
     if last is not None and fills(text, last, start + lead):
         if last.kind is not Kind.UNNAMED:
             return last, ""
         return None, last.name
-    if last is not None and followed_by(text, last, start + lead) in known.heads:
-        head = followed_by(text, last, start + lead)
-        media = known.heads[head] in (Kind.OUTLET, Kind.AGENCY)
-        if media and last.kind in (Kind.UNNAMED, Kind.PERSON, Kind.OUTLET, Kind.AGENCY):
-            sort = last.kind if last.kind is Kind.AGENCY else Kind.OUTLET
-            return Mention(last.span, last.name, sort), ""
+    if last is not None and last.name not in known.adjectives:
+        carried = carried_by(last, followed_by(text, last, start + lead))
+        if carried is not None:
+            return carried, ""
+    titled = found[-1] if found and fills(text, found[-1], start + len(core)) else None
+    if titled is not None and titled.kind is Kind.PERSON and leads_with_title(core):
+        return titled, ""
+    origin = found[-1] if found else None
+    if origin is not None and origin.kind in (Kind.OUTLET, Kind.AGENCY) and is_report(core[:lead]):
+        return origin, ""
     return apposed(text, start + len(core), end), ""
 
 
-def before_after(core: str) -> int:
-    """Where the phrase goes on with "of", "for", "who" ...; its length if it does not."""
+def leads_with_title(core: str) -> bool:
+    """Whether the phrase opens with a capitalised title ("Secretary of State Ann Poll")."""
+    word = core.split(maxsplit=1)[0]
+    return word[0].isupper() and word.lower() in kinds().roles | kinds().titles
+
+
+def is_report(part: str) -> bool:
+    """Whether the words before "from" or "by" are a report, so that its publisher speaks."""
+    words = part.lower().split()
+    return bool(words) and words[-1] in kinds().carriers
+
+
+def carried_by(last: Mention, head: str) -> Mention | None:
+    """The body that speaks through a report, a statement, a site ("the Interfax report")."""
+    known = kinds()
+    if head in known.carriers and last.kind not in (Kind.PERSON, Kind.UNNAMED, Kind.SOCIAL):
+        return last
+    media = known.heads.get(head) in (Kind.OUTLET, Kind.AGENCY) or head in {"report", "reports"}
+    if media and last.kind in (Kind.UNNAMED, Kind.PERSON):
+        return Mention(last.span, last.name, Kind.OUTLET)
+    return None
+
+
+def before_after(core: str, names: list[Span]) -> int:
+    """Where the phrase goes on with "of", "for", "who" ..., past names; its length if nowhere."""
     for token in TOKEN.finditer(core):
-        if token.start() and token.group().lower() in kinds().after:
-            return token.start()
+        at = token.start()
+        if at and token.group().lower() in kinds().after and not inside_any(at, names):
+            return at
     return len(core)
 
 
@@ -135,12 +173,45 @@ def apposed(text: str, start: int, end: int) -> Mention | None:
     return None
 
 
-def head_of(low: list[str]) -> str:
-    """The head noun: the last known noun before the phrase goes on with "of", "who" ..."""
+def head_of(tokens: list[str]) -> tuple[str, Kind | None]:
+    """The head noun, and the kind it or it with the word before tells.
+
+    It is the last known noun before the phrase goes on with "of", "who" and the like.
+    """
     known = kinds()
+    low = [POSSESSIVE.sub("", token.lower()).rstrip(".") for token in tokens]
     stop = next((i for i, w in enumerate(low) if i and w in known.after), len(low))
-    for word in reversed(low[:stop]):
-        plain = POSSESSIVE.sub("", word).rstrip(".")
-        if plain in known.heads or plain in known.roles:
-            return plain
-    return ""
+    for place in range(stop - 1, -1, -1):
+        word = low[place]
+        if word in known.heads or word in known.roles:
+            pair = " ".join(low[max(0, place - 1) : place + 1])
+            kind = known.pairs.get(pair) or known.heads.get(word)
+            if word in known.speaker:
+                kind = spoken_for(low, place)
+            elif kind in (None, Kind.UNNAMED):
+                kind = belongs_to(low, place) or kind
+            return word, kind
+    if len(tokens) == 1 and "." in tokens[0][1:-1] and "@" not in tokens[0]:
+        return tokens[0].lower(), Kind.OUTLET  # a web site, by its domain
+    return "", None
+
+
+def spoken_for(low: list[str], place: int) -> Kind:
+    """Kind of an unnamed spokesperson: that of a government or armed group, else a person."""
+    known = kinds()
+    for number, word in enumerate(low):
+        if number != place and known.heads.get(word) is Kind.GOVERNMENT:
+            return Kind.GOVERNMENT
+    return belongs_to(low, place) or Kind.PERSON
+
+
+def belongs_to(low: list[str], place: int) -> Kind | None:
+    """Kind of the government body or armed group named beside a noun ("a member of the PKK")."""
+    for start in range(len(low)):
+        for end in range(start + 1, min(len(low), start + SPOKEN) + 1):
+            if place in range(start, end):
+                continue
+            found = kinds().folded.get(" ".join(low[start:end]).removeprefix("pro-"))
+            if found is not None and found.kind in (Kind.GOVERNMENT, Kind.ARMED_GROUP):
+                return found.kind
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.records import Speech, Spans
+from sayso.records import Spans, Speech
 from sayso.trace.draft import Ground
 from sayso.trace.spans import bounds, overlap, size
 
@@ -15,9 +15,9 @@ SOME = 4
 def speech_of(ground: Ground, content: Spans) -> Speech:
     """Told by the share of ``content`` that is quoted."""
     start, end = bounds(content)
-    quoted = tuple(q.span for q in ground.quotes if q.span[0] < end and q.span[1] > start)
+    # A quotation that begins before the content is somebody else's, who quotes this source.
+    quoted = tuple(q.span for q in ground.quotes if start - 2 <= q.span[0] < end)
     shared = overlap(content, quoted)
     if shared >= ALL * size(content):
         return Speech.DIRECT
-    # A quotation that merely ends here, or holds the whole sentence, is somebody else's.
     return Speech.MIXED if shared >= SOME else Speech.INDIRECT

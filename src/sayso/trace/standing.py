@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.records import Span, Speech, Spans
+from sayso.records import Span, Spans, Speech
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.quotes import Quote
-from sayso.trace.speech import speech_of
 from sayso.trace.spans import bounds, clean, overlap, size, which
+from sayso.trace.speech import speech_of
 
 __all__ = ["stand"]
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from sayso.records import Kind, Span, Who
 from sayso.trace.draft import Draft, Ground
-from sayso.trace.names import Mention, Names, body, names_in, nearest, normal
+from sayso.trace.names import Mention, Names, nearest, normal
 from sayso.trace.phrase import Phrase, parse
-from sayso.trace.spans import bounds, text_of, which
+from sayso.trace.spans import bounds, inside_any, which
 from sayso.vocab.kinds import kinds
 
 __all__ = ["UNNAMED", "Resolved", "resolve"]
@@ -21,10 +21,18 @@ __all__ = ["UNNAMED", "Resolved", "resolve"]
 UNNAMED = Who("unnamed", Kind.UNNAMED, named=False)
 PEOPLE = frozenset({Kind.PERSON, Kind.UNNAMED, Kind.WITNESS, Kind.GOVERNMENT, Kind.ARMED_GROUP})
 BODIES = frozenset(
-    {Kind.GOVERNMENT, Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.OUTLET, Kind.AGENCY, Kind.SOCIAL,
-     Kind.DOCUMENT}
+    {
+        Kind.GOVERNMENT,
+        Kind.ARMED_GROUP,
+        Kind.ORGANISATION,
+        Kind.OUTLET,
+        Kind.AGENCY,
+        Kind.SOCIAL,
+        Kind.DOCUMENT,
+    }
 )
 BACK = 4
+NEAR = 3
 ME = "(unnamed)"
 
 
@@ -51,7 +59,7 @@ class Scene:
 
 def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]) -> list[Resolved]:
     """Resolve the source of every draft, in order."""
-    scene = Scene(ground, names_in(ground.text))
+    scene = Scene(ground, ground.names)
     done: list[Resolved] = []
     for index, draft in enumerate(drafts):
         if draft.continues is not None and draft.continues < index:
@@ -86,7 +94,7 @@ def pronoun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
         return None
     found: Resolved | None = None
     if sort == "self":
-        found = around
+        found = around or last_met(scene, at, "")
     elif sort == "relative":
         found = antecedent(scene, at)
     elif sort in ("m", "f"):
@@ -99,8 +107,14 @@ def pronoun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
         who = Who(phrase.core, Kind.PERSON if sort in ("m", "f") else Kind.UNNAMED, named=False)
         return Resolved(who, f"pronoun {phrase.pronoun}: nobody clear", at=at)
     gender = sort if sort in ("m", "f") else found.gender
-    return Resolved(found.who, f"pronoun {phrase.pronoun} -> {found.who.name}", gender,
-                    found.head, at, found.plural)
+    return Resolved(
+        found.who,
+        f"pronoun {phrase.pronoun} -> {found.who.name}",
+        gender,
+        found.head,
+        at,
+        found.plural,
+    )
 
 
 def antecedent(scene: Scene, at: int) -> Resolved | None:
@@ -109,9 +123,9 @@ def antecedent(scene: Scene, at: int) -> Resolved | None:
     sentence = scene.ground.sentences[max(0, which(at, scene.ground.sentences))]
     before = text[sentence[0] : at].rstrip(" ,–—")
     for mention in reversed(scene.names.mentions):
-        if sentence[0] <= mention.span[0] and mention.span[1] <= at:
-            if mention.kind is not Kind.UNNAMED or len(mention.words) > 1:
-                return of_mention(scene, mention, at)
+        known_name = mention.kind is not Kind.UNNAMED or len(mention.words) > 1
+        if known_name and sentence[0] <= mention.span[0] and mention.span[1] <= at:
+            return of_mention(scene, mention, at)
     for known in reversed(scene.met):
         if sentence[0] <= known.at < at:
             return known
@@ -151,13 +165,22 @@ def may_be(scene: Scene, mention: Mention, gender: str, at: int) -> bool:
     if mention.kind is Kind.UNNAMED:
         full = scene.names.longer(mention.last, at)
         return full is not None and full.gender in ("", gender)
-    return mention.kind is Kind.PERSON and mention.gender in ("", gender)
+    if mention.kind is not Kind.PERSON or mention.gender not in ("", gender):
+        return False
+    return bool(mention.gender or mention.role) or surname_alone(scene, mention)
+
+
+def surname_alone(scene: Scene, mention: Mention) -> bool:
+    """Whether the surname stands by itself somewhere too, as people's names do in news."""
+    alone = (m for m in scene.names.mentions if m.kind is Kind.UNNAMED and len(m.words) == 1)
+    return len(mention.words) > 1 and any(m.name == mention.last for m in alone)
 
 
 def last_met(scene: Scene, at: int, gender: str) -> Resolved | None:
     """The last source that is one person and fits the gender."""
     for known in reversed(scene.met):
-        fits = known.gender in ("", gender) and not known.plural
+        fits = not gender or known.gender in ("", gender)
+        fits = fits and not known.plural
         if known.at < at and fits and known.who.kind in PEOPLE and is_human(known):
             return known
     return None
@@ -188,10 +211,17 @@ def body_before(scene: Scene, at: int) -> Resolved | None:
 
 def several_before(scene: Scene, at: int) -> Resolved | None:
     """Whom "they" points back to: the last source of several, or a body."""
+    sentences = scene.ground.sentences
+    floor = sentences[max(0, which(at, sentences) - NEAR)][0] if sentences else 0
+    quoted = inside_any(at, (quote.span for quote in scene.ground.quotes))
     for known in reversed(scene.met):
-        group = known.who.kind in (Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.OUTLET)
-        if known.at < at and (known.plural or group):
+        media = known.who.kind in (Kind.OUTLET, Kind.AGENCY)
+        group = known.who.kind in (Kind.ARMED_GROUP, Kind.ORGANISATION)
+        if floor <= known.at < at and (known.plural or group) and not (media and quoted):
             return known
+    mention = nearest(scene.names.mentions, at, frozenset({Kind.ARMED_GROUP}))
+    if mention is not None and mention.span[0] >= floor:
+        return of_mention(scene, mention, at)
     return None
 
 
@@ -201,8 +231,9 @@ def of_mention(scene: Scene, mention: Mention, at: int) -> Resolved:
     if mention.kind in (Kind.PERSON, Kind.UNNAMED) and len(mention.words) == 1:
         best = scene.names.longer(mention.last, at) or mention
     kind = Kind.PERSON if best.kind is Kind.UNNAMED else best.kind
-    who = Who(best.name, kind, named=True, span=best.span)
-    return Resolved(who, f"named before: {best.name}", best.gender or mention.gender, best.role, at)
+    full = best.name if kind is Kind.PERSON else scene.names.fullest(best.name)
+    who = Who(full, kind, named=True, span=best.span)
+    return Resolved(who, f"named before: {full}", best.gender or mention.gender, best.role, at)
 
 
 def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
@@ -213,7 +244,8 @@ def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Reso
     if phrase.name is None:
         return None
     if phrase.name.kind is not Kind.PERSON:
-        who = Who(phrase.name.name, phrase.name.kind, span=phrase.name.span)
+        fullest = scene.names.fullest(phrase.name.name)
+        who = Who(fullest, phrase.name.kind, span=phrase.name.span)
         return Resolved(who, "a body known by name", at=at)
     found = of_mention(scene, phrase.name, at)
     rule = "full name" if len(phrase.name.words) > 1 else f"surname -> {found.who.name}"
@@ -222,19 +254,23 @@ def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Reso
 
 def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
     """One capitalised word: a surname if a full name in the article ends in it, else a name."""
-    if not phrase.lone:
+    word = phrase.lone or (phrase.core if phrase.core[:1].isupper() else "")
+    full = scene.names.longer(word, at) if word and " " not in word else None
+    if full is None and not phrase.lone:
         return None
     bodies = [m for m in scene.names.mentions if m.kind in BODIES and phrase.lone in m.words]
-    full = scene.names.longer(phrase.lone, at)
     if full is None and bodies:
-        return of_mention(scene, bodies[0], at)
+        past = [m for m in bodies if m.span[0] < at]
+        return of_mention(scene, (past or bodies)[-1 if past else 0], at)
+    if full is None and phrase.head:
+        return None
     short = full or Mention((at, at + len(phrase.lone)), phrase.lone, Kind.PERSON)
     found = of_mention(scene, short, at)
     return Resolved(found.who, f"surname -> {found.who.name}", found.gender, found.head, at)
 
 
 def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
-    """"the group", "the paper", "the ministry": the last body of that sort."""
+    """The last body of that sort: "the group", "the paper", "the ministry"."""
     wanted = kinds().group.get(phrase.head)
     if wanted is None or not phrase.definite or phrase.label.lower() != phrase.head:
         return None
@@ -249,24 +285,37 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
 
 
 def again(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
-    """"the official", "the source": the last one so called; "the mother": who was named so."""
-    if not phrase.definite or not phrase.head or len(phrase.label.split()) > 1:
+    """The last one so called ("the official"), or who was named so ("the mother")."""
+    if not phrase.definite or not phrase.head:
         return None
+    if len(phrase.label.split()) > 1:
+        return by_role(scene, phrase, at)
     for known in reversed(scene.met):
         if known.at < at and known.head == phrase.head:
-            return Resolved(known.who, f"the {phrase.head} -> {known.who.name}", known.gender,
-                            known.head, at, known.plural)
-    if phrase.head in kinds().roles:
-        for mention in reversed(scene.names.mentions):
-            if mention.role == phrase.head and mention.span[1] <= at:
-                return of_mention(scene, mention, at)
-    return None
+            return Resolved(
+                known.who,
+                f"the {phrase.head} -> {known.who.name}",
+                known.gender,
+                known.head,
+                at,
+                known.plural,
+            )
+    return by_role(scene, phrase, at)
+
+
+def by_role(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
+    """The one person who is introduced with the role that the phrase names."""
+    if phrase.head not in kinds().roles:
+        return None
+    found = [m for m in scene.names.mentions if m.role == phrase.head and m.kind is Kind.PERSON]
+    who = {of_mention(scene, m, at).who.name for m in found}
+    return of_mention(scene, found[0], at) if len(who) == 1 else None
 
 
 RULES: tuple[Callable[[Scene, Phrase, int, Resolved | None], Resolved | None], ...] = (
     pronoun,
-    name,
     surname,
+    name,
     group,
     again,
 )
@@ -276,7 +325,7 @@ def as_it_stands(phrase: Phrase, at: int) -> Resolved:
     """A description: its own words, unnamed where it tells of people nobody names."""
     known = kinds()
     kind = phrase.kind
-    if phrase.head in known.speaker or phrase.head in known.family:
+    if phrase.head in known.family:
         kind = Kind.PERSON
     if kind is None:
         kind = Kind.UNNAMED
@@ -285,5 +334,6 @@ def as_it_stands(phrase: Phrase, at: int) -> Resolved:
     gender = "m" if phrase.head in known.male else "f" if phrase.head in known.female else ""
     who = Who(label if collective else f"{label} {ME}", kind, named=collective)
     plural = phrase.head.endswith("s") or phrase.head in {"police", "people", "some", "many"}
-    return Resolved(who, f"as it stands, head noun: {phrase.head or 'none'}", gender,
-                    phrase.head, at, plural)
+    return Resolved(
+        who, f"as it stands, head noun: {phrase.head or 'none'}", gender, phrase.head, at, plural
+    )

@@ -32,7 +32,6 @@ class Cues:
     auxiliary: frozenset[str]
     passing: frozenset[str]
     addressed: frozenset[str]
-    channel: Mapping[str, str]
     irregular: Mapping[str, str]
 
     def lemma(self, word: str) -> str:
@@ -105,7 +104,6 @@ def cues() -> Cues:
         auxiliary=frozenset(raw["passive"]["auxiliary"].split()),
         passing=frozenset(raw["passing"]["words"].split()),
         addressed=frozenset(raw["addressed"]["words"].split()),
-        channel=dict(raw["channel"]),
         irregular=dict(raw["irregular"]),
     )
 

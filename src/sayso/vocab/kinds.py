@@ -13,6 +13,10 @@ from sayso.vocab import load
 __all__ = ["Kinds", "Named", "kinds"]
 
 
+# Names of this length and more are known in any case of letters ("CentCom").
+LONG = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A body that is known by name: its canonical form and its kind."""
@@ -43,6 +47,12 @@ class Kinds:
     countries: frozenset[str]
     openers: frozenset[str]
     collective: frozenset[str]
+    pairs: Mapping[str, Kind]
+    carriers: frozenset[str]
+    synonyms: Mapping[str, str]
+    adjectives: frozenset[str]
+    calendar: frozenset[str]
+    folded: Mapping[str, Named]
     first: Mapping[str, str]
 
 
@@ -85,7 +95,7 @@ def named(raw: Mapping[str, Any]) -> dict[str, Named]:
 
 
 def unsafe() -> dict[str, Named]:
-    """Names of outlets that are ordinary words too: to be believed only after "told" and the like."""
+    """Outlets named by ordinary words: to be believed only after "told" and the like."""
     out: dict[str, Named] = {}
     for row in load("outlets")["source"]:
         for form in row.get("unsafe", ()):
@@ -123,5 +133,11 @@ def kinds() -> Kinds:
         countries=frozenset(x.strip() for x in raw["countries"]["names"].split("|")),
         openers=words(raw["words"]["openers"]),
         collective=words(raw["collective"]["words"]),
+        pairs={pair: Kind(value) for pair, value in raw["pairs"].items()},
+        carriers=words(raw["carriers"]["words"]),
+        synonyms=dict(raw["synonyms"]),
+        adjectives=words(raw["adjectives"]["words"]),
+        calendar=words(raw["adjectives"]["calendar"]),
+        folded={form.casefold(): to for form, to in names.items() if len(form) >= LONG},
         first=first_names(raw["first_names"]),
     )
