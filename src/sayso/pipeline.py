@@ -18,6 +18,8 @@ from sayso.trace import trace
 
 Input: TypeAlias = Page | Refused
 
+_OUR_FAULT = "fault of Sayso"
+
 
 class MarksArticles(Protocol):
     """Anything that marks articles: the model, or a fake in a test."""
@@ -77,14 +79,14 @@ def read_batch(
     """Read one batch; the outcomes stand in the order of ``items``.
 
     A fault of Sayso itself in one article (any error that is not a :class:`SaysoError`) refuses
-    that article and names the fault; the others go on.
+    that article and names the fault; the others go on, and the next run tries it again.
     """
     done: dict[int, Outcome] = {}
     articles: dict[int, tuple[Page, Article]] = {}
     for place, item in enumerate(items):
         result = item if isinstance(item, Refused) else _read_one(item, limits)
         if isinstance(result, Refused):
-            done[place] = Dropped(input_key(item, marker.name), result)
+            done[place] = _dropped(input_key(item, marker.name), result)
         elif isinstance(item, Page):
             articles[place] = (item, result)
     for place, marks in _mark(articles, marker).items():
@@ -171,11 +173,18 @@ def _mark(
 
 def _trace_one(key: str, page: Page, article: Article, marks: Marks | Refused) -> Outcome:
     if isinstance(marks, Refused):
-        return Dropped(key, marks)
+        return _dropped(key, marks)
     try:
         return Read(key, page, article, trace(article, marks))
     except Exception as fault:  # noqa: BLE001 - one bad article never stops a run; it is named
-        return Dropped(key, _fault(page.input_id, page.url, "tracing", fault))
+        return _dropped(key, _fault(page.input_id, page.url, "tracing", fault))
+
+
+def _dropped(key: str, refused: Refused) -> Dropped:
+    """A fault of ours is kept under a key that nobody asks for: the next run tries again."""
+    if refused.detail.startswith(_OUR_FAULT):
+        return Dropped(content_id(["fault", key]), refused)
+    return Dropped(key, refused)
 
 
 def _fault(input_id: str, url: str | None, stage: str, fault: Exception) -> Refused:
@@ -183,5 +192,5 @@ def _fault(input_id: str, url: str | None, stage: str, fault: Exception) -> Refu
     while where is not None and where.tb_next is not None:
         where = where.tb_next
     place = f" at {where.tb_frame.f_code.co_name}:{where.tb_lineno}" if where else ""
-    detail = f"fault of Sayso while {stage} it: {type(fault).__name__}: {fault}{place}"
+    detail = f"{_OUR_FAULT} while {stage} it: {type(fault).__name__}: {fault}{place}"
     return Refused(input_id, Reason.UNREADABLE, detail[:500], url)

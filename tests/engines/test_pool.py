@@ -88,7 +88,7 @@ def test_a_worker_killed_from_outside_is_told_as_a_signal() -> None:
     with Pool(MarkerSpec("tests.fakes:slow"), processes=1, batch=2) as pool:
         outcomes = pool.run(page(n) for n in range(500))
         next(outcomes)
-        victim = pool._workers[0].process.pid  # noqa: SLF001 - whom to kill
+        victim = pool._workers[0].process.pid
         assert victim is not None
         os.kill(victim, signal.SIGKILL)
         with pytest.raises(SaysoError, match="signal 9"):
@@ -108,7 +108,7 @@ def test_a_model_that_cannot_be_loaded_is_told_as_itself() -> None:
 def test_no_worker_outlives_its_pool() -> None:
     with Pool(MarkerSpec("tests.fakes:slow"), processes=2, batch=1) as pool:
         next(pool.run(page(n) for n in range(100)))
-        processes = [worker.process for worker in pool._workers]  # noqa: SLF001 - who must end
+        processes = [worker.process for worker in pool._workers]
     assert not any(process.is_alive() for process in processes)
 
 

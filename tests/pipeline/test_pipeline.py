@@ -142,3 +142,10 @@ def test_a_key_stays_when_only_the_time_of_fetching_differs() -> None:
 def test_fields_of_a_key_do_not_run_into_one_another() -> None:
     left, right = replace(page("a"), url="x", title="yz"), replace(page("a"), url="xy", title="z")
     assert input_key(left, "m") != input_key(right, "m")
+
+
+def test_a_fault_is_not_remembered_as_done() -> None:
+    item = varied("b", "FAULT")
+    [outcome] = read_batch([item], FaultyMarker())
+    [again] = read_batch([item], FaultyMarker())
+    assert outcome.key == again.key != input_key(item, FaultyMarker.name)

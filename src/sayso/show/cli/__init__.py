@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -46,6 +47,16 @@ class LateGroup(click.Group):
         command = import_module(f"sayso.show.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader of our output that has seen enough ends it in peace."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return result
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing any of them."""
@@ -100,14 +111,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
             prog_name="sayso",
             standalone_mode=False,
         )
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return USAGE if isinstance(error, click.UsageError) else FAILED
     except (click.Abort, KeyboardInterrupt):
         return STOPPED
-    except BrokenPipeError:
-        return _closed()
     except SaysoError as error:
         return _fail(str(error))
     except OSError as error:
@@ -120,9 +128,3 @@ def _fail(message: str) -> int:
 
     click.echo(f"sayso: {visible(message)}", err=True)
     return FAILED
-
-
-def _closed() -> int:
-    """Whoever reads our output has seen enough: no word about it, here or at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
