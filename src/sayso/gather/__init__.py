@@ -27,7 +27,7 @@ def gather(
     source: str,
     *,
     mapping: Mapping[str, str] | None = None,
-    limits: Limits = Limits(),  # noqa: B008  # frozen: sharing one is safe
+    limits: Limits = Limits(),  # frozen: sharing one is safe
     allow_private: bool = False,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Page | Refused]:

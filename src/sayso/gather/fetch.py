@@ -7,8 +7,10 @@ nowhere.  Proxies named in the environment are not used: behind one, the check w
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Iterator
+from functools import cache
 
 import httpx2
 
@@ -32,6 +34,12 @@ _HEADERS = {
 }
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that are trusted; loading them is slow.  ``SSL_CERT_FILE`` counts."""
+    return httpx2.create_ssl_context()
+
+
 def fetch(url: str, *, limits: Limits, allow_private: bool) -> Page | Refused:
     """Fetch one page, following redirects.
 
@@ -47,6 +55,7 @@ def fetch(url: str, *, limits: Limits, allow_private: bool) -> Page | Refused:
         follow_redirects=False,
         trust_env=False,
         headers=_HEADERS,
+        verify=_trusted(),
         limits=httpx2.Limits(max_keepalive_connections=0),
     ) as client:
         for _ in range(limits.max_redirects + 1):

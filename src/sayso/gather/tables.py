@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
@@ -46,14 +46,14 @@ def csv_reader(stream: BinaryIO) -> Iterator[list[str]]:
 
     Bytes that are not UTF-8 come as lone surrogates and are sorted out row by row.
     """
-    lines = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
-    first = lines.readline()
+    first = stream.readline().removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
 
-    def rest() -> Iterator[str]:
+    def lines() -> Iterator[str]:
         yield first
-        yield from lines
+        for line in stream:
+            yield line.decode("utf-8", "surrogateescape")
 
-    return csv.reader(rest(), delimiter=_delimiter(first))
+    return csv.reader(lines(), delimiter=_delimiter(first))
 
 
 def _rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:

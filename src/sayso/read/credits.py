@@ -221,17 +221,20 @@ def _covers(text: str, after: Spans, blocks: Spans) -> Span | None:
 
 
 def _quoted(text: str, after: Spans) -> int:
-    """How many paragraphs a quotation runs over, where one opens here and is closed at last.
+    """How many paragraphs are nothing but quotation.
 
-    Each paragraph of it opens with a mark; the one that also closes it is the last.
+    Each opens with a mark, and what closes it, if anything does, ends the paragraph.  None are,
+    where wire copy merely begins with a quotation.
     """
+    marks = {"“": "”", '"': '"'}
     opening = text[after[0][0]]
-    if opening not in '“"':
+    if opening not in marks:
         return 0
-    for number, (start, end) in enumerate(after, 1):
-        if text[start] != opening:
-            return number - 1
-        if text[start + 1 : end].rstrip(".,")[-1:] in '”"':
+    for number, (start, end) in enumerate(after):
+        inner = text[start + 1 : end]
+        closed = inner.find(marks[opening])
+        ends = not inner[closed + 1 :].strip(" .,") if closed >= 0 else True
+        if text[start] != opening or not ends:
             return number
     return len(after)
 
