@@ -134,7 +134,8 @@ def _by_surroundings(stretch: _Stretch, vocab: Mapping[str, Any]) -> Quoted | No
         return Quoted.TITLE
     if _titled(stretch) and _starts(after, vocab["title"]["after"]):
         return Quoted.TITLE
-    if _titled(stretch) and len(stretch.words) > 1 and before.endswith(owners):
+    owned = len(stretch.words) > 1 and before.endswith(owners)
+    if owned and _titled(stretch) and not _headline(stretch):
         return Quoted.TITLE
     if _ends(before, vocab["scare"]["before"]) and len(stretch.words) <= _FEW_WORDS:
         return Quoted.SCARE
@@ -174,8 +175,8 @@ def _by_words(
         return Quoted.NAME
     if touched or _is_sentence(article.text, stretch) or _saying(article, stretch, vocab):
         return None
-    if _titled(stretch) and not _headline(stretch):
-        return Quoted.NAME
+    if _titled(stretch):
+        return None if _headline(stretch) else Quoted.NAME
     return Quoted.SCARE if len(stretch.words) <= _FEW_WORDS else None
 
 
