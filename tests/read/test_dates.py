@@ -42,7 +42,15 @@ def test_what_can_be_read(written: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [None, "", "  ", "yesterday", "the regime may have", "2017", "April 2017", "31/31/2017"]
-    + ["2017-02-30", "30 February 2017", "4/5/17", "12345", "1491350400", "99-99-9999", "may 2017 1"],
+    + [
+        "2017-02-30",
+        "30 February 2017",
+        "4/5/17",
+        "12345",
+        "1491350400",
+        "99-99-9999",
+        "may 2017 1",
+    ],
 )
 def test_what_cannot_is_none(written: str | None) -> None:
     assert normalise(written) is None

@@ -13,17 +13,27 @@ ENGLISH = (
     "The governor of the province said on Monday that the dam had held all night and that "
     "the people who had left their houses would be able to go back to them by the evening. "
 ) * 4
-ARABIC = "قال المحافظ يوم الاثنين إن السد صمد طوال الليل وإن السكان سيعودون إلى بيوتهم مساء اليوم. " * 6
+ARABIC = (
+    "قال المحافظ يوم الاثنين إن السد صمد طوال الليل وإن السكان سيعودون إلى بيوتهم مساء اليوم. " * 6
+)
 
 
 @pytest.mark.parametrize(
     ("text", "code", "name"),
     [
         (ARABIC, "ar", "Arabic"),
-        ("Der Damm hat die ganze Nacht gehalten, sagte der Bürgermeister am Montag.", "de", "German"),
+        (
+            "Der Damm hat die ganze Nacht gehalten, sagte der Bürgermeister am Montag.",
+            "de",
+            "German",
+        ),
         ("Le barrage a tenu toute la nuit, a déclaré le maire lundi soir.", "fr", "French"),
         ("Плотина выдержала всю ночь, сообщил в понедельник губернатор.", "ru", "Russian"),
-        ("水坝整夜没有决堤，市长星期一表示，居民可以在晚上回家了。他感谢了所有的消防员。", "zh", "Chinese"),
+        (
+            "水坝整夜没有决堤，市长星期一表示，居民可以在晚上回家了。他感谢了所有的消防员。",
+            "zh",
+            "Chinese",
+        ),
         ("הסכר החזיק מעמד כל הלילה, אמר ראש העיר ביום שני בערב לתושבים", "he", "Hebrew"),
     ],
 )
@@ -73,7 +83,9 @@ def test_declared_english_is_believed(declared: str) -> None:
     assert other_than_english(ARABIC, declared) is None
 
 
-@pytest.mark.parametrize(("declared", "name"), [("fr", "French"), ("ar-SY", "Arabic"), ("German", "German")])
+@pytest.mark.parametrize(
+    ("declared", "name"), [("fr", "French"), ("ar-SY", "Arabic"), ("German", "German")]
+)
 def test_and_so_is_any_other(declared: str, name: str) -> None:
     found = other_than_english(ENGLISH, declared)
     assert found is not None

@@ -97,7 +97,11 @@ def test_what_the_page_declares_is_taken_json_ld_first() -> None:
     }
     script = f'<script type="application/ld+json">{json.dumps(ld)}</script>'
     found = article(STORY.replace("</head>", script + "</head>"))
-    assert (found.title, found.outlet, found.author) == ("Dam & bridge hold", "Quillfen", "Ada Lund")
+    assert (found.title, found.outlet, found.author) == (
+        "Dam & bridge hold",
+        "Quillfen",
+        "Ada Lund",
+    )
     assert found.published == "2024-06-04T06:30:00+00:00"
 
 
@@ -143,7 +147,9 @@ def test_ten_thousand_nested_tags_are_refused_at_once(tag: str) -> None:
     assert time.process_time() - started < 1.0
 
 
-@pytest.mark.parametrize("piece", ["<p>", "<li>", "<br>", "<img src=x>", "<td>", "<div/>", "<!--<b>-->"])
+@pytest.mark.parametrize(
+    "piece", ["<p>", "<li>", "<br>", "<img src=x>", "<td>", "<div/>", "<!--<b>-->"]
+)
 def test_tags_that_do_not_nest_make_no_depth(piece: str) -> None:
     assert depth(piece * 10_000, 100) == 0
 
@@ -172,7 +178,8 @@ def test_the_look_at_depth_is_quick_whatever_comes(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["<html></html>", html(""), html("<nav>Home</nav>"), "<p></p>", html("<script>x</script>")]
+    "page",
+    ["<html></html>", html(""), html("<nav>Home</nav>"), "<p></p>", html("<script>x</script>")],
 )
 def test_a_page_without_an_article_is_refused(page: str) -> None:
     found = made(page)
@@ -190,8 +197,32 @@ def test_the_limit_of_depth_is_an_option() -> None:
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<b>", "<div>", "</div>", "<!--", "x ", "&#0;", "🎉",
-    "<blockquote>", "</blockquote>", "<a href='//[x'>", "</a>", "<br>", LONG, "\x01", "]]>"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<b>",
+                "<div>",
+                "</div>",
+                "<!--",
+                "x ",
+                "&#0;",
+                "🎉",
+                "<blockquote>",
+                "</blockquote>",
+                "<a href='//[x'>",
+                "</a>",
+                "<br>",
+                LONG,
+                "\x01",
+                "]]>",
+            ]
+        ),
+        max_size=30,
+    )
+)
 def test_no_page_breaks_it(parts: list[str]) -> None:
     found = made("".join(parts) or "x")
     if isinstance(found, Article):

@@ -15,6 +15,9 @@ from sayso.read.web import Extracted, depth, extract
 from sayso.records import Article, Credit, Media, Page, Reason, Refused, Span, Spans, article_id
 
 
+_FEWEST = 10  # words: what is shorter on a web page is a menu or a notice
+
+
 @dataclass(frozen=True, slots=True)
 class _Refusal:
     """Why there is no article; becomes a ``Refused`` at the door."""
@@ -68,7 +71,7 @@ def _from_html(source: str, page: Page, limits: ReadLimits) -> Extracted | _Refu
         found = extract(source, page.url)
     except (RecursionError, ValueError) as error:  # lxml: characters that XML cannot hold
         return _Refusal(Reason.UNREADABLE, f"the HTML cannot be read: {error}")
-    if found is None:
+    if found is None or len(found.text.split()) < _FEWEST:
         return _Refusal(Reason.NOT_ARTICLE, "no article found on the page")
     return found
 

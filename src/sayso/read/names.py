@@ -94,11 +94,10 @@ def known(line: str, start: int = 0, end: int | None = None) -> Iterator[Named]:
         if token.start() < at:
             continue
         for head in _heads(line, token):
-            spelling = _longest(line, head, stop, index)
+            spelling = _longest(line, head, stop, index) if head >= at else None
             if spelling is not None:
                 at = head + len(spelling)
                 yield Named(index.name_of[spelling], (head, at))
-                break
 
 
 def _heads(line: str, token: re.Match[str]) -> list[int]:
@@ -204,6 +203,8 @@ def _unknown(line: str, start: int, end: int, trust: Trust) -> Named | None:
     words = _capitalised(line, at, end)
     if not words or len(words) > _MOST or not line[words[0][0]].isupper():
         return None
+    if line[slice(*words[0])] in _day_words():
+        return None  # "published on Monday" names no outlet
     span = words[0][0], words[-1][1]
     shown = [line[a:b] for a, b in words]
     if trust == "outlet" and not any(w.rstrip(".") in _outlet_words() for w in shown):
@@ -234,6 +235,12 @@ def _capitalised(line: str, start: int, end: int) -> list[Span]:
 @cache
 def _outlet_words() -> frozenset[str]:
     return frozenset(load("credits")["outlet_words"])
+
+
+@cache
+def _day_words() -> frozenset[str]:
+    dates = load("dates")
+    return frozenset([*dates["weekdays"], *(month.capitalize() for month in dates["months"])])
 
 
 @cache
