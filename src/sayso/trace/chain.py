@@ -19,7 +19,7 @@ from sayso.trace.who import UNNAMED, Resolved
 __all__ = ["chains"]
 
 MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
-HALF = 0.5
+MOSTLY = 0.8
 Note = tuple[str, str]
 
 
@@ -105,11 +105,13 @@ def dominant(
     if own[index].kind not in MEDIA:
         return None
     best: int | None = None
-    share = HALF
+    share = MOSTLY
     for number, around in enumerate(outer):
         if around != index or not drafts[number].source:
             continue
-        part = covered(drafts[index].content, drafts[number].content)
+        inner = drafts[number]
+        said = tuple(sorted((*inner.source, *inner.cue, *inner.content)))
+        part = covered(drafts[index].content, said)
         if part > share:
             best, share = number, part
     return best

@@ -13,7 +13,7 @@ from dataclasses import replace
 from sayso.records import Span, Spans, Speech
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.quotes import Quote
-from sayso.trace.spans import bounds, clean, overlap, size, which
+from sayso.trace.spans import bounds, clean, overlap, size, trim, which
 from sayso.trace.speech import speech_of
 
 __all__ = ["stand"]
@@ -55,7 +55,7 @@ def quotes_of(quotes: Iterable[Quote], paragraph: Span) -> list[Quote]:
 def is_quotation(text: str, paragraph: Span, quotes: Sequence[Quote]) -> bool:
     """Whether the paragraph is nothing but quotation, and long enough to say something."""
     spans: Spans = tuple(quote.span for quote in quotes)
-    left, right = clean(text, (paragraph,), EDGE)[0] if text[slice(*paragraph)].strip() else (0, 0)
+    left, right = trim(text, paragraph, EDGE)
     if right - left < MIN_CHARS or not spans or spans[0][0] > left:
         return False
     return size(spans) >= WHOLE * (right - left)
