@@ -151,8 +151,17 @@ def test_less_test_code_than_code_is_a_breach() -> None:
     assert list(proportion({"src/a.py": "x = 1\ny = 2\n", "tests/test_a.py": "x = 1\n"}))
 
 
-def test_blank_lines_do_not_make_test_code() -> None:
-    assert list(proportion({"src/a.py": "x = 1\ny = 2\n", "tests/test_a.py": "x = 1\n\n\n\n"}))
+@pytest.mark.parametrize("padding", ["\n\n\n", "# said\n# at length\n", '"""Told\nat length."""\n'])
+def test_only_code_counts_as_test_code(padding: str) -> None:
+    short = f"{padding}x = 1\n"
+    assert list(proportion({"src/a.py": "x = 1\ny = 2\n", "tests/test_a.py": short}))
+
+
+def test_cases_as_rows_are_test_code() -> None:
+    rows = '[[case]]\ntext = "The mayor said so."\n'
+    code = {"src/a.py": "x = 1\ny = 2\n", "tests/test_a.py": ""}
+    assert list(proportion({**code, "tests/other.toml": rows}))
+    assert not list(proportion({**code, "tests/cases/trace/a.toml": rows}))
 
 
 @pytest.mark.parametrize(("count", "breaches"), [(12, 0), (13, 1)])
