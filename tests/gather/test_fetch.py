@@ -14,7 +14,7 @@ import pytest
 
 from sayso.errors import FetchError
 from sayso.gather import Limits, gather
-from sayso.gather.addresses import is_public, resolve
+from sayso.gather.addresses import Address, is_public, resolve
 from sayso.records import Media, Page, Reason, Refused
 
 PAGE = "<html><body><p>The dam held — all night.</p></body></html>"
@@ -126,10 +126,10 @@ def test_each_hop_is_checked_like_the_first(site: Site, monkeypatch: pytest.Monk
     site.answers["/inner"] = Answer()
     port = int(site.base.rpartition(":")[2])
 
-    def checked(host: str, port: int, *, allow_private: bool) -> list[ipaddress.IPv4Address]:
+    def checked(host: str, port: int, *, allow_private: bool) -> list[Address]:
         if host == "news.example":  # as though this were an address on the open net
             return [ipaddress.IPv4Address("127.0.0.1")]
-        return resolve(host, port, allow_private=allow_private)  # type: ignore[return-value]  # v4
+        return resolve(host, port, allow_private=allow_private)
 
     monkeypatch.setattr("sayso.gather.fetch.resolve", checked)
     with pytest.raises(FetchError, match=r"127\.0\.0\.1.*--allow-private"):

@@ -26,7 +26,7 @@ def html(body: str, head: str = "") -> str:
 
 def made(source: str | bytes, **fields: str) -> Article | Refused:
     body = source.encode() if isinstance(source, str) else source
-    return read(Page("n1", body, Media.HTML, **fields))  # type: ignore[arg-type]  # strings all
+    return read(Page("n1", body, Media.HTML, **fields))
 
 
 def article(source: str | bytes, **fields: str) -> Article:

@@ -14,7 +14,6 @@ from sayso.read.limits import Late, ReadLimits, deadline
 from sayso.read.web import Extracted, depth, extract
 from sayso.records import Article, Credit, Media, Page, Reason, Refused, Span, Spans, article_id
 
-
 _FEWEST = 10  # words: what is shorter on a web page is a menu or a notice
 
 
