@@ -28,7 +28,7 @@ def news(tmp_path: Path) -> Path:
             "id": f"n{n}",
             "outlet": "Quillfen",
             "date": "2024-06-06",
-            "text": f"Mayor Oda Brill said that the bridge of town {n} had been closed on Tuesday.\n\n"
+            "text": f"Mayor Oda Brill said that the bridge of town {n} had been closed.\n\n"
             f"Bram Tolley denied that anybody had been hurt in town {n} on that morning in June.",
         }
         for n in range(ARTICLES)

@@ -32,8 +32,8 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield book
 
 
-def write(ledger: Ledger, items: list[Input], **more: Tally) -> Tally:
-    return into_ledger(InProcess(PatternMarker(), batch=3), ledger, items, source="here", **more)
+def write(ledger: Ledger, items: list[Input]) -> Tally:
+    return into_ledger(InProcess(PatternMarker(), batch=3), ledger, items, source="here")
 
 
 def test_a_run_is_counted_and_ends_as_done(ledger: Ledger) -> None:

@@ -105,7 +105,7 @@ def test_a_folder_is_read(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_no_text() -> None:
-    with pytest.raises(InputError, match="nowhere.html"):
+    with pytest.raises(InputError, match=r"nowhere\.html"):
         claims_in("nowhere.html", marker=PatternMarker())
     with pytest.raises(InputError):
         claims_in(Path("nowhere"), marker=PatternMarker())

@@ -16,7 +16,7 @@ from sayso.show.reader import article_view, claim_view
 from tests.fakes import FakeMarker, Said
 
 TEXT = (
-    "Worth your coffee this morning. Here is what the “moderate” rebels were given.\n\n"
+    "Worth your coffee this morning. So much for the “moderate” rebels.\n\n"
     "“Reports indicate that the air force is making strikes,” the embassy of Castrelle said.\n\n"
     "An army source denied the accusation. Tobin Marrash said the road to Kelvat was open.\n\n"
     "Government jets struck the crossing on Monday and killed eleven people in the town."
