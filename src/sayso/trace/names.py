@@ -24,7 +24,7 @@ WORD = (
     r"|[A-Z0-9][\w-]*(?:[’'](?!s\b)[A-Za-z][\w-]*)?)"
 )
 PARTICLE = "bin|ibn|van|von|der|den|de|del|el|al|da|di|du|la|le|ben|abu|of the|of|for|and"
-LINK = rf"(?:[ \u00a0](?:{PARTICLE})(?=[ \u00a0][A-Z]))*"
+LINK = rf"(?:[ \u00a0](?:{PARTICLE})(?=[ \u00a0](?:[A-Z]|(?:{PARTICLE})\b)))*"
 RUN = re.compile(rf"(?<![\w@#.])(?=[A-Za-z])(?:{WORD})(?:{LINK}[ \u00a0](?:{WORD}))*")
 JOINERS = re.compile(r" (?:of the|of|for|and) ")
 LOWER = frozenset({"of", "the", "for", "and"})
@@ -106,13 +106,9 @@ def body(name: str) -> Named | None:
     words = short.split()
     if len(words) < PEOPLE or not all(word[0].isupper() or word in LOWER for word in words):
         return None
-    if words[-1] in known.endings:
-        return Named(short, known.endings[words[-1]])
-    if len(words) > PEOPLE and JOINERS.search(short):
-        first = JOINERS.split(short)[0].split()[-1]
-        if first in known.endings:
-            return Named(short, known.endings[first])
-    return None
+    # "Institute for Sand Studies" is told by its first part; "Ann Poll of Sky News" is no body.
+    told = JOINERS.split(short)[0].split()[-1] if JOINERS.search(short) else words[-1]
+    return Named(short, known.endings[told]) if told in known.endings else None
 
 
 def mentions_in(text: str, start: int = 0, end: int | None = None) -> list[Mention]:

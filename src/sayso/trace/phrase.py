@@ -187,31 +187,33 @@ def head_of(tokens: list[str]) -> tuple[str, Kind | None]:
             pair = " ".join(low[max(0, place - 1) : place + 1])
             kind = known.pairs.get(pair) or known.heads.get(word)
             if word in known.speaker:
-                kind = spoken_for(low, place)
+                kind = spoken_for(tokens, low, place)
             elif kind in (None, Kind.UNNAMED):
-                kind = belongs_to(low, place) or kind
+                kind = belongs_to(tokens, place) or kind
             return word, kind
     if len(tokens) == 1 and "." in tokens[0][1:-1] and "@" not in tokens[0]:
         return tokens[0].lower(), Kind.OUTLET  # a web site, by its domain
     return "", None
 
 
-def spoken_for(low: list[str], place: int) -> Kind:
+def spoken_for(tokens: list[str], low: list[str], place: int) -> Kind:
     """Kind of an unnamed spokesperson: that of a government or armed group, else a person."""
     known = kinds()
     for number, word in enumerate(low):
         if number != place and known.heads.get(word) is Kind.GOVERNMENT:
             return Kind.GOVERNMENT
-    return belongs_to(low, place) or Kind.PERSON
+    return belongs_to(tokens, place) or Kind.PERSON
 
 
-def belongs_to(low: list[str], place: int) -> Kind | None:
+def belongs_to(tokens: list[str], place: int) -> Kind | None:
     """Kind of the government body or armed group named beside a noun ("a member of the PKK")."""
-    for start in range(len(low)):
-        for end in range(start + 1, min(len(low), start + SPOKEN) + 1):
+    known = kinds()
+    for start in range(len(tokens)):
+        for end in range(start + 1, min(len(tokens), start + SPOKEN) + 1):
             if place in range(start, end):
                 continue
-            found = kinds().folded.get(" ".join(low[start:end]).removeprefix("pro-"))
+            form = POSSESSIVE.sub("", " ".join(tokens[start:end])).removeprefix("pro-")
+            found = known.names.get(form) or known.folded.get(form.casefold())
             if found is not None and found.kind in (Kind.GOVERNMENT, Kind.ARMED_GROUP):
                 return found.kind
     return None
