@@ -187,11 +187,11 @@ def test_a_page_that_grows_too_large_is_refused_as_it_comes(site: Site) -> None:
 
 
 def test_a_slow_drip_ends_at_the_deadline(site: Site) -> None:
-    site.answers["/a"] = Answer(drip=0.02)
+    site.answers["/a"] = Answer(drip=0.1)
     started = time.monotonic()
     with pytest.raises(FetchError, match=r"not here within 0\.2 s"):
         fetch(site.base + "/a", Limits(timeout_s=0.2))
-    assert time.monotonic() - started < 1.0
+    assert time.monotonic() - started < 3.0  # the whole page takes six
 
 
 def test_a_server_that_says_nothing_ends_at_the_deadline() -> None:

@@ -172,7 +172,8 @@ def _body(
         return None
     parts: list[bytes] = []
     size = 0
-    for part in _in_time(response.iter_bytes(65_536), url, deadline, limits):
+    # No chunk size: with one, httpx2 waits until a chunk is full, and the deadline with it.
+    for part in _in_time(response.iter_bytes(), url, deadline, limits):
         size += len(part)
         if size > limits.max_bytes:
             return None

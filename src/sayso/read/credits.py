@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.read.names import Named, Trust, listed, of_domain
+from sayso.read.names import Named, Trust, last_sentence, listed, of_domain
 from sayso.records import Credit, Span, Spans
 from sayso.vocab import load
 
@@ -102,10 +102,13 @@ def _by_pattern(line: str, offset: int, pattern: _Pattern) -> Iterator[Credit]:
     found = pattern.regex.fullmatch(line) if pattern.whole else pattern.regex.search(line)
     if not found:
         return
-    names = listed(line, *found.span("names"), pattern.trust, all_known=_only_known(pattern, found))
+    begin, (start, end) = found.start(), found.span("names")
+    if begin == start:  # names that lead reach back as far as they can; their sentence is meant
+        begin = start = last_sentence(line, start, end)
+    names = listed(line, start, end, pattern.trust, all_known=_only_known(pattern, found))
     if not names:
         return
-    span = offset + found.start(), offset + _end(found, names, line)
+    span = offset + begin, offset + _end(found, names, line)
     for name in names:
         yield Credit(name.name, pattern.how, span)
 

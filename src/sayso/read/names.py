@@ -172,6 +172,14 @@ def _sentence_end(line: str, start: int, end: int) -> int:
     return end
 
 
+def last_sentence(line: str, start: int, end: int) -> int:
+    """Where the last sentence of ``line[start:end]`` begins; a stop inside a name is none."""
+    whole = [name.span for name in known(line, start, end)]
+    stops = _STOP.finditer(line, start, end)
+    ends = [s.end() for s in stops if not any(a <= s.start() < b for a, b in whole)]
+    return max(ends, default=start)
+
+
 def _parts(line: str, start: int, end: int) -> Iterator[Span]:
     """The list cut at commas, slashes and "and"; a known name that holds one stays whole."""
     whole = [name.span for name in known(line, start, end)]
