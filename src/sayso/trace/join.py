@@ -15,6 +15,7 @@ __all__ = ["join"]
 BLANK = " \t\r\n\u00a0\u200e\u200f\ufeff"
 TAIL = ",;:"
 SAME = 0.8
+BEHIND = 8
 MIN_CONTENT = 2
 OPEN = "\"“‘'«„"
 CLOSE = "\"”’'»"
@@ -100,7 +101,9 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Of drafts with overlapping cues and nearly the same content, keep the likelier one."""
     kept: list[Draft] = []
     for draft in drafts:
-        twin = next((i for i, other in enumerate(kept) if is_twin(draft, other)), None)
+        # Drafts come by their cues, and twins share a cue: only the last few can be one.
+        near = range(max(0, len(kept) - BEHIND), len(kept))
+        twin = next((i for i in near if is_twin(draft, kept[i])), None)
         if twin is None:
             kept.append(draft)
         elif draft.score > kept[twin].score:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.records import Spans
+from sayso.records import Span, Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.spans import bounds, covered, overlap, size, text_of, which
 from sayso.vocab.cues import cues
@@ -23,8 +23,9 @@ SAME = 0.7
 def nest(ground: Ground, drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the index of the one it is inside of, or ``None``.  Never a cycle."""
     outer: list[int | None] = [None] * len(drafts)
+    reach = [bounds(draft.content) for draft in drafts]
     for index, draft in enumerate(drafts):
-        found = holder(index, draft, drafts)
+        found = holder(index, drafts, reach)
         if found is None and is_citing(ground, draft):
             found = reporter(ground, index, draft, drafts)
         if found is not None and not leads_to(outer, found, index):
@@ -32,10 +33,16 @@ def nest(ground: Ground, drafts: Sequence[Draft]) -> list[int | None]:
     return outer
 
 
-def holder(index: int, draft: Draft, drafts: Sequence[Draft]) -> int | None:
-    """The draft with the smallest content that holds the cue and most of the content."""
+def holder(index: int, drafts: Sequence[Draft], reach: Sequence[Span]) -> int | None:
+    """The draft with the smallest content that holds the cue and most of the content.
+
+    ``reach`` is where the content of each draft begins and ends: most are ruled out by it alone.
+    """
+    draft = drafts[index]
+    at = draft.anchor
     best: int | None = None
-    for number, other in enumerate(drafts):
+    for number in [n for n, (start, end) in enumerate(reach) if start <= at < end]:
+        other = drafts[number]
         if number == index or not contains(other, draft):
             continue
         if best is None or size(other.content) < size(drafts[best].content):
@@ -45,8 +52,6 @@ def holder(index: int, draft: Draft, drafts: Sequence[Draft]) -> int | None:
 
 def contains(other: Draft, draft: Draft) -> bool:
     """Whether ``other`` says that ``draft``'s source says something."""
-    if bounds(other.content)[1] <= draft.anchor or bounds(other.content)[0] > draft.anchor:
-        return False
     if covered(draft.content, other.content) < MOSTLY or overlap(other.cue, draft.content):
         return False
     if draft.cue:
