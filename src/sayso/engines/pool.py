@@ -11,6 +11,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -96,18 +97,25 @@ class Pool:
                 try:
                     self._hear(done)
                 except SaysoError:
-                    for number in sorted(done):  # what others finished is not lost
-                        yield from done.pop(number)
+                    self._finish(done)
+                    for number in sorted(done):  # what was finished is not lost
+                        yield from done[number]
                     raise
 
     def _free(self) -> _Worker | None:
         idlest = min(self._workers, key=lambda worker: len(worker.under_way))
         return idlest if len(idlest.under_way) < AHEAD else None
 
-    def _hear(self, done: dict[int, list[Outcome]]) -> None:
-        """Wait until something happens, and take all that did."""
+    def _finish(self, done: dict[int, list[Outcome]]) -> None:
+        """Let those that live finish what they are at, after one has died."""
+        while live := [w for w in self._workers if w.under_way and w.process.is_alive()]:
+            with suppress(SaysoError):  # the first death is the one that is told
+                self._hear(done, live)
+
+    def _hear(self, done: dict[int, list[Outcome]], workers: list[_Worker] | None = None) -> None:
+        """Wait until something happens at one of the workers, and take all that did."""
         handles: dict[Any, _Worker] = {}
-        for worker in self._workers:
+        for worker in self._workers if workers is None else workers:
             handles[worker.pipe] = worker
             handles[worker.process.sentinel] = worker
         heard = {id(handles[one]): handles[one] for one in wait(list(handles))}
@@ -166,10 +174,8 @@ def _hand_over(worker: _Worker, waiting: Iterator[tuple[int, list[Input]]]) -> b
         return False
     number, batch = following
     worker.under_way[number] = batch
-    try:
+    with suppress(BrokenPipeError, ConnectionResetError):  # it is dead: hearing tells that
         worker.pipe.send((number, batch))
-    except (BrokenPipeError, ConnectionResetError) as gone:
-        raise _death(worker) from gone
     return True
 
 
