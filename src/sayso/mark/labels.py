@@ -1,0 +1,80 @@
+"""Labels of the model's outputs, shared by training and run time.  The order is the file format.
+
+``TAGS`` label each word piece by itself; ``ARCS`` label a word piece as seen from one cue.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.records import Firmness, Kind
+
+TAGS = ("O", "B-cue", "I-cue", "B-inner", "I-inner")
+"""``cue``: of an outermost attribution; ``inner``: a cue that stands in another's content."""
+
+ARCS = ("O", "B-source", "I-source", "B-content", "I-content")
+"""What a word piece is to one cue.  A later fragment of the same role starts with B again."""
+
+FIRMNESS = tuple(str(f) for f in Firmness)
+KINDS = tuple(str(k) for k in Kind)
+"""Values of the record heads, in the order of the enumerations."""
+
+
+def bio(*types: str) -> tuple[str, ...]:
+    """``O``, then ``B-`` and ``I-`` of each type."""
+    return ("O", *(f"{edge}-{name}" for name in types for edge in "BI"))
+
+
+ENTITIES = bio(
+    "Date", "Facility", "Location", "Misc", "Money", "NORP", "Organization", "Person", "Product"
+)
+"""The nine types of Stanford's Worldwide newswire corpus."""
+
+ROLES = bio("ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARGM-NEG", "ARGM-MOD", "ARGM-LOC", "ARGM-TMP")
+"""PropBank roles that are read (Palmer, Gildea and Kingsbury 2005)."""
+
+EVENTS = (
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "YIELD",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
+"""PLOVER event types (Halterman et al. 2023)."""
+
+_EDGES = np.array([1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192])
+DISTANCES = 2 * len(_EDGES) + 1
+"""Number of distance buckets: 0 inside the cue, then as many to the left as to the right."""
+
+
+def buckets(pieces: int, start: int, end: int) -> NDArray[np.int64]:
+    """Distance bucket of each of ``pieces`` word pieces from a cue at ``[start, end)``."""
+    at = np.arange(pieces)
+    left = np.searchsorted(_EDGES, start - at, side="right")
+    right = len(_EDGES) + np.searchsorted(_EDGES, at - end + 1, side="right")
+    return np.where(at < start, left, np.where(at >= end, right, 0)).astype(np.int64)
+
+
+def follows(labels: tuple[str, ...]) -> NDArray[np.float32]:
+    """Transition scores (from, to) of a BIO scheme: 0 where allowed, -inf where not.
+
+    ``I-x`` may follow only ``B-x`` or ``I-x`` (Ramshaw and Marcus 1995).
+    """
+    table = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for j, to in enumerate(labels):
+        if to.startswith("I-"):
+            for i, before in enumerate(labels):
+                if before[2:] != to[2:]:
+                    table[i, j] = -np.inf
+    return table

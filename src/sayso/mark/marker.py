@@ -1,0 +1,181 @@
+"""The only door to ONNX: articles in, marks out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from sayso.errors import ModelError
+from sayso.mark.decode import Found, Scores, decode
+from sayso.mark.labels import ARCS, TAGS
+from sayso.mark.windows import FEATURES, Pieces, Window, pieces, windows
+from sayso.records import Article, CueMark, Marks, Span
+
+FORMAT = 1
+"""Version of the model file that this code reads."""
+
+_BATCH = 1024
+"""Word pieces, padding counted, that go through the network together.  Larger batches are no
+faster on a CPU and cost memory."""
+_GROUP = 24
+"""Windows that are decoded together: their scores stay in memory, 1.6 MB each."""
+_CLS, _SEP = 101, 102
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One window of one article."""
+
+    article: int
+    window: Window
+    cut: Pieces
+
+
+class Marker:
+    """The model, loaded once.
+
+    Use :meth:`load`.  Marking is deterministic: an article's marks do not depend on the articles
+    read beside it, nor on the number of threads.
+
+    >>> from sayso.records import Article
+    >>> text = "The bridge is closed, the mayor said."
+    >>> [marks] = Marker.load().mark([Article(id="a", input_id="a", text=text)])
+    >>> [text[slice(*cue.cue)] for cue in marks.cues]
+    ['said']
+    """
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer) -> None:
+        self._session, self._tokenizer = session, tokenizer
+        meta = _meta(session)
+        self._distance = np.array(meta["distance"], dtype=np.float32)
+        self._size, self._overlap = int(meta["size"]), int(meta["overlap"])
+        self._bias = float(meta.get("bias", 0.0))
+        self.name = f"{meta['name']} ({meta['hash']})"
+
+    @classmethod
+    def load(cls, path: Path | None = None, *, threads: int = 1) -> Marker:
+        """Load a model folder (``model.onnx``, ``tokenizer.json``); by default the shipped one.
+
+        ``threads``: cores that one forward pass may use.  Raises :class:`ModelError` where a file
+        is missing, damaged or of another format.
+        """
+        path = path or Path(__file__).parent / "model"
+        model, words = path / "model.onnx", path / "tokenizer.json"
+        for file in (model, words):
+            if not file.is_file():
+                raise ModelError(f"{file}: no such file; reinstall sayso, or give a model folder")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.log_severity_level = 3
+        tokenizer = Tokenizer.from_file(str(words))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        try:
+            session = onnxruntime.InferenceSession(
+                str(model), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime's own errors share no narrower base
+            raise ModelError(f"{model}: cannot be loaded ({error}); reinstall sayso") from error
+        return cls(session, tokenizer)
+
+    def mark(self, articles: Sequence[Article]) -> list[Marks]:
+        """Marks of each article, in order; cues in text order."""
+        jobs = [job for i, a in enumerate(articles) for job in self._jobs(i, a)]
+        # Longest first, so that windows of like length go together and little is padded.
+        cues: list[list[CueMark]] = [[] for _ in articles]
+        jobs.sort(key=lambda j: (j.window.first - j.window.last, j.article))
+        for i in range(0, len(jobs), _GROUP):
+            group = jobs[i : i + _GROUP]
+            scores = [s for batch in _batches(group) for s in self._run(batch)]
+            for found in decode(scores, self._distance, bias=self._bias):
+                job = group[found.window]
+                at = job.window.first + found.cue[0]
+                if job.window.own_first <= at < job.window.own_last:
+                    cues[job.article].append(_mark(job, found))
+        return [
+            Marks(a.id, tuple(sorted(c, key=lambda m: m.cue)))
+            for a, c in zip(articles, cues, strict=True)
+        ]
+
+    def _jobs(self, index: int, article: Article) -> Iterator[_Job]:
+        cut = pieces(self._tokenizer, article.text)
+        for window in windows(cut.cuts, self._size, self._overlap):
+            yield _Job(index, window, cut)
+
+    def _run(self, batch: list[_Job]) -> list[Scores]:
+        sizes = [job.window.last - job.window.first for job in batch]
+        shape = (len(batch), max(sizes) + 2)
+        ids, features = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+        mask = np.zeros(shape, dtype=np.int32)
+        for row, (job, n) in enumerate(zip(batch, sizes, strict=True)):
+            part = slice(job.window.first, job.window.last)
+            ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = _CLS, job.cut.ids[part], _SEP
+            features[row, 1 : n + 1] = job.cut.features[part]
+            mask[row, : n + 2] = 1
+        feed = {"ids": ids, "features": features, "mask": mask}
+        tags, arguments, queries = self._session.run(["tags", "arguments", "queries"], feed)
+        return [
+            Scores(tags[i, 1 : n + 1], arguments[i, 1 : n + 1], queries[i, 1 : n + 1])
+            for i, n in enumerate(sizes)
+        ]
+
+
+def fingerprint(path: Path | None = None) -> str:
+    """SHA-256 of a model file, in hex; by default of the shipped one."""
+    path = path or Path(__file__).parent / "model" / "model.onnx"
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _meta(session: onnxruntime.InferenceSession) -> dict[str, Any]:
+    """What the file says of itself, checked against this code."""
+    props = session.get_modelmeta().custom_metadata_map
+    meta: dict[str, Any] = json.loads(props.get("sayso", "{}"))
+    ours = {"format": FORMAT, "tags": list(TAGS), "arcs": list(ARCS), "features": FEATURES}
+    wrong = [key for key, value in ours.items() if meta.get(key) != value]
+    if wrong:
+        raise ModelError(
+            f"the model file does not fit this version of sayso ({', '.join(wrong)} differ); "
+            "use the model that came with it"
+        )
+    return meta
+
+
+def _batches(jobs: list[_Job]) -> Iterator[list[_Job]]:
+    """Neighbours of like length together, longest first, so that little is padded."""
+    batch: list[_Job] = []
+    for job in jobs:
+        longest = (batch[0] if batch else job).window
+        if batch and (len(batch) + 1) * (longest.last - longest.first + 2) > _BATCH:
+            yield batch
+            batch = []
+        batch.append(job)
+    if batch:
+        yield batch
+
+
+def _mark(job: _Job, found: Found) -> CueMark:
+    """Ranges of pieces to spans of characters."""
+    cut, first = job.cut, job.window.first
+
+    def chars(span: tuple[int, int]) -> Span:
+        return int(cut.starts[first + span[0]]), int(cut.ends[first + span[1] - 1])
+
+    return CueMark(
+        cue=chars(found.cue),
+        source=tuple(chars(s) for s in found.source),
+        content=tuple(chars(s) for s in found.content),
+        inner=found.inner,
+        score=found.score,
+    )
+
+
+__all__ = ["FORMAT", "Marker", "fingerprint"]

@@ -1,0 +1,102 @@
+"""Decoding: from scores to joined cues, sources and contents."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.mark.decode import Scores, decode, runs, viterbi
+from sayso.mark.labels import ARCS, DISTANCES, TAGS, follows
+
+FLAT = np.zeros((len(ARCS), DISTANCES), dtype=np.float32)
+
+
+def window(tags: str, arcs: dict[int, str]) -> Scores:
+    """Scores of a window: a digit per piece for its tag; per cue piece a digit per piece."""
+    t = len(tags)
+    logits = np.full((t, len(TAGS)), -4.0, dtype=np.float32)
+    logits[np.arange(t), [int(c) for c in tags]] = 4.0
+    # Each piece's argument is its own unit vector, so a query can say what each piece is to it.
+    arguments = np.eye(t, dtype=np.float32)
+    queries = np.zeros((t, len(ARCS), t + 1), dtype=np.float32)
+    for cue, labels in arcs.items():
+        queries[cue, [int(c) for c in labels], np.arange(t)] = 8.0
+    return Scores(logits, arguments, queries)
+
+
+def test_a_cue_with_its_source_and_content() -> None:
+    [found] = decode([window("0001200", {3: "1200034"})], FLAT)
+    assert found.cue == (3, 5)
+    assert found.source == ((0, 2),)
+    assert found.content == ((5, 7),)
+    assert not found.inner
+    assert 0.9 < found.score <= 1.0
+
+
+def test_two_cues_keep_their_own_contents() -> None:
+    found = decode([window("0100010", {1: "1034000", 5: "0000103"})], FLAT)
+    assert [f.content for f in found] == [((2, 4),), ((6, 7),)]
+    assert [f.source for f in found] == [((0, 1),), ((4, 5),)]
+
+
+def test_contents_may_hold_other_cues_and_come_in_fragments() -> None:
+    outer, inner = decode([window("0100300", {1: "1034444", 4: "0001033"})], FLAT)
+    assert outer.content == ((2, 7),)
+    assert inner.inner
+    assert inner.content == ((5, 6), (6, 7))
+
+
+def test_of_two_sources_the_surer_one_stays() -> None:
+    given_scores = window("00100", {2: "10013"})
+    given_scores.queries[2, 1, 0] = 1.0
+    [found] = decode([given_scores], FLAT)
+    assert found.source == ((3, 4),)
+
+
+def test_bias_asks_for_surer_cues() -> None:
+    batch = [window("0100", {1: "1034"})]
+    assert len(decode(batch, FLAT, bias=2.0)) == 1
+    assert decode(batch, FLAT, bias=20.0) == []
+
+
+def test_windows_of_different_length_are_decoded_as_if_alone() -> None:
+    long = window("010" + "0" * 30, {1: "103" + "4" * 30})
+    short = window("0100", {1: "1034"})
+    both = decode([long, short], FLAT)
+    [alone] = decode([short], FLAT)
+    assert both[1].content == alone.content
+    assert both[1].score == alone.score
+
+
+def test_nothing_in_an_empty_window() -> None:
+    empty = Scores(
+        np.zeros((0, len(TAGS)), np.float32),
+        np.zeros((0, 3), np.float32),
+        np.zeros((0, len(ARCS), 4), np.float32),
+    )
+    assert decode([empty], FLAT) == []
+
+
+@given(st.integers(1, 12), st.integers(0, 2**32 - 1))
+def test_viterbi_is_the_best_legal_path(length: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    scores = rng.normal(size=(1, length, len(ARCS))).astype(np.float32)
+    step = follows(ARCS)
+    [path] = viterbi(scores, step)
+    legal = sum(step[a, b] for a, b in zip([0, *path], path, strict=False))
+    assert legal == 0
+    best = {0: 0.0}
+    best = {j: float(scores[0, 0, j]) for j in range(len(ARCS)) if np.isfinite(step[0, j])}
+    for t in range(1, length):
+        best = {
+            j: max(v for i, v in best.items() if np.isfinite(step[i, j])) + float(scores[0, t, j])
+            for j in range(len(ARCS))
+            if any(np.isfinite(step[i, j]) for i in best)
+        }
+    got = float(sum(scores[0, t, path[t]] for t in range(length)))
+    assert abs(got - max(best.values())) < 1e-4
+
+
+def test_runs_split_where_a_new_one_begins() -> None:
+    assert runs(np.array([1, 2, 1, 0, 3, 4, 4]), (1, 3)) == [(0, 2, 1), (2, 3, 1), (4, 7, 3)]
