@@ -114,6 +114,12 @@ def test_the_dev_lock_holds_the_run_lock() -> None:
     assert run.items() <= dev.items()
 
 
+def test_training_pins_torch_and_no_lock_holds_it() -> None:
+    pinned = pins(ROOT / "training" / "requirements.txt")
+    assert {"torch", "onnx", "safetensors"} <= set(pinned)
+    assert not any("torch" in pins(path) for path in LOCKS)
+
+
 def test_the_dev_lock_holds_every_tool() -> None:
     groups = PROJECT["dependency-groups"]
     wanted = {name(each) for group in ("build", "test", "lint") for each in groups[group]}

@@ -36,6 +36,8 @@ def checkout(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "pyproject.toml", root)
     for lock in ("run", "dev"):
         (root / "requirements" / f"{lock}.txt").write_text(f"# {lock}\n")
+    (root / "training").mkdir()
+    (root / "training" / "requirements.txt").write_text("# torch\n")
     return root
 
 
@@ -75,9 +77,9 @@ def run(checkout: Path, path: Path) -> Run:
     return call
 
 
-def installed(checkout: Path, path: Path, lock: str) -> None:
-    """Pretend that a lock was installed: a `.venv` whose Python says how it is called."""
-    commands = checkout / ".venv" / "bin"
+def installed(checkout: Path, path: Path, lock: str, *, venv: str = ".venv") -> None:
+    """Pretend that a lock was installed: an environment whose Python says how it is called."""
+    commands = checkout / venv / "bin"
     commands.mkdir(parents=True)
     put(commands, "python", '#!/bin/sh\necho "python $*"\n')
     put(commands, "sayso", '#!/bin/sh\necho "sayso $*"\n')
@@ -90,7 +92,7 @@ def installed(checkout: Path, path: Path, lock: str) -> None:
         text=True,
         check=True,
     )
-    (checkout / ".venv" / f".installed-{lock}").write_text(stamp.stdout)
+    (checkout / venv / f".installed-{lock}").write_text(stamp.stdout)
 
 
 def test_without_python_it_says_what_to_install(run: Run) -> None:
@@ -161,6 +163,16 @@ def test_the_lock_of_the_tests_covers_a_run(run: Run, checkout: Path, path: Path
     (checkout / "requirements" / "dev.txt").write_text("# another\n")
     assert "requirements/dev.txt" in run("test").stdout
     assert run("demo").stdout.splitlines() == ["sayso demo"]
+
+
+def test_training_has_an_environment_of_its_own(run: Run, checkout: Path, path: Path) -> None:
+    installed(checkout, path, "dev")
+    installed(checkout, path, "run", venv=".venv-train")
+    put(checkout / ".venv-train" / "bin", "python", '#!/bin/sh\necho "$0 $*"\n')
+    pip, training = run("train", "--epochs", "2").stdout.splitlines()
+    own = ".venv-train/bin/python -m"
+    assert pip == f"{own} pip install -qq --disable-pip-version-check -r training/requirements.txt"
+    assert training == f"{own} training.train --epochs 2"
 
 
 def test_it_runs_from_any_folder(checkout: Path, path: Path, tmp_path: Path) -> None:
