@@ -261,13 +261,18 @@ def test_filters_narrow(filled: Sayso, filters: list[str], found: set[str]) -> N
     assert {row["content"] for row in claims(filled, *filters)} == found
 
 
-def test_the_table_tells_on_whose_word_how_firmly_and_what(filled: Sayso) -> None:
+def test_the_list_tells_on_whose_word_how_firmly_and_what(filled: Sayso) -> None:
     done = filled("claims")
     assert done.code == 0
-    [line] = [line for line in done.out.splitlines() if "Tobin Marrash" in line]
-    assert "asserted" in line and "the road to Kelvat" in line
-    assert max(map(len, done.out.splitlines())) <= 80
+    lines = done.out.splitlines()
+    at = lines.index("  Tobin Marrash")
+    row = claims(filled, "--source", "Marrash")[0]
+    assert lines[at + 1] == f"    {str(row['id'])[:8]}  asserted  the road to Kelvat was open"
+    assert "Quillfen · 6 June 2024 · article " in done.out
+    assert "  Quillfen, in its own voice" in lines
+    assert max(map(len, lines)) <= 80
     assert "\x1b" not in done.out
+    assert done.err == "4 claims in 2 articles.\n"
 
 
 def test_a_cut_table_says_so(filled: Sayso) -> None:

@@ -101,7 +101,7 @@ def test_a_chain_is_a_hop_a_line_with_the_firmness_of_each() -> None:
     lines = [line.strip() for line in shown.splitlines()]
     first = next(n for n, line in enumerate(lines) if line.startswith("via "))
     assert re.fullmatch(r"via .*mbassy.* · \w+ · \w+", lines[first])
-    assert re.fullmatch(r"← Reports · unnamed · \w+", lines[first + 1])
+    assert re.fullmatch(r"← Reports · no name · \w+", lines[first + 1])
     assert lines[first + 2] == "⊣ dead end: no named root"
     assert "inside 2" in shown
 

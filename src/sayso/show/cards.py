@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.records import Article, Attribution, Claim, Firmness, Hop
-from sayso.show.phrases import bare, words_at
+from sayso.show.phrases import NOBODY, bare, kind_of, words_at
 from sayso.show.safe import one_line
 
 COLOURS = {
@@ -33,22 +33,23 @@ def card(
     article: Article,
     *,
     inside: int | None = None,
+    wide: bool = False,
     why: bool = False,
 ) -> RenderableType:
     """Card of an attribution.
 
-    ``inside`` is the number of the card whose content holds this one; ``why`` adds the rule or
-    the score behind each decision.
+    ``inside`` is the number of the card whose content holds this one; ``wide`` puts who and how
+    firmly on one line; ``why`` adds the rule or the score behind each decision.
     """
     grid = _grid()
-    name, named = bare(one_line(each.who.name)), each.who.named
-    told = (
-        str(each.who.kind) if named or each.who.kind == "unnamed" else f"{each.who.kind}, unnamed"
-    )
-    who = Text.assemble((name, "bold"), (f" · {told}", "dim"))
-    grid.add_row(Text.assemble((str(number), "bold")), who)
+    name = bare(one_line(each.who.name))
+    told = "" if name == NOBODY else f" · {kind_of(each.who.kind, each.who.named)}"
+    who = Text.assemble((name, "bold"), (told, "dim"))
     nest = f" · inside {inside}" if inside is not None else ""
-    grid.add_row("", Text.assemble(firm(each.firmness), (f" · {each.speech} speech{nest}", "dim")))
+    said = Text.assemble(firm(each.firmness), (f" · {each.speech} speech{nest}", "dim"))
+    lines = [Text.assemble(who, (" · ", "dim"), said)] if wide else [who, said]
+    for place, line in enumerate(lines):
+        grid.add_row(Text("" if place else str(number), style="bold"), line)
     surface = one_line(words_at(article.text, each.source))
     if surface and name.casefold() not in surface.casefold():
         grid.add_row("", Text.assemble((f"in the text: {surface}", "dim")))
@@ -76,7 +77,7 @@ def chain_lines(chain: tuple[Hop, ...]) -> list[Text]:
         for place, hop in enumerate(chain):
             arrow = "via " if place == 0 else "  ← "
             name = bare(one_line(hop.name))
-            kind = (f" · {hop.kind} · ", "dim")
+            kind = (f" · {kind_of(hop.kind, hop.named)} · ", "dim")
             lines.append(Text.assemble((arrow, "dim"), name, kind, firm(hop.firmness)))
     if chain and not chain[-1].named:
         arrow = "  ⊣ " if lines else ""

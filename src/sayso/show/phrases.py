@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sayso.records import Hop, Spans
+from sayso.records import Hop, Kind, Spans
 
 ARROW = " ← "
+
+
+NOBODY = "nobody named"
+"""Reads better than a source called "unnamed"."""
+NO_ROOT = " (no named root)"
+_NO_NAME = ("", "unnamed")
 
 
 def chain(hops: Sequence[Hop]) -> str:
@@ -17,18 +23,44 @@ def chain(hops: Sequence[Hop]) -> str:
     >>> said = Firmness.ASSERTED
     >>> chain([Hop("Reuters", Kind.AGENCY, said), Hop("reports", Kind.UNNAMED, said, False)])
     'Reuters ← reports (no named root)'
+    >>> chain([Hop("unnamed", Kind.UNNAMED, said, False)])
+    'nobody named'
     """
     names = ARROW.join(bare(hop.name) for hop in hops)
-    return f"{names} (no named root)" if hops and not hops[-1].named else names
+    dead = hops and not hops[-1].named and bare(hops[-1].name) != NOBODY
+    return names + NO_ROOT if dead else names
 
 
 def bare(name: str) -> str:
     """A source's name without the word that marks it as unnamed, where that is said anyway.
 
-    >>> bare("army source (unnamed)")
-    'army source'
+    >>> bare("army source (unnamed)"), bare("unnamed")
+    ('army source', 'nobody named')
     """
-    return name.removesuffix(" (unnamed)")
+    told = name.removesuffix("(unnamed)").strip()
+    return NOBODY if told in _NO_NAME else told
+
+
+def kind_of(kind: Kind, named: bool) -> str:
+    """What a source is, and whether it has a name that one could look up.
+
+    >>> kind_of(Kind.GOVERNMENT, True), kind_of(Kind.GOVERNMENT, False)
+    ('government', 'government, no name')
+    >>> kind_of(Kind.UNNAMED, False)
+    'no name'
+    """
+    if kind is Kind.UNNAMED:
+        return "no name"
+    return str(kind) if named else f"{kind}, no name"
+
+
+def crop(text: str, width: int) -> str:
+    """The end of a text that is too long, for paths end with what tells them apart.
+
+    >>> crop("/a/long/way/to/news.jsonl", 12), crop("news.jsonl", 12)
+    ('…/news.jsonl', 'news.jsonl')
+    """
+    return text if len(text) <= width else "…" + text[len(text) - width + 1 :]
 
 
 def day(published: str | None) -> str:

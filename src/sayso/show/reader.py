@@ -62,8 +62,9 @@ def article_view(
     """
     width = min(width, WIDEST)
     notes = _notes(reading)
-    view = _View(article, _marks(reading, notes), tuple(notes), styled, why)
-    body = view.beside(width) if width >= BESIDE else view.under()
+    wide = width < BESIDE
+    view = _View(article, _marks(reading, notes), tuple(notes), styled, why, wide)
+    body = view.under() if wide else view.beside(width)
     line = Text("─" * width, style="dim")
     return Group(_head(article), line, _legend(styled), Text(), *body, line, _foot(reading, notes))
 
@@ -170,6 +171,7 @@ class _View:
     notes: tuple[Note, ...]
     styled: bool
     why: bool
+    wide: bool = True
 
     def beside(self, width: int) -> Iterator[RenderableType]:
         """Paragraphs with their cards in the margin."""
@@ -195,7 +197,7 @@ class _View:
             return author_card(note.number, note.of)
         numbers = {other.of.id: other.number for other in self.notes}
         inside = numbers.get(note.of.inside or "")
-        return card(note.number, note.of, self.article, inside=inside, why=self.why)
+        return card(note.number, note.of, self.article, inside=inside, wide=self.wide, why=self.why)
 
     def marked(self, span: Span) -> Text:
         """One paragraph with its roles marked and the numbers of its cards raised."""

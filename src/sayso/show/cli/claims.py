@@ -1,4 +1,4 @@
-"""``sayso claims``: list claims, filtered; as a table or for machines."""
+"""``sayso claims``: list claims, filtered; article by article, or for machines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sayso.show.cli.talk import say
 if TYPE_CHECKING:
     from sayso.ledger import ClaimRow
 
-TABLE_ROWS = 50
+LISTED = 50
 
 
 @click.command("claims")
@@ -26,35 +26,38 @@ TABLE_ROWS = 50
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
-    help=f"List at most N; 0 for all.  [default: {TABLE_ROWS} in a table, else all]",
+    help=f"List at most N; 0 for all.  [default: {LISTED} on the screen, else all]",
 )
 def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -> None:
-    """List claims: on whose word, how firmly, and what.
+    """List claims, article by article: on whose word, how firmly, and what.
 
-    Filters narrow together. Names match where they contain the words given, whatever the case.
+    The id before a claim is what `sayso show` takes. Filters narrow together. Names match where
+    they contain the words given, whatever the case.
     """
     from sayso.ledger import ClaimFilter
 
     where = ClaimFilter(**filters)
-    most = limit if limit is not None else (None if form else TABLE_ROWS)
+    most = limit if limit is not None else (None if form else LISTED)
     with opened(ledger) as book:
         rows = book.claims(where, limit=most + 1 if most else None)
         if form:
             _export(islice(rows, most or None), form)
         else:
-            _table(list(rows), most or None)
+            _listing(list(rows), most or None)
 
 
-def _table(rows: list[ClaimRow], most: int | None) -> None:
-    from sayso.show.tables import claims_table, console
+def _listing(rows: list[ClaimRow], most: int | None) -> None:
+    from sayso.show.listing import listed, summary
+    from sayso.show.tables import console
 
     if not rows:
         say("No claims.")
         return
     out = console()
-    out.print(claims_table(rows[:most], out.width))
-    if most and len(rows) > most:
-        say(f"The first {most:,} are shown. For all: --limit 0")
+    shown = rows[:most]
+    for line in listed(shown, out.width):
+        out.print(line, soft_wrap=True)
+    say(summary(len({row.article for row in shown}), len(shown), len(rows) > len(shown)))
 
 
 def _export(rows: Iterable[ClaimRow], form: str) -> None:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 STORY = "story"
 """Folder of the example story, in the folder of examples."""
-SHORT = 8
+ROOTS = 12
+"""That are shown; the rest are counted."""
 
 
 @click.command("demo")
@@ -81,35 +82,41 @@ def _show(book: Ledger) -> None:
     from sayso.ledger import ClaimFilter
     from sayso.records import Voice
     from sayso.show.phrases import count
-    from sayso.show.tables import console, roots_table
+    from sayso.show.tables import by_reach, console, roots_table, roots_told
 
     out = console()
     articles: dict[str, list[ClaimRow]] = {}
     for row in book.claims():
         articles.setdefault(row.article, []).append(row)
-    for rows in sorted(articles.values(), key=lambda rows: (rows[0].published or "", rows[0].id)):
+    for rows in sorted(articles.values(), key=_order):
         _article(out, rows)
-    roots = book.roots(ClaimFilter(voice=Voice.REPORTED))
-    told = f"{count(book.counts().articles, 'article')}, {count(len(roots), 'root')}"
-    out.print(told, style="bold", end="")
-    out.print(" (told apart by name; which of them are one is not weighed yet)", style="dim")
-    out.print(roots_table(roots))
+    roots = by_reach(book.roots(ClaimFilter(voice=Voice.REPORTED)))
+    told = f"{count(book.counts().articles, 'article')}, {roots_told(roots)}"
+    out.rule(style="dim")
+    out.print(told, style="bold")
+    out.print("Roots are told apart by name; reprints are not weighed yet.", style="dim")
+    out.print(roots_table(roots[:ROOTS]))
+    if len(roots) > ROOTS:
+        out.print(f"and {count(len(roots) - ROOTS, 'more root')}", style="dim")
+
+
+def _order(rows: list[ClaimRow]) -> tuple[str, str]:
+    """By the day of publication, then by input; where no day is known, the input's name alone."""
+    return (rows[0].published or "", rows[0].input_id)
 
 
 def _article(out: Console, rows: list[ClaimRow]) -> None:
     """One article: where and when it stood, and its claims."""
     from sayso.records import Voice
-    from sayso.show.phrases import count, day
-    from sayso.show.safe import one_line
-    from sayso.show.tables import story_table
+    from sayso.show.listing import body, head
+    from sayso.show.phrases import count
 
-    first = rows[0]
     reported = [row for row in rows if row.voice is Voice.REPORTED]
     own = len(rows) - len(reported)
-    out.print(one_line(first.title or first.input_id), style="bold")
-    where = [one_line(first.outlet or "outlet unknown"), day(first.published)]
+    for line in head(rows[0], out.width):
+        out.print(line, soft_wrap=True)
+    for line in body(reported, out.width, ids=False, lines=2):
+        out.print(line, soft_wrap=True)
     if own:
-        where.append(f"{count(own, 'claim')} in its own voice")
-    where.append(first.article[:SHORT])
-    out.print(" · ".join(where), style="dim")
-    out.print(story_table(reported))
+        out.print(f"  and {count(own, 'claim')} in its own voice", style="dim")
+    out.print()

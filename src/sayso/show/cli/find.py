@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most N."
 )
 def command(words: tuple[str, ...], ledger: Path, form: str | None, limit: int) -> None:
-    """Search the words of all claims; what is shown is the claim's sentence.
+    """Search the words of all claims; what is shown is the sentence, then its claims.
 
     All of WORDS must be in it; "two words" in quotation marks stand together; milit* finds what
     begins so.
@@ -33,12 +33,12 @@ def command(words: tuple[str, ...], ledger: Path, form: str | None, limit: int) 
     if form:
         put((_nested(hit) for hit in hits), form)
     elif hits:
-        from sayso.show.tables import console, hit_text
+        from sayso.show.listing import found
+        from sayso.show.tables import console
 
         out = console()
-        for hit in hits:
-            out.print(hit_text(hit))
-            out.print()
+        for line in found(hits, out.width):
+            out.print(line, soft_wrap=True)
     else:
         say("Nothing found.")
 

@@ -31,22 +31,28 @@ COLUMNS = (
 def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -> None:
     """List the roots: on whose word the claims rest, in how many articles, how firmly.
 
-    Roots are told apart by name alone; that two names mean one source is not yet weighed.
+    What articles say in their own voice is left out, unless --voice author asks for it. Roots are
+    told apart by name alone; which names mean one source, and which articles are reprints, is not
+    weighed yet.
     """
     from sayso.ledger import ClaimFilter
+    from sayso.records import Voice
+    from sayso.show.tables import by_reach
 
+    where = ClaimFilter(**filters | {"voice": filters["voice"] or Voice.REPORTED})
     with opened(ledger) as book:
-        rows = book.roots(ClaimFilter(**filters))
+        rows = by_reach(book.roots(where))
     most = limit if limit is not None else (0 if form else TABLE_ROWS)
     shown = rows[:most] if most else rows
     if form:
         put((asdict(row) | {"kind": str(row.kind)} for row in shown), form, COLUMNS)
         return
-    from sayso.show.tables import console, roots_table
+    from sayso.show.tables import console, roots_table, roots_told
 
     if not rows:
         say("No claims.")
         return
     console().print(roots_table(shown))
+    say(f"{roots_told(rows)}, told apart by name; reprints are not weighed yet.")
     if len(shown) < len(rows):
         say(f"The first {len(shown):,} of {len(rows):,} are shown. For all: --limit 0")
