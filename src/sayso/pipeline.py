@@ -18,8 +18,6 @@ from sayso.trace import trace
 
 Input: TypeAlias = Page | Refused
 
-_OUR_FAULT = "fault of Sayso"
-
 
 class MarksArticles(Protocol):
     """Anything that marks articles: the model, or a fake in a test."""
@@ -47,10 +45,14 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """An input that did not become an article, and why."""
+    """An input that did not become an article, and why.
+
+    ``again``: the fault was ours, not the input's, and the next run is to try it anew.
+    """
 
     key: str
     refused: Refused
+    again: bool = False
 
 
 Outcome: TypeAlias = Read | Dropped
@@ -86,7 +88,9 @@ def read_batch(
     for place, item in enumerate(items):
         result = item if isinstance(item, Refused) else _read_one(item, limits)
         if isinstance(result, Refused):
-            done[place] = _dropped(input_key(item, marker.name), result)
+            done[place] = Dropped(input_key(item, marker.name), result)
+        elif isinstance(result, _Fault):
+            done[place] = Dropped(input_key(item, marker.name), result.refused, again=True)
         elif isinstance(item, Page):
             articles[place] = (item, result)
     for place, marks in _mark(articles, marker).items():
@@ -130,7 +134,14 @@ def batches(
         yield some
 
 
-def _read_one(page: Page, limits: ReadLimits) -> Article | Refused:
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A refusal that is no fault of the input."""
+
+    refused: Refused
+
+
+def _read_one(page: Page, limits: ReadLimits) -> Article | Refused | _Fault:
     try:
         article = read(page, limits=limits)
         if isinstance(article, Article):
@@ -142,7 +153,7 @@ def _read_one(page: Page, limits: ReadLimits) -> Article | Refused:
     except SaysoError:
         raise
     except Exception as fault:  # noqa: BLE001 - one bad article never stops a run; it is named
-        return _fault(page.input_id, page.url, "reading", fault)
+        return _fault(page, "reading", fault)
 
 
 def _encode(article: Article) -> None:
@@ -154,7 +165,7 @@ def _encode(article: Article) -> None:
 
 def _mark(
     articles: dict[int, tuple[Page, Article]], marker: MarksArticles
-) -> dict[int, Marks | Refused]:
+) -> dict[int, Marks | _Fault]:
     """Marks of each article; where a batch fails, one at a time to find the article at fault."""
     if not articles:
         return {}
@@ -167,30 +178,23 @@ def _mark(
             alone = (_mark({place: pair}, marker) for place, pair in articles.items())
             return dict(chain.from_iterable(found.items() for found in alone))
         ((place, (page, _)),) = articles.items()
-        return {place: _fault(page.input_id, page.url, "marking", fault)}
+        return {place: _fault(page, "marking", fault)}
     return dict(zip(articles, marks, strict=True))
 
 
-def _trace_one(key: str, page: Page, article: Article, marks: Marks | Refused) -> Outcome:
-    if isinstance(marks, Refused):
-        return _dropped(key, marks)
+def _trace_one(key: str, page: Page, article: Article, marks: Marks | _Fault) -> Outcome:
+    if isinstance(marks, _Fault):
+        return Dropped(key, marks.refused, again=True)
     try:
         return Read(key, page, article, trace(article, marks))
     except Exception as fault:  # noqa: BLE001 - one bad article never stops a run; it is named
-        return _dropped(key, _fault(page.input_id, page.url, "tracing", fault))
+        return Dropped(key, _fault(page, "tracing", fault).refused, again=True)
 
 
-def _dropped(key: str, refused: Refused) -> Dropped:
-    """A fault of ours is kept under a key that nobody asks for: the next run tries again."""
-    if refused.detail.startswith(_OUR_FAULT):
-        return Dropped(content_id(["fault", key]), refused)
-    return Dropped(key, refused)
-
-
-def _fault(input_id: str, url: str | None, stage: str, fault: Exception) -> Refused:
+def _fault(page: Page, stage: str, fault: Exception) -> _Fault:
     where = fault.__traceback__
     while where is not None and where.tb_next is not None:
         where = where.tb_next
     place = f" at {where.tb_frame.f_code.co_name}:{where.tb_lineno}" if where else ""
-    detail = f"{_OUR_FAULT} while {stage} it: {type(fault).__name__}: {fault}{place}"
-    return Refused(input_id, Reason.UNREADABLE, detail[:500], url)
+    detail = f"fault of Sayso while {stage} it: {type(fault).__name__}: {fault}{place}"
+    return _Fault(Refused(page.input_id, Reason.UNREADABLE, detail[:500], page.url))

@@ -15,7 +15,7 @@ from sayso.errors import LedgerError, SaysoError
 from sayso.ledger import Ledger, open_ledger
 from sayso.pipeline import Input
 from sayso.records import Page, Reason, Refused
-from tests.fakes import FaultyMarker, PatternMarker
+from tests.fakes import FakeMarker, FaultyMarker, PatternMarker, Said
 
 
 def page(number: int, word: str = "") -> Page:
@@ -71,13 +71,42 @@ def test_a_fault_is_tried_again_by_the_next_run(ledger: Ledger) -> None:
     again = into_ledger(InProcess(FaultyMarker()), ledger, items, source="here")
     assert (first.read, first.refused.total()) == (1, 1)
     assert (again.known, again.refused.total()) == (1, 1)
+    assert [(row.run, row.again) for row in ledger.refused()] == [(2, True)]
+    assert ledger.counts().refused == {Reason.UNREADABLE: 1}
 
 
-def test_another_model_reads_again(ledger: Ledger) -> None:
-    items: list[Input] = [page(1)]
+def test_a_fault_that_is_mended_leaves_no_refusal(ledger: Ledger) -> None:
+    items: list[Input] = [page(1), page(2, "FAULT"), Page("empty", b"")]
+    into_ledger(InProcess(FaultyMarker()), ledger, items, source="here")
+    mended = PatternMarker()
+    mended.name = FaultyMarker.name  # the same model, in a Sayso without the fault
+    again = into_ledger(InProcess(mended), ledger, items, source="here")
+    assert (again.read, again.replaced, again.known, again.refused.total()) == (1, 0, 2, 0)
+    assert [row.input_id for row in ledger.refused()] == ["empty"]
+    assert ledger.counts().refused == {Reason.EMPTY: 1}
+    assert [run.refused for run in ledger.runs()] == [1, 0]
+    assert into_ledger(InProcess(mended), ledger, items, source="here").known == 3
+
+
+def test_another_model_reads_again_and_its_reading_is_kept(ledger: Ledger) -> None:
+    items: list[Input] = [page(1), page(2), Page("copy", page(2).body, encoding="utf-8")]
     write(ledger, items)
-    again = into_ledger(InProcess(FaultyMarker()), ledger, items, source="here")
-    assert (again.known, again.twice) == (0, 1)
+    before = ledger.counts()
+    better = FakeMarker(Said("Officer Bram Tolley", "denied", "anybody had been hurt"), name="f-2")
+    again = into_ledger(InProcess(better), ledger, items, source="here")
+    assert (again.read, again.replaced, again.known, again.twice) == (2, 2, 0, 1)
+    assert again.attributions == 2
+    held = ledger.counts()
+    assert (held.articles, held.duplicates) == (before.articles, before.duplicates) == (2, 1)
+    assert {row.cue for row in ledger.claims() if row.cue} == {"denied"}
+    assert [(run.model, run.articles, run.replaced) for run in ledger.runs()] == [
+        (PatternMarker.name, 0, 0),
+        ("f-2", 2, 2),
+    ]
+    for marker in (better, PatternMarker()):  # neither reads a third time
+        last = into_ledger(InProcess(marker), ledger, items, source="here")
+        assert (last.read, last.known) == (0, 3)
+    assert ledger.counts() == held
 
 
 def test_whoever_listens_hears_of_every_input(ledger: Ledger) -> None:

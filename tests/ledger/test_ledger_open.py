@@ -14,7 +14,7 @@ import pytest
 
 import sayso.ledger
 from sayso.errors import LedgerError, LedgerTooNew
-from sayso.ledger import Ledger, open_ledger, schema
+from sayso.ledger import Added, Ledger, open_ledger, schema
 from tests.ledger.made import assert_whole, rows, script, story
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -33,8 +33,8 @@ def filled(path: Path) -> None:
 
 def test_the_public_names() -> None:
     assert set(sayso.ledger.__all__) == {
-        "GAP", "ClaimFilter", "ClaimRow", "Counts", "FacetRow", "Hit", "Ledger", "RootRow",
-        "RunRow", "open_ledger",
+        "GAP", "Added", "ClaimFilter", "ClaimRow", "Counts", "FacetRow", "Hit", "Ledger",
+        "RefusedRow", "RootRow", "RunRow", "open_ledger", "sqlite_version",
     }  # fmt: skip
     assert all(hasattr(sayso.ledger, name) for name in sayso.ledger.__all__)
 
@@ -145,7 +145,9 @@ def test_a_migration_brings_an_old_ledger_forward(
         "CREATE TABLE later (a TEXT) STRICT;\nINSERT INTO later VALUES ('x');",
     ]
     monkeypatch.setattr(schema, "migrations", lambda: steps)
-    with pytest.raises(LedgerError, match="older schema 1: open it for writing once"):
+    with pytest.raises(
+        LedgerError, match=f"older schema {schema.newest() - 1}: open it for writing once"
+    ):
         open_ledger(path, readonly=True)
     with open_ledger(path) as ledger:
         assert ledger.counts().articles == 1
@@ -167,7 +169,7 @@ def test_a_migration_that_fails_changes_nothing(
     with pytest.raises(LedgerError, match="nowhere"):
         open_ledger(path)
     assert rows(path, "SELECT name FROM sqlite_master WHERE name = 'later'") == []
-    assert rows(path, "PRAGMA user_version") == [(1,)]
+    assert rows(path, "PRAGMA user_version") == [(schema.newest() - 1,)]
     assert assert_whole(path) == 1
 
 
@@ -299,8 +301,8 @@ def test_a_full_disk_keeps_what_was_committed(path: Path) -> None:
     assert assert_whole(path) == int(done)
     with open_ledger(path) as ledger:
         run = ledger.begin_run("made", "none", "0")
-        assert not ledger.add(run, "again", *story(int(done) - 1))
-        assert ledger.add(run, f"k{done}", *story(int(done)))
+        assert ledger.add(run, "again", *story(int(done) - 1)) is Added.KNOWN
+        assert ledger.add(run, f"k{done}", *story(int(done))) is Added.NEW
 
 
 def full_child(path: Path, answers: Queue[str]) -> None:
@@ -310,13 +312,13 @@ def full_child(path: Path, answers: Queue[str]) -> None:
 def test_a_full_database_rolls_back_and_goes_on(path: Path) -> None:
     with open_ledger(path) as ledger:
         run = ledger.begin_run("made", "none", "0")
-        assert ledger.add(run, "k0", *story(0))
+        assert ledger.add(run, "k0", *story(0)) is Added.NEW
         limit(ledger, 1)
         with pytest.raises(LedgerError, match="the disk is full: free some space"):
             add_many(ledger, run)
         held = ledger.counts().articles
         limit(ledger, 1 << 30)
-        assert ledger.add(run, "later", *story(500))
+        assert ledger.add(run, "later", *story(500)) is Added.NEW
         ledger.end_run(run, "done")
     assert assert_whole(path) == held + 1
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.ledger import open_ledger
+from sayso.ledger import Added, open_ledger
 from tests.ledger.made import assert_whole, rows, story
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def write(path: Path, first: int, go: Event) -> None:
     with open_ledger(path) as ledger:
         run = ledger.begin_run(f"from {first}", "none", "0")
         for n in range(first, first + EACH):
-            assert ledger.add(run, f"k{n}", *story(n))
+            assert ledger.add(run, f"k{n}", *story(n)) is Added.NEW
         # One article that every writer adds: only the first is new.
         ledger.add(run, f"same {first}", *story(10_000))
         ledger.end_run(run, "done")

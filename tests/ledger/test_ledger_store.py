@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import LedgerError, NotFound
-from sayso.ledger import Ledger, open_ledger
+from sayso.ledger import Added, Ledger, open_ledger
 from sayso.ledger.store import sentence_of
 from sayso.records import (
     Article,
@@ -35,7 +35,7 @@ from sayso.records import (
     Who,
     content_id,
 )
-from tests.ledger.made import assert_whole, rows, story
+from tests.ledger.made import assert_whole, rows, script, story
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def begin(ledger: Ledger) -> int:
 
 def test_article_and_reading_come_back_equal(ledger: Ledger) -> None:
     page, article, reading = story()
-    assert ledger.add(begin(ledger), "k0", page, article, reading)
+    assert ledger.add(begin(ledger), "k0", page, article, reading) is Added.NEW
     assert ledger.article(article.id) == (article, reading)
     assert ledger.page(article.id) == page
     assert assert_whole(ledger.path) == 1
@@ -59,10 +59,10 @@ def test_article_and_reading_come_back_equal(ledger: Ledger) -> None:
 def test_same_article_twice_is_one_article_and_a_noted_duplicate(ledger: Ledger) -> None:
     page, article, reading = story()
     run = begin(ledger)
-    assert ledger.add(run, "k0", page, article, reading)
+    assert ledger.add(run, "k0", page, article, reading) is Added.NEW
     other = replace(article, title="Another title", outlet="Another outlet")
-    assert not ledger.add(run, "k1", replace(page, input_id="row 9"), other, reading)
-    assert not ledger.add(run, "k1", replace(page, input_id="row 9"), other, reading)
+    assert ledger.add(run, "k1", replace(page, input_id="row 9"), other, reading) is Added.KNOWN
+    assert ledger.add(run, "k1", replace(page, input_id="row 9"), other, reading) is Added.KNOWN
     assert ledger.article(article.id) == (article, reading)
     assert (ledger.counts().articles, ledger.counts().duplicates) == (1, 1)
     assert ledger.seen("k0")
@@ -119,7 +119,7 @@ def test_bytes_are_stored_once_per_hash(ledger: Ledger) -> None:
     moved = replace(article, id="elsewhere", url="https://copy.example/", input_id="row 5")
     empty = Reading("elsewhere")
     copy = replace(page, url=moved.url, input_id="row 5", media=Media.HTML, encoding=None)
-    assert ledger.add(run, "k5", copy, moved, empty)
+    assert ledger.add(run, "k5", copy, moved, empty) is Added.NEW
     assert rows(ledger.path, "SELECT count(*), sum(size) FROM pages") == [(1, len(page.body))]
     assert ledger.page("elsewhere") == copy
     assert ledger.page(article.id) == page
@@ -138,7 +138,7 @@ def test_a_reading_that_contradicts_itself_leaves_nothing(ledger: Ledger) -> Non
             ledger.add(run, "k0", page, article, bad)
         assert assert_whole(ledger.path) == 0
         assert not ledger.seen("k0")
-    assert ledger.add(run, "k0", page, article, reading)
+    assert ledger.add(run, "k0", page, article, reading) is Added.NEW
 
 
 def test_an_unknown_run_is_an_error(ledger: Ledger) -> None:
@@ -151,7 +151,7 @@ def test_half_a_surrogate_pair_is_refused_and_not_changed(ledger: Ledger) -> Non
     page, article, reading = story()
     run = begin(ledger)
     broken = replace(article, text=article.text + "\ud83d")
-    assert not ledger.add(run, "k0", page, broken, reading)
+    assert ledger.add(run, "k0", page, broken, reading) is Added.REFUSED
     assert ledger.seen("k0")
     assert ledger.counts().refused == {Reason.BROKEN_RECORD: 1}
     assert assert_whole(ledger.path) == 0
@@ -188,6 +188,137 @@ def test_the_start_of_an_id_is_enough_where_it_is_one_alone(ledger: Ledger) -> N
     assert ledger.article("ab")[0].id == "ab"
     with pytest.raises(LedgerError, match=r"several articles \(abcd, abce"):
         ledger.article("abc")
+
+
+# --- reading again ---------------------------------------------------------------------------
+
+
+def test_another_models_reading_takes_the_place_of_the_old_one(ledger: Ledger) -> None:
+    first = begin(ledger)
+    for n in range(3):
+        ledger.add(first, f"k{n}", *story(n))
+    script(
+        ledger.path,
+        'INSERT INTO corrections (target_kind, target_id, field, new, "by", at) '
+        "VALUES ('claim', 'abc', 'firmness', '\"denied\"', 'I. Voss', '2031-05-06')",
+    )
+    page, article, reading = story(1)
+    newer = ledger.begin_run("harbour/*.txt", "tiny-2", "0.2.0")
+    moved = replace(article, title="Anew", outlet="Other Wire", input_id="row 9", credits=())
+    lone = replace(reading.attributions[1], firmness=Firmness.DENIED, inside=None)
+    told = replace(reading.claims[0], firmness=Firmness.DENIED, attribution=lone.id)
+    better = Reading(article.id, (lone,), (told,))
+    again = replace(page, input_id="row 9", outlet="Other Wire")
+    assert ledger.add(newer, "n1", again, moved, better) is Added.REPLACED
+    assert ledger.article(article.id) == (moved, better)
+    assert ledger.page(article.id) == again
+    assert_whole(ledger.path)
+    assert (ledger.counts().articles, ledger.counts().claims) == (3, 7)
+    assert [(run.articles, run.claims, run.replaced) for run in ledger.runs()] == [
+        (2, 6, 0),
+        (1, 1, 1),
+    ]
+    assert [(row.value, row.articles, row.claims) for row in ledger.facets("outlet")][-1] == (
+        "Other Wire", 1, 1,
+    )  # fmt: skip
+    assert {hit.claim.article for hit in ledger.find("overloaded")} == {
+        story(n)[1].id for n in range(3)
+    }
+    assert len(ledger.find("alleged")) == 2  # the words of the reading that went are not found
+    assert rows(ledger.path, "SELECT target_id FROM corrections") == [("abc",)]
+    # Once more with the same model is nothing new, under whatever key.
+    assert ledger.add(newer, "n2", again, moved, Reading(article.id)) is Added.KNOWN
+    assert ledger.article(article.id) == (moved, better)
+
+
+def test_a_reading_replaced_by_itself_changes_no_count(ledger: Ledger) -> None:
+    ledger.add(begin(ledger), "k0", *story())
+    before = rows(ledger.path, "SELECT * FROM facet_counts"), ledger.roots(), ledger.counts()
+    for n in range(4):
+        run = ledger.begin_run("harbour/*.txt", f"model {n}", "1")
+        assert ledger.add(run, f"m{n}", *story()) is Added.REPLACED
+        assert_whole(ledger.path)
+    assert before == (
+        rows(ledger.path, "SELECT * FROM facet_counts"), ledger.roots(), ledger.counts(),
+    )  # fmt: skip
+
+
+def test_a_replacement_that_fails_leaves_the_old_reading(ledger: Ledger) -> None:
+    page, article, reading = story()
+    ledger.add(begin(ledger), "k0", page, article, reading)
+    run = ledger.begin_run("harbour/*.txt", "tiny-2", "1")
+    twice = replace(reading, claims=(reading.claims[0], reading.claims[0]))
+    with pytest.raises(LedgerError):
+        ledger.add(run, "n0", page, article, twice)
+    half = replace(article, title="half \ud83d")
+    assert ledger.add(run, "n1", page, half, reading) is Added.REFUSED
+    assert ledger.article(article.id) == (article, reading)
+    assert assert_whole(ledger.path) == 1
+    assert not ledger.seen("n0")
+
+
+def test_nothing_is_looked_for_row_by_row_when_a_reading_goes(ledger: Ledger) -> None:
+    plans = rows(ledger.path, "EXPLAIN QUERY PLAN SELECT number FROM attributions WHERE inside = 1")
+    assert "attributions_by_inside" in str(plans)
+
+
+# --- refusals that no longer hold -------------------------------------------------------------
+
+
+def empty(name: str) -> Refused:
+    return Refused(name, Reason.EMPTY, "nothing")
+
+
+def standing(ledger: Ledger) -> list[tuple[int, str]]:
+    held = ledger.refused()
+    assert sum(ledger.counts().refused.values()) == len(held)
+    assert [run.refused for run in ledger.runs()] == [
+        sum(row.run == run.id for row in held) for run in ledger.runs()
+    ]
+    return [(row.run, row.input_id) for row in held]
+
+
+def test_what_is_to_be_tried_again_is_not_seen_until_it_was_read(ledger: Ledger) -> None:
+    run = begin(ledger)
+    ledger.refuse(run, "k0", empty("row 0"), again=True)
+    ledger.refuse(run, "k0", Refused("row 0", Reason.UNREADABLE, "again"), again=True)
+    assert not ledger.seen("k0")
+    assert [(row.reason, row.again) for row in ledger.refused()] == [(Reason.UNREADABLE, True)]
+    assert ledger.add(begin(ledger), "k0", *story()) is Added.NEW
+    assert ledger.seen("k0")
+    assert standing(ledger) == []
+    assert ledger.page(story()[1].id) == story()[0]
+    assert assert_whole(ledger.path) == 1
+
+
+def test_an_input_that_was_mended_or_read_by_another_model_is_refused_no_more(
+    ledger: Ledger,
+) -> None:
+    run = begin(ledger)
+    for name in ("row 0", "row 1", "row 2"):
+        ledger.refuse(run, f"old {name}", empty(name))
+    ledger.end_run(run, "done")
+    elsewhere = ledger.begin_run("quay/*.txt", "tiny-1 (0123456789ab)", "1")
+    ledger.add(elsewhere, "k0", *story(0))
+    assert standing(ledger) == [(1, "row 0"), (1, "row 1"), (1, "row 2")]  # another source's row 0
+    same = begin(ledger)
+    ledger.refuse(same, "new row 1", empty("row 1"))
+    assert ledger.add(same, "k1", *story(2)) is Added.NEW
+    assert standing(ledger) == [(1, "row 0"), (same, "row 1")]
+    assert ledger.seen("old row 2")
+    assert [row.run for row in ledger.refused(run)] == [1]
+    assert len(ledger.refused(limit=1)) == 1
+
+
+def test_namesakes_of_a_stopped_run_and_of_stdin_are_kept(ledger: Ledger) -> None:
+    ledger.refuse(begin(ledger), "a", empty("row 0"))  # not ended: row 0 may stand there twice
+    ledger.add(begin(ledger), "b", *story(0))
+    assert standing(ledger) == [(1, "row 0")]
+    for key, text in (("c", "-"), ("d", "-")):
+        run = ledger.begin_run("-", "m", "1")
+        ledger.refuse(run, key, empty(text))
+        ledger.end_run(run, "done")
+    assert standing(ledger) == [(1, "row 0"), (3, "-"), (4, "-")]
 
 
 # --- any article at all ---------------------------------------------------------------------
@@ -283,9 +414,12 @@ def test_any_reading_comes_back_equal(ledger: Ledger, made: tuple[Page, Article,
     page, article, reading = made
     run = begin(ledger)
     key = content_id([article.id, page.sha256, run])
-    if ledger.add(run, key, page, article, reading):
+    if ledger.add(run, key, page, article, reading) is Added.NEW:
         assert ledger.article(article.id) == (article, reading)
         assert ledger.page(article.id) == page
+        other = ledger.begin_run("again", f"model {run}", "1")
+        assert ledger.add(other, f"again {key}", page, article, reading) is Added.REPLACED
+        assert ledger.article(article.id) == (article, reading)
         for claim in reading.claims:
             row = ledger.claim(claim.id)
             assert (row.spans, row.firmness, row.root) == (

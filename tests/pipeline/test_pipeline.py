@@ -148,4 +148,7 @@ def test_a_fault_is_not_remembered_as_done() -> None:
     item = varied("b", "FAULT")
     [outcome] = read_batch([item], FaultyMarker())
     [again] = read_batch([item], FaultyMarker())
-    assert outcome.key == again.key != input_key(item, FaultyMarker.name)
+    assert outcome.key == again.key == input_key(item, FaultyMarker.name)
+    assert isinstance(outcome, Dropped) and outcome.again
+    [refused] = read_batch([Page("empty", b"")], FaultyMarker())
+    assert isinstance(refused, Dropped) and not refused.again

@@ -23,7 +23,7 @@ from sayso.pipeline import (
     read_pages,
 )
 from sayso.read import ReadLimits
-from sayso.records import Page, Refused
+from sayso.records import Page, Reason, Refused
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -71,10 +71,11 @@ class Tally:
     """What became of the inputs so far.
 
     ``known`` were done by an earlier run; ``twice`` are articles that the ledger already holds
-    under another input.
+    under another input.  ``replaced`` of those ``read`` took the place of another model's reading.
     """
 
     read: int = 0
+    replaced: int = 0
     known: int = 0
     twice: int = 0
     claims: int = 0
@@ -194,10 +195,19 @@ def _new(
 
 
 def _write(ledger: Ledger, run: int, outcome: Outcome, tally: Tally) -> None:
+    from sayso.ledger import Added
+
     if isinstance(outcome, Dropped):
-        ledger.refuse(run, outcome.key, outcome.refused)
+        ledger.refuse(run, outcome.key, outcome.refused, again=outcome.again)
         tally.drop(outcome.refused)
-    elif ledger.add(run, outcome.key, outcome.page, outcome.article, outcome.reading):
-        tally.take(outcome)
-    else:
+        return
+    added = ledger.add(run, outcome.key, outcome.page, outcome.article, outcome.reading)
+    if added is Added.KNOWN:
         tally.twice += 1
+    elif added is Added.REFUSED:
+        detail = "half a surrogate pair, which is no character"
+        page = outcome.page
+        tally.drop(Refused(page.input_id, Reason.BROKEN_RECORD, detail, page.url))
+    else:
+        tally.take(outcome)
+        tally.replaced += added is Added.REPLACED

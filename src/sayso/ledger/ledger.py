@@ -9,7 +9,17 @@ from typing import Self
 
 from sayso.errors import LedgerError
 from sayso.ledger import door, queries, search, store
-from sayso.ledger.views import ClaimFilter, ClaimRow, Counts, FacetRow, Hit, RootRow, RunRow
+from sayso.ledger.views import (
+    Added,
+    ClaimFilter,
+    ClaimRow,
+    Counts,
+    FacetRow,
+    Hit,
+    RefusedRow,
+    RootRow,
+    RunRow,
+)
 from sayso.records import Article, Page, Reading, Reason, Refused
 
 
@@ -64,37 +74,47 @@ class Ledger:
             store.end_run(self._db, run, status)
 
     def seen(self, input_key: str) -> bool:
-        """Whether this very input was already read or refused, in whatever run."""
+        """Whether this very input was already read or refused, in whatever run.
+
+        False of one that was refused through a fault of ours: that is to be tried again.
+        """
         with door.translated(self.path):
-            row = self._db.execute("SELECT 1 FROM inputs WHERE input_key = ?", (input_key,))
-            return row.fetchone() is not None
+            return store.seen(self._db, input_key)
 
-    def add(self, run: int, input_key: str, page: Page, article: Article, reading: Reading) -> bool:
-        """Store an article and its reading in one transaction; whether it was new.
+    def add(
+        self, run: int, input_key: str, page: Page, article: Article, reading: Reading
+    ) -> Added:
+        """Store an article and its reading in one transaction; what came of it.
 
-        Where the article's id is already there nothing of it changes, and the input is noted as
-        its duplicate.  Where its text holds half a surrogate pair, which no UTF-8 can hold, it is
-        noted as refused.  Both give ``False``.
+        Where the article is already there, read by the model of this run, nothing of it changes
+        and the input is noted as its duplicate.  Where another model read it, the article and its
+        reading take the place of the old ones; corrections by hand stay.  Where its text holds
+        half a surrogate pair, which no UTF-8 can hold, the input is noted as refused.
         """
         try:
             with door.writing(self._db, self.path):
-                known = store.number_of(self._db, article.id)
-                if known is not None:
-                    store.duplicate(self._db, run, input_key, page, known)
-                    return False
-                store.add(self._db, run, input_key, page, article, reading)
-                return True
+                known = store.stored(self._db, article.id, run)
+                if known is not None and known[1]:
+                    store.duplicate(self._db, run, input_key, page, known[0])
+                    return Added.KNOWN
+                instead = None if known is None else known[0]
+                store.add(self._db, run, input_key, (page, article, reading), instead=instead)
+                return Added.NEW if instead is None else Added.REPLACED
         except UnicodeEncodeError as error:
             detail = f"half a surrogate pair in the text or its data: {error}"
             self.refuse(
                 run, input_key, Refused(page.input_id, Reason.BROKEN_RECORD, detail, page.url)
             )
-            return False
+            return Added.REFUSED
 
-    def refuse(self, run: int, input_key: str, refused: Refused) -> None:
-        """Keep why an input did not become an article; the same input twice counts once."""
+    def refuse(self, run: int, input_key: str, refused: Refused, *, again: bool = False) -> None:
+        """Keep why an input did not become an article; the same input twice counts once.
+
+        ``again``: the fault was not the input's, so :meth:`seen` is false of it and the next run
+        tries it anew.  The refusal goes when the input is read after all.
+        """
         with door.writing(self._db, self.path):
-            store.refuse(self._db, run, input_key, refused)
+            store.refuse(self._db, run, input_key, refused, again=again)
 
     # --- reading
 
@@ -135,6 +155,11 @@ class Ledger:
         """Every run, the oldest first."""
         with door.translated(self.path):
             return queries.runs(self._db)
+
+    def refused(self, run: int | None = None, *, limit: int | None = None) -> list[RefusedRow]:
+        """The inputs that did not become articles, and why; of one run, or of all of them."""
+        with door.translated(self.path):
+            return queries.refused(self._db, run, -1 if limit is None else limit)
 
     def roots(
         self, where: ClaimFilter = ClaimFilter(), *, limit: int | None = None

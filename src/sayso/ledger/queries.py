@@ -14,6 +14,7 @@ from sayso.ledger.views import (
     ClaimRow,
     Counts,
     FacetRow,
+    RefusedRow,
     RootRow,
     RunRow,
 )
@@ -201,7 +202,8 @@ def page(db: sqlite3.Connection, number: int) -> Page:
     row = db.execute(
         "SELECT i.input_id, p.body, i.media, i.encoding, i.declared, i.fetched_at "
         "FROM inputs AS i JOIN pages AS p ON p.number = i.page "
-        "WHERE i.article = ? AND i.outcome = 'article'",
+        # Of several models' readings the latest run's stands.
+        "WHERE i.article = ? AND i.outcome = 'article' ORDER BY i.run DESC LIMIT 1",
         (number,),
     ).fetchone()
     if row is None:
@@ -295,9 +297,22 @@ def runs(db: sqlite3.Connection) -> list[RunRow]:
     """All runs, oldest first."""
     found = db.execute(
         "SELECT number, source, model, version, started_at, ended_at, status, articles, "
-        "attributions, claims, duplicates, refused FROM runs ORDER BY number"
+        "attributions, claims, duplicates, refused, replaced FROM runs ORDER BY number"
     )
     return [RunRow(*row) for row in found]
+
+
+def refused(db: sqlite3.Connection, run: int | None, limit: int) -> list[RefusedRow]:
+    """Refused inputs in the order in which they came."""
+    found = db.execute(
+        "SELECT run, source, input_id, reason, detail, url, again FROM refused_view "
+        "WHERE ?1 IS NULL OR run = ?1 ORDER BY rowid LIMIT ?2",
+        (run, limit),
+    )
+    return [
+        RefusedRow(at, source, name, Reason(reason), detail, url, bool(again))
+        for at, source, name, reason, detail, url, again in found
+    ]
 
 
 def all_roots(db: sqlite3.Connection, limit: int) -> list[RootRow]:

@@ -16,6 +16,15 @@ OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables came with 3.37 (November 2021)."""
 
 
+def sqlite_version() -> str:
+    """Version of the SQLite that this Python brings.
+
+    >>> sqlite_version().count(".")
+    2
+    """
+    return sqlite3.sqlite_version
+
+
 def migrations() -> list[str]:
     """The numbered ``.sql`` files in order; the n-th leads from schema n-1 to schema n."""
     folder = resources.files(__package__) / "migrations"

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from sayso.errors import LedgerError
+from sayso.ledger import remove
 from sayso.records import (
     Article,
     Attribution,
@@ -85,62 +86,113 @@ def note_input(
     outcome: str,
     row: tuple[int, int | None],
 ) -> bool:
-    """Remember that this very input was read; ``row`` is (article, page).  Whether it was new."""
+    """Remember that this very input was read; ``row`` is (article, page).  Whether it was new.
+
+    Where it had been refused, this takes the refusal's place.
+    """
     declared = {
         name: value
         for name in ("url", "title", "outlet", "published", "language")
         if (value := getattr(page, name)) is not None
     }
     article, bytes_at = row
+    remove.refusals(db, run, key, label(page.input_id))
     done = db.execute(
-        "INSERT OR IGNORE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
+        "SET run = excluded.run, outcome = excluded.outcome, article = excluded.article, "
+        "page = excluded.page, media = excluded.media, encoding = excluded.encoding, "
+        "declared = excluded.declared, fetched_at = excluded.fetched_at "
+        "WHERE inputs.outcome = 'refused'",
         (key, label(page.input_id), run, outcome, article, bytes_at, page.media, page.encoding,
          compact(declared), page.fetched_at),
     )  # fmt: skip
     return bool(done.rowcount)
 
 
-def refuse(db: sqlite3.Connection, run: int, key: str, refused: Refused) -> None:
+def seen(db: sqlite3.Connection, key: str) -> bool:
+    """Whether this very input was dealt with, and is not to be tried again."""
+    row = db.execute(
+        "SELECT coalesce(f.again, 0) FROM inputs AS i "
+        "LEFT JOIN refused AS f ON f.input_key = i.input_key WHERE i.input_key = ?",
+        (key,),
+    ).fetchone()
+    return row is not None and not row[0]
+
+
+def refuse(db: sqlite3.Connection, run: int, key: str, refused: Refused, *, again: bool) -> None:
     """Keep a refusal, and count it; the same input twice is one refusal."""
-    known = db.execute(
-        "INSERT OR IGNORE INTO inputs (input_key, input_id, run, outcome) "
-        "VALUES (?, ?, ?, 'refused')",
-        (key, label(refused.input_id), run),
-    )
-    if not known.rowcount:
+    if seen(db, key):
         return
+    name = label(refused.input_id)
+    remove.refusals(db, run, key, name)
+    db.execute(
+        "INSERT INTO inputs (input_key, input_id, run, outcome) VALUES (?, ?, ?, 'refused') "
+        "ON CONFLICT DO UPDATE SET run = excluded.run",
+        (key, name, run),
+    )
     url = None if refused.url is None else label(refused.url)
     db.execute(
-        "INSERT INTO refused (input_key, input_id, run, reason, detail, url) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        (key, label(refused.input_id), run, refused.reason, label(refused.detail), url),
+        "INSERT INTO refused (input_key, input_id, run, reason, detail, url, again) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (key, name, run, refused.reason, label(refused.detail), url, again),
     )
     _count_facets(db, [("refused", refused.reason, 1, 0)])
     db.execute("UPDATE runs SET refused = refused + 1 WHERE number = ?", (run,))
 
 
 def duplicate(db: sqlite3.Connection, run: int, key: str, page: Page, article: int) -> None:
-    """Note an input whose article is already there; its bytes are not kept a second time."""
-    if note_input(db, run, key, page, "duplicate", (article, None)):
+    """Note an input whose article is already there; its bytes are not kept a second time.
+
+    An input that was a duplicate when another model read it is not counted a second time.
+    """
+    known = db.execute(
+        "SELECT 1 FROM inputs AS i JOIN runs AS past ON past.number = i.run "
+        "JOIN runs AS present ON present.number = ? "
+        "WHERE i.article = ? AND i.outcome = 'duplicate' AND i.input_id = ? "
+        "AND past.model <> present.model",
+        (run, article, label(page.input_id)),
+    ).fetchone()
+    if note_input(db, run, key, page, "duplicate", (article, None)) and known is None:
         db.execute("UPDATE runs SET duplicates = duplicates + 1 WHERE number = ?", (run,))
 
 
 # --- an article -----------------------------------------------------------------------------
 
 
-def number_of(db: sqlite3.Connection, article: str) -> int | None:
-    """Number of an article by its full id, if it is there."""
-    row = db.execute("SELECT number FROM articles WHERE id = ?", (article,)).fetchone()
-    return None if row is None else int(row[0])
+def stored(db: sqlite3.Connection, article: str, run: int) -> tuple[int, bool] | None:
+    """Number of an article by its full id, and whether this run's model read it; if it is there."""
+    row = db.execute(
+        "SELECT a.number, past.model = present.model FROM articles AS a "
+        "JOIN runs AS past ON past.number = a.run "
+        "LEFT JOIN runs AS present ON present.number = ? WHERE a.id = ?",
+        (run, article),
+    ).fetchone()
+    if row is None:
+        return None
+    if row[1] is None:
+        raise LedgerError(f"there is no run {run} in this ledger")
+    return int(row[0]), bool(row[1])
 
 
 def add(
-    db: sqlite3.Connection, run: int, key: str, page: Page, article: Article, reading: Reading
+    db: sqlite3.Connection,
+    run: int,
+    key: str,
+    made: tuple[Page, Article, Reading],
+    *,
+    instead: int | None = None,
 ) -> None:
-    """Store a new article with all that was read from it."""
+    """Store an article with all that was read from it.
+
+    ``instead`` is the number of the same article with another model's reading, which goes.
+    """
+    page, article, reading = made
+    if instead is not None:
+        remove.reading(db, instead)
+        db.execute("UPDATE runs SET replaced = replaced + 1 WHERE number = ?", (run,))
     bytes_at = _page(db, page)
     outlet = _outlet(db, article.outlet, len(reading.claims))
-    number = _article(db, run, article, outlet)
+    number = _article(db, run, article, outlet, instead)
     note_input(db, run, key, page, "article", (number, bytes_at))
     _evidence(db, number, article, reading)
     sources = _sources(db, reading)
@@ -180,18 +232,29 @@ def _outlet(db: sqlite3.Connection, name: str | None, claims: int) -> int | None
     return int(row[0][0])
 
 
-def _article(db: sqlite3.Connection, run: int, article: Article, outlet: int | None) -> int:
+_COLUMNS = (
+    *("id", "title", "outlet", "author", "published", "url", "language", "input_id", "run"),
+    *("sha256", "fetched_at", "text", "paragraphs", "sentences", "blocks", "headline"),
+    *("dateline", "links"),
+)
+_NEW = f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 -- the names above
+_INSTEAD = f"UPDATE articles SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE number = ?"  # noqa: S608 -- the names above
+
+
+def _article(
+    db: sqlite3.Connection, run: int, article: Article, outlet: int | None, instead: int | None
+) -> int:
     a = article
-    done = db.execute(
-        "INSERT INTO articles (id, title, outlet, author, published, url, language, input_id, run, "
-        "sha256, fetched_at, text, paragraphs, sentences, blocks, headline, dateline, links) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (a.id, a.title, outlet, a.author, a.published, a.url, a.language, label(a.input_id), run,
-         a.sha256, a.fetched_at, a.text, compact(a.paragraphs), compact(a.sentences),
-         compact(a.blocks), _maybe(a.headline), _maybe(a.dateline),
-         compact([[*link.span, link.href] for link in a.links])),
+    values = (
+        a.id, a.title, outlet, a.author, a.published, a.url, a.language, label(a.input_id), run,
+        a.sha256, a.fetched_at, a.text, compact(a.paragraphs), compact(a.sentences),
+        compact(a.blocks), _maybe(a.headline), _maybe(a.dateline),
+        compact([[*link.span, link.href] for link in a.links]),
     )  # fmt: skip
-    return int(done.lastrowid or 0)
+    if instead is None:
+        return int(db.execute(_NEW, values).lastrowid or 0)
+    db.execute(_INSTEAD, (*values, instead))
+    return instead
 
 
 def _maybe(span: Span | None) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from sayso.errors import LedgerError
 from sayso.records import Firmness, Hop, Kind, Reason, Spans, Speech, Voice
@@ -16,6 +17,15 @@ GAP = " … "
 """Stands between the parts where a value's words lie apart in the text."""
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?)?)?")
+
+
+class Added(Enum):
+    """What came of handing an article to the ledger; see :meth:`Ledger.add`."""
+
+    NEW = "new"
+    REPLACED = "replaced"
+    KNOWN = "known"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +116,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One run of ``read`` and what came of it.
+    """One run of ``read`` and what stands of it.
 
+    ``articles`` are those whose reading is this run's; ``replaced`` of them took the place of
+    another model's.  What a later run replaces, or reads after all, is taken off these counts.
     ``status`` is ``running``, ``done``, ``stopped`` or ``failed``.  A run that was killed stays
     ``running``, with ``ended`` ``None``.  Times are ISO 8601 in UTC.
     """
@@ -124,6 +136,23 @@ class RunRow:
     claims: int
     duplicates: int
     refused: int
+    replaced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """One input that did not become an article: in which run, over which source, and why.
+
+    ``again``: the fault was not the input's, and the next run tries it anew.
+    """
+
+    run: int
+    source: str
+    input_id: str
+    reason: Reason
+    detail: str
+    url: str | None
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,9 @@ def summary(tally: Tally, seconds: float) -> None:
         f"{speed if tally.read > 1 else ''}: "
         f"{count(tally.claims, 'claim')}, {count(tally.attributions, 'attribution')}."
     )
+    if tally.replaced:
+        anew = count(tally.replaced, "article was", "articles were")
+        say(f"{anew} read again: another model's reading was replaced.")
     if tally.known:
         say(f"{count(tally.known, 'input was', 'inputs were')} dealt with by an earlier run.")
     if tally.twice:

@@ -1,0 +1,117 @@
+"""Taking out: a reading that another model's is to replace, and refusals that no longer hold.
+
+Like :mod:`~sayso.ledger.store`, in the caller's transaction.  What is taken out is taken off all
+counts as well; corrections by hand are never touched.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+
+from sayso.records import Firmness
+
+
+def reading(db: sqlite3.Connection, number: int) -> None:
+    """Take out all that was read from the article with this number; its row and bytes stay."""
+    run, outlet, text = db.execute(
+        "SELECT run, outlet, text FROM articles WHERE number = ?", (number,)
+    ).fetchone()
+    claims = db.execute(
+        "SELECT number, sentence_start, sentence_end FROM claims WHERE article = ?", (number,)
+    ).fetchall()
+    # An index without a text of its own has to be told which words to forget.
+    db.executemany(
+        "INSERT INTO claims_fts (claims_fts, rowid, sentence) VALUES ('delete', ?, ?)",
+        [(claim, text[start:end]) for claim, start, end in claims],
+    )
+    _uncount(db, number)
+    db.execute("DELETE FROM claims WHERE article = ?", (number,))
+    db.execute(
+        "DELETE FROM chain_hops WHERE attribution IN "
+        "(SELECT number FROM attributions WHERE article = ?)",
+        (number,),
+    )
+    gone = db.execute("DELETE FROM attributions WHERE article = ?", (number,)).rowcount
+    db.execute("DELETE FROM credits WHERE article = ?", (number,))
+    db.execute("DELETE FROM scare_quotes WHERE article = ?", (number,))
+    db.execute("UPDATE articles SET outlet = NULL WHERE number = ?", (number,))
+    _outlet(db, outlet, len(claims))
+    db.execute(
+        "UPDATE runs SET articles = articles - 1, attributions = attributions - ?, "
+        "claims = claims - ? WHERE number = ?",
+        (gone, len(claims), run),
+    )
+
+
+def _outlet(db: sqlite3.Connection, outlet: int | None, claims: int) -> None:
+    """Take an article off its outlet; an outlet without articles goes."""
+    db.execute(
+        "UPDATE outlets SET articles = articles - 1, claims = claims - ? WHERE number = ?",
+        (claims, outlet),
+    )
+    db.execute("DELETE FROM outlets WHERE number = ? AND articles = 0", (outlet,))
+
+
+def _uncount(db: sqlite3.Connection, number: int) -> None:
+    """Take an article's claims off the counts of its roots and facets."""
+    found = db.execute(
+        "SELECT c.root, c.firmness, c.voice, r.kind, s.kind FROM claims AS c "
+        "JOIN sources AS r ON r.number = c.root LEFT JOIN sources AS s ON s.number = c.source "
+        "WHERE c.article = ?",
+        (number,),
+    ).fetchall()
+    by_root = Counter((root, firmness) for root, firmness, *_ in found)
+    for root in {root for root, _ in by_root}:
+        by = [by_root[root, firmness] for firmness in Firmness]
+        db.execute(
+            "UPDATE root_counts SET articles = articles - 1, claims = claims - ?, "
+            "asserted = asserted - ?, hedged = hedged - ?, alleged = alleged - ?, "
+            "denied = denied - ?, other = other - ? WHERE root = ?",
+            (sum(by), *by, root),
+        )
+        db.execute("DELETE FROM root_counts WHERE root = ? AND articles = 0", (root,))
+    values: Counter[tuple[str, str]] = Counter()
+    for _, firmness, voice, root_kind, source_kind in found:
+        values["firmness", firmness] += 1
+        values["voice", voice] += 1
+        values["root kind", root_kind] += 1
+        if source_kind is not None:
+            values["source kind", source_kind] += 1
+    _facets(db, ((facet, value, 1, n) for (facet, value), n in values.items()))
+
+
+def _facets(db: sqlite3.Connection, rows: Iterable[tuple[str, str, int, int]]) -> None:
+    for facet, value, articles, claims in rows:
+        db.execute(
+            "UPDATE facet_counts SET articles = articles - ?, claims = claims - ? "
+            "WHERE facet = ? AND value = ?",
+            (articles, claims, facet, value),
+        )
+        db.execute(
+            "DELETE FROM facet_counts WHERE facet = ? AND value = ? AND articles = 0",
+            (facet, value),
+        )
+
+
+def refusals(db: sqlite3.Connection, run: int, key: str, input_id: str) -> None:
+    """Take out what this run's outcome of an input makes untrue.
+
+    That is a refusal of this very input, and those of its namesake in an earlier run over the
+    same source which came to its end (so the input has changed since) or used another model.
+    What comes on stdin has no name to know it by.
+    """
+    found = db.execute(
+        "SELECT number, run, reason FROM refused WHERE input_key = ? UNION "
+        "SELECT f.number, f.run, f.reason FROM refused AS f "
+        "JOIN runs AS past ON past.number = f.run JOIN runs AS present ON present.number = ? "
+        "WHERE f.input_id = ? AND past.number < present.number "
+        "AND past.source = present.source AND present.source <> '-' "
+        "AND (past.status = 'done' OR past.model <> present.model)",
+        (key, run, input_id),
+    ).fetchall()
+    for number, past, reason in found:
+        db.execute("DELETE FROM refused WHERE number = ?", (number,))
+        db.execute("UPDATE runs SET refused = refused - 1 WHERE number = ?", (past,))
+        _facets(db, [("refused", reason, 1, 0)])
