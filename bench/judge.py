@@ -16,6 +16,7 @@ Record = Mapping[str, Any]
 Test = Callable[[str, Record, Record], bool]
 
 RIGHT, WRONG, MISSED = "+", "-", "."
+ROLES = ("cue", "content", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,11 @@ def align(gold: Sequence[Record], predicted: Sequence[Record]) -> dict[int, int]
     >>> align([{"cue": [[0, 4]], "content": []}], [{"cue": [[2, 4]], "content": [[5, 9]]}])
     {0: 0}
     """
+    wanted, found = [_places(each) for each in gold], [_places(each) for each in predicted]
     scored = sorted(
         (-likeness, left, right)
-        for left, a in enumerate(gold)
-        for right, b in enumerate(predicted)
+        for left, a in enumerate(wanted)
+        for right, b in enumerate(found)
         if (likeness := _likeness(a, b)) > 0
     )
     pairs: dict[int, int] = {}
@@ -80,18 +82,20 @@ def align(gold: Sequence[Record], predicted: Sequence[Record]) -> dict[int, int]
     return pairs
 
 
-def _likeness(a: Record, b: Record) -> float:
-    cue, content, source = (_overlap(a, b, role) for role in ("cue", "content", "source"))
+def _places(record: Record) -> list[set[int]]:
+    """The offsets that each role of a record covers."""
+    return [
+        {place for start, end in record.get(role) or () for place in range(start, end)}
+        for role in ROLES
+    ]
+
+
+def _likeness(a: Sequence[set[int]], b: Sequence[set[int]]) -> float:
+    cue, content, source = (
+        len(left & right) / len(left | right) if left and right else 0.0
+        for left, right in zip(a, b, strict=True)
+    )
     return cue + content + source if cue > 0 or content >= 0.3 else 0.0
-
-
-def _overlap(a: Record, b: Record, role: str) -> float:
-    left, right = _places(a.get(role)), _places(b.get(role))
-    return len(left & right) / len(left | right) if left and right else 0.0
-
-
-def _places(spans: Sequence[Sequence[int]] | None) -> set[int]:
-    return {place for start, end in spans or () for place in range(start, end)}
 
 
 def changes(

@@ -1,7 +1,5 @@
 """Score trace apart from the model: the gold spans of the chains corpus are handed in as marks.
 
-    python -m bench.trace_gold [--gold FILE] [--misses N]
-
 Reads ``../shared/corpora/chains/dev.jsonl`` (or FILE of that format), traces every article with
 its gold spans, and scores the outcome with ``../shared/score/chains.py``.  Records without a cue
 are left to trace's own rules.  ``--misses`` prints N wrong roots to look at.  The last line
@@ -13,10 +11,11 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.corpora import corpus, scorer
+from bench.corpora import Absent, corpus, scorer
 from sayso.read import read
 from sayso.records import Article, Attribution, CueMark, Marks, Page, Reading, Refused
 from sayso.trace import trace
@@ -86,16 +85,10 @@ def misses(row: dict[str, Any], reading: Reading, same: Any) -> list[str]:
     return lines
 
 
-def main() -> None:
-    """Run the measurement."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--gold", type=Path, default=None)
-    parser.add_argument("--misses", type=int, default=0)
-    options = parser.parse_args()
-    module = scorer("chains")
-    gold = module.load(options.gold or corpus("chains/dev.jsonl"))
-    found: dict[str, dict[str, Any]] = {}
-    shown: list[str] = []
+def trace_all(gold: Mapping[str, Any], same: Any) -> tuple[dict[str, Any], list[str], float]:
+    """What trace makes of every article, the wrong roots, and the seconds it took."""
+    found: dict[str, Any] = {}
+    wrong: list[str] = []
     spent = 0.0
     for key, row in gold.items():
         article, marks = article_of(row), gold_marks(row)
@@ -103,13 +96,25 @@ def main() -> None:
         reading = trace(article, marks)
         spent += time.process_time() - start
         found[key] = as_object(reading)
-        shown += misses(row, reading, module.same)
-    for line in shown[: options.misses]:
+        wrong += misses(row, reading, same)
+    return found, wrong, spent
+
+
+def main(argv: list[str]) -> int:
+    """``./run bench trace_gold [--gold FILE] [--misses N]``."""
+    parser = argparse.ArgumentParser(prog="./run bench trace_gold", description=__doc__)
+    parser.add_argument("--gold", type=Path, help="a file in the format of chains/dev.jsonl")
+    parser.add_argument("--misses", type=int, default=0, help="print N wrong roots")
+    args = parser.parse_args(argv)
+    try:
+        module = scorer("chains")
+        gold = module.load(args.gold or corpus("chains/dev.jsonl"))
+    except Absent as absent:
+        print(f"skipped: {absent}")
+        return 0
+    found, wrong, spent = trace_all(gold, module.same)
+    for line in wrong[: args.misses]:
         print(line)
     figures = module.score(gold, found)
-    figures["ms_per_article"] = round(1000 * spent / max(1, len(gold)), 2)
-    print(json.dumps(figures))
-
-
-if __name__ == "__main__":
-    main()
+    print(json.dumps(figures | {"ms_per_article": round(1000 * spent / max(1, len(gold)), 2)}))
+    return 0

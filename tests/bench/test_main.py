@@ -1,6 +1,6 @@
 """The door to the benches."""
 
-import importlib
+from pathlib import Path
 
 import pytest
 
@@ -9,8 +9,21 @@ from bench.corpora import ROOT
 
 
 @pytest.mark.parametrize("name", sorted(BENCHES))
-def test_every_bench_has_a_main(name: str) -> None:
-    assert callable(importlib.import_module(f"bench.{name}").main)
+def test_every_bench_says_what_it_does(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([name, "--help"])
+    assert end.value.code == 0
+    assert f"usage: ./run bench {name}" in capsys.readouterr().out
+
+
+def test_a_program_that_fails_fails_the_bench_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "one", "text": "It rained.", "attributions": []}\n')
+    monkeypatch.setenv("SAYSO_MODEL", str(tmp_path / "no-model"))
+    assert main(["attribution", "--gold", str(gold)]) == 1
+    assert "attribution FAILS: sayso read --jsonl ended with 1" in capsys.readouterr().err
 
 
 def test_without_a_name_the_benches_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
