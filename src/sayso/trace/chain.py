@@ -89,9 +89,15 @@ def unique(hops: Sequence[Hop]) -> tuple[Hop, ...]:
     kept: list[Hop] = []
     for link in hops:
         if link.name != UNNAMED.name:
-            kept = [other for other in kept if other.name != link.name]
+            kept = [other for other in kept if same(other.name) != same(link.name)]
         kept.append(link)
     return tuple(kept)
+
+
+def same(name: str) -> str:
+    """One form for all spellings of a body ("FOX News", "Fox News")."""
+    known = body(name)
+    return (known.name if known else name).casefold()
 
 
 def dominant(

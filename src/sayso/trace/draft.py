@@ -40,7 +40,11 @@ def ground(article: Article) -> Ground:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Spans of one attribution.  ``continues`` is the index of the draft whose speaker goes on."""
+    """Spans of one attribution.
+
+    ``continues`` is the index of the draft whose speaker goes on; ``inner`` is true where the
+    model reads the cue as standing in another's words.
+    """
 
     source: Spans
     cue: Spans
@@ -48,6 +52,7 @@ class Draft:
     score: float
     why: tuple[tuple[str, str], ...] = ()
     continues: int | None = None
+    inner: bool = False
 
     @property
     def anchor(self) -> int:

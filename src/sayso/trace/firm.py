@@ -12,7 +12,7 @@ from collections.abc import Callable
 from sayso.records import Firmness, Spans, Speech
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.spans import bounds, text_of, which
-from sayso.vocab.cues import cues, hedges
+from sayso.vocab.cues import cues, hedges, stems
 
 __all__ = ["firmness_of"]
 
@@ -61,7 +61,7 @@ def refusal(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
     start = draft.cue[0][0] if draft.cue else 0
     before = WORD.findall(ground.text[max(0, start - NEAR) : start].lower())[-1:] if start else []
     negated = any(is_negation(word) for word in (*before, *words))
-    unwilling = any(known.lemma(word) in known.unwilling for word in words[:-1])
+    unwilling = any(base in known.unwilling for word in words[:-1] for base in stems(word))
     if not negated and not unwilling:
         return None
     for word in reversed(words):

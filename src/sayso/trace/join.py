@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.records import CueMark, Span, Spans
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.mend import mend
 from sayso.trace.quotes import Quote
-from sayso.trace.spans import bounds, clean, covered, overlap, size, trim, which
+from sayso.trace.spans import (
+    bounds,
+    clean,
+    covered,
+    cuts,
+    overlap,
+    size,
+    trim,
+    which,
+    whole,
+    word_at,
+)
+from sayso.vocab.kinds import kinds
 
 __all__ = ["join"]
 
@@ -17,6 +31,8 @@ TAIL = ",;:"
 SAME = 0.8
 BEHIND = 8
 MIN_CONTENT = 2
+HOLE = 2
+WORD = re.compile(r"[^\W_][\w’'.-]*")
 OPEN = "\"“‘'«„"
 CLOSE = "\"”’'»"
 
@@ -25,25 +41,68 @@ def join(ground: Ground, marks: Iterable[CueMark]) -> list[Draft]:
     """One draft per mark that has a content, in text order; near-duplicates merged."""
     drafts = [draft for mark in marks if (draft := from_mark(ground, mark)) is not None]
     drafts.sort(key=lambda draft: (draft.anchor, draft.reach))
-    return part(ground, merge(drafts))
+    return part(ground, mend(ground, merge(drafts)))
 
 
 def from_mark(ground: Ground, mark: CueMark) -> Draft | None:
     """The draft of one mark, or ``None`` where nothing is left of its content."""
     text = ground.text
-    cue = clean(text, (mark.cue,), BLANK)
-    content = clean(text, mark.content, BLANK)
+    cue = clean(text, (out_of_word(text, mark.cue),), BLANK)
+    content = clean(text, (whole(text, span) for span in mark.content), BLANK)
     if not cue or not content:
         return None
     why = [("spans", f"model, score {mark.score:.2f}")]
-    source = clean(text, mark.source, BLANK + TAIL)
+    source = sources(text, clean(text, (whole(text, s) for s in mark.source), BLANK + TAIL))
+    content = closed_up(text, content)
     kept = within_paragraphs(ground, content, cue)
     if kept != content:
         why.append(("content", "cut at a paragraph border"))
     tidy = clean(text, (edges(ground, span) for span in kept), BLANK)
     if size(tidy) < MIN_CONTENT:
         return None
-    return Draft(source, cue, tidy, mark.score, tuple(why))
+    return Draft(source, cue, tidy, mark.score, tuple(why), inner=mark.inner)
+
+
+def out_of_word(text: str, span: Span) -> Span:
+    """A cue is never less than a word."""
+    start, end = max(0, span[0]), min(len(text), span[1])
+    if start < end:
+        start = word_at(text, start)[0] if cuts(text, start) else start
+        end = word_at(text, end)[1] if cuts(text, end) else end
+    return start, end
+
+
+def sources(text: str, spans: Spans) -> Spans:
+    """The words of a source without function words at its ends; nothing but these is no source."""
+    if not spans:
+        return ()
+    words = list(WORD.finditer(text, spans[0][0], spans[-1][1]))
+    while len(words) > 1 and words[0].group().lower() in kinds().lead:
+        words.pop(0)
+    while len(words) > 1 and words[-1].group().lower() in kinds().trail:
+        words.pop()
+    if all(stray(word) for word in words):
+        return ()
+    left = spans[0][0] if words[0].start() <= spans[0][0] + 1 else words[0].start()
+    right = words[-1].end()
+    right = spans[-1][1] if not any(c.isalnum() for c in text[right : spans[-1][1]]) else right
+    return tuple((max(s, left), min(e, right)) for s, e in spans if max(s, left) < min(e, right))
+
+
+def stray(word: re.Match[str]) -> bool:
+    """Whether a word can be no source by itself ("the", "of")."""
+    return word.group().lower() in kinds().stray
+
+
+def closed_up(text: str, content: Spans) -> Spans:
+    """``content`` without holes that are nothing but blanks."""
+    out: list[Span] = []
+    for start, end in content:
+        if out and start - out[-1][1] <= HOLE and not text[out[-1][1] : start].strip(BLANK):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)
 
 
 def within_paragraphs(ground: Ground, content: Spans, cue: Spans) -> Spans:

@@ -32,6 +32,8 @@ SUFFIX = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 PEOPLE = 2
 MOST = 5
 AFTER = re.compile(r", (?:\d+, )?((?:[\w’'-]+ ?){1,4})")
+BASED = re.compile(r"^(?:[\w’'.-]+-based |Based |An? )")
+MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 ROLE = re.compile(r"([\w-]+)[ ,]*$")
 
 
@@ -96,7 +98,7 @@ def normal(name: str) -> str:
 def body(name: str) -> Named | None:
     """The named body that ``name`` is, by the lists, its last word or a country; else ``None``."""
     known = kinds()
-    short = bare(normal(name))
+    short = BASED.sub("", bare(normal(name)))
     for form in (short, bare(name)):
         found = known.names.get(form) or known.folded.get(form.casefold())
         if found is not None:
@@ -107,7 +109,11 @@ def body(name: str) -> Named | None:
     if len(words) < PEOPLE or not all(word[0].isupper() or word in LOWER for word in words):
         return None
     # "Institute for Sand Studies" is told by its first part; "Ann Poll of Sky News" is no body.
-    told = JOINERS.split(short)[0].split()[-1] if JOINERS.search(short) else words[-1]
+    first = JOINERS.split(short)[0].split()
+    told = first[-1] if JOINERS.search(short) else words[-1]
+    pair = known.pairs.get(" ".join(first[-2:]).lower())
+    if pair in MEDIA and len(first) > PEOPLE:
+        return Named(short, pair)
     return Named(short, known.endings[told]) if told in known.endings else None
 
 
@@ -171,27 +177,39 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     for place, word in enumerate(words):
         low = word.lower()
         bodied = place + 1 < len(words) and body(" ".join(words[cut : place + 1])) is not None
-        if low in known.titles or low in known.roles or bodied:
+        surname = place == len(words) - 1 > 0 and words[place - 1] in known.first
+        if (low in known.titles or low in known.roles or bodied) and not surname:
             cut = place + 1
-            gender = "m" if low in known.male else "f" if low in known.female else gender
+            gender = gender_of(low) or gender
             role = known.synonyms.get(low, low) if not bodied else role
     while cut < len(words) and known.adjectives.issuperset(words[cut].split("-")):
         cut += 1
     rest = words[cut:]
     if not rest or len(rest) > MOST or any(ch.isdigit() for ch in "".join(rest)):
         return None
+    if len(rest) >= PEOPLE and any(no_name(word) for word in rest):
+        return None
     before = ROLE.search(text, max(0, start - 24), start)
     if not cut and before and before.group(1).lower() in known.roles:
         role = before.group(1).lower()
+        gender = gender_of(role)
         role = known.synonyms.get(role, role)
-        gender = "m" if role in known.male else "f" if role in known.female else ""
-    role = role or appositive(text, end)
-    gender = gender or known.first.get(rest[0], "") or gender_of(role)
+    told = appositive(text, end)
+    role = role or known.synonyms.get(told, told)
+    gender = gender or known.first.get(rest[0], "") or gender_of(told)
     name = " ".join(rest)
     if len(rest) < PEOPLE and not role and not gender and not cut:
         # A lone capitalised word is kept as a possible surname; it never stands as a full name.
         return Mention((end - len(name), end), name, Kind.UNNAMED)
     return Mention((end - len(name), end), name, Kind.PERSON, gender, role)
+
+
+def no_name(word: str) -> bool:
+    """Whether a capitalised word is one of a headline's ("Prosecutors Say"), not of a name."""
+    low = word.lower()
+    if low in kinds().heads and low.endswith("s"):
+        return True
+    return low in kinds().headline
 
 
 def appositive(text: str, end: int) -> str:
@@ -201,7 +219,7 @@ def appositive(text: str, end: int) -> str:
     after = AFTER.match(text, end)
     for word in after.group(1).lower().split() if after else ():
         if word in kinds().roles:
-            return kinds().synonyms.get(word, word)
+            return word
     return ""
 
 

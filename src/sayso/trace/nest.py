@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sayso.records import Span, Spans
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.mend import is_saying
 from sayso.trace.spans import bounds, covered, overlap, size, text_of, which
 from sayso.vocab.cues import cues
 
@@ -26,6 +27,8 @@ def nest(ground: Ground, drafts: Sequence[Draft]) -> list[int | None]:
     reach = [bounds(draft.content) for draft in drafts]
     for index, draft in enumerate(drafts):
         found = holder(index, drafts, reach)
+        if found is None and is_saying(ground, draft):
+            found = quoter(ground, index, drafts)
         if found is None and is_citing(ground, draft):
             found = reporter(ground, index, draft, drafts)
         if found is not None and not leads_to(outer, found, index):
@@ -64,11 +67,27 @@ def is_citing(ground: Ground, draft: Draft) -> bool:
     return text_of(ground.text, draft.cue).lower() in cues().passing
 
 
+def quoter(ground: Ground, index: int, drafts: Sequence[Draft]) -> int | None:
+    """The draft before in the same sentence that quotes ``drafts[index]`` "as saying"."""
+    home = which(drafts[index].anchor, ground.sentences)
+    for number in reversed(range(index)):
+        other = drafts[number]
+        if which(other.anchor, ground.sentences) != home or not other.cue:
+            continue
+        words = text_of(ground.text, other.cue).lower().split()
+        like = alike(drafts[index].content, other.content)
+        if cues().passing.intersection(words) and like:
+            return number
+    return None
+
+
 def reporter(ground: Ground, index: int, draft: Draft, drafts: Sequence[Draft]) -> int | None:
     """The draft in the same sentence that reports what ``draft`` is cited for."""
     home = which(draft.anchor, ground.sentences)
     for number, other in enumerate(drafts):
         if number == index or not other.cue or is_citing(ground, other):
+            continue
+        if is_saying(ground, other):
             continue
         near = which(other.anchor, ground.sentences) == home
         if near and alike(draft.content, other.content):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.records import Kind, Span
 from sayso.trace.names import Mention, body, mentions_in, normal
 from sayso.trace.spans import inside_any
+from sayso.vocab.cues import hedges
 from sayso.vocab.kinds import kinds
 
 __all__ = ["Phrase", "parse"]
@@ -17,6 +18,12 @@ TOKEN = re.compile(r"[^\W_](?:[\w’'-]|\.(?=\w))*\.?|@\w+")
 HANDLE = re.compile(r"@\w{2,}")
 POSSESSIVE = re.compile(r"['’]s?$")
 SPOKEN = 3
+PAIR = 2
+CALLED = frozenset({Kind.OUTLET, Kind.AGENCY, Kind.ORGANISATION, Kind.ARMED_GROUP})
+# A short form in brackets inside a phrase ("the Grain Board (GB) official"), skipped.
+GLOSS = re.compile(r"\([A-Z][\w.&-]{1,9}\)(?=\s\w)")
+APPOSED = re.compile(r"[A-Z][\w’'-]+(?P<rest> an? (?=[\w’'-]+))")
+ENDING = re.compile(r"['’]s?$")
 QUOTES = str.maketrans("", "", '"“”‘')
 
 
@@ -43,8 +50,7 @@ def parse(text: str, span: Span) -> Phrase:
     """Take the source at ``span`` apart."""
     start, end = span
     raw = text[start:end]
-    cut = CUT.search(raw, 1)
-    core = (raw[: cut.start()] if cut else raw).strip()
+    core = core_of(raw)
     tokens = TOKEN.findall(core)
     low = [token.lower() for token in tokens]
     if len(low) == 1 and low[0] in kinds().pronouns:
@@ -57,7 +63,11 @@ def parse(text: str, span: Span) -> Phrase:
     name, lone = named(text, start, core, end)
     if name is not None:
         return Phrase(core, label, name=name, kind=name.kind, definite=definite)
-    head, kind = head_of(tokens)
+    label = label.split(" who ")[0].split(" which ")[0]
+    head, kind = head_of(TOKEN.findall(label) or tokens)
+    called = named_after(start, core, lone) if lone else None
+    if called is not None:
+        return Phrase(core, label, name=called, kind=called.kind, definite=definite)
     lone = lone or (label if label.isalnum() and label[:1].isupper() and definite else "")
     return Phrase(
         core,
@@ -70,11 +80,26 @@ def parse(text: str, span: Span) -> Phrase:
     )
 
 
+def core_of(raw: str) -> str:
+    """The phrase up to its first comma, or up to "a ..." that stands right behind a name."""
+    cut = next((c for c in CUT.finditer(raw, 1) if not GLOSS.match(raw, c.start())), None)
+    core = (raw[: cut.start()] if cut else raw).strip()
+    beside = APPOSED.search(core)
+    if beside is not None and body(core) is None:
+        core = core[: beside.start("rest")].rstrip()
+    return ENDING.sub("", core) or core
+
+
 def strip_determiners(core: str) -> str:
-    """``core`` without the determiners, possessives and light adjectives it begins with."""
+    """``core`` without the determiners and amounts it begins with ("a number of")."""
     words = core.translate(QUOTES).replace("\u00a0", " ").split()
-    while words and words[0].lower() in kinds().determiners:
-        words.pop(0)
+    while words:
+        if words[0].lower() in kinds().determiners | kinds().nameless:
+            words.pop(0)
+        elif len(words) > PAIR and " ".join(words[:PAIR]).lower() in kinds().amounts:
+            del words[:PAIR]
+        else:
+            break
     return " ".join(words)
 
 
@@ -116,6 +141,18 @@ def named(text: str, start: int, core: str, end: int) -> tuple[Mention | None, s
     return apposed(text, start + len(core), end), ""
 
 
+def named_after(start: int, core: str, lone: str) -> Mention | None:
+    """A name told by the noun before it: "the news site Vennel", "the newspaper Vennel"."""
+    at = core.rfind(lone)
+    low = core[:at].lower().split() if at > 0 else []
+    if not low or lone in kinds().adjectives | kinds().countries or low[-1] in kinds().roles:
+        return None
+    kind = kinds().pairs.get(" ".join(low[-PAIR:])) or kinds().heads.get(low[-1])
+    if kind not in CALLED:
+        return None
+    return Mention((start + at, start + at + len(lone)), lone, kind)
+
+
 def leads_with_title(core: str) -> bool:
     """Whether the phrase opens with a capitalised title ("Secretary of State Ann Poll")."""
     word = core.split(maxsplit=1)[0]
@@ -133,10 +170,18 @@ def carried_by(last: Mention, head: str) -> Mention | None:
     known = kinds()
     if head in known.carriers and last.kind not in (Kind.PERSON, Kind.UNNAMED, Kind.SOCIAL):
         return last
+    if f"{last.name} {head}".lower() in known.pairs or vague(last.name):
+        return None
     media = known.heads.get(head) in (Kind.OUTLET, Kind.AGENCY) or head in {"report", "reports"}
     if media and last.kind in (Kind.UNNAMED, Kind.PERSON):
         return Mention(last.span, last.name, Kind.OUTLET)
     return None
+
+
+def vague(word: str) -> bool:
+    """Whether a capitalised word only qualifies a report ("UNCONFIRMED reports")."""
+    low = word.lower()
+    return low in hedges().source or low in kinds().light or low in kinds().heads
 
 
 def before_after(core: str, names: list[Span]) -> int:
@@ -180,7 +225,7 @@ def head_of(tokens: list[str]) -> tuple[str, Kind | None]:
     """
     known = kinds()
     low = [POSSESSIVE.sub("", token.lower()).rstrip(".") for token in tokens]
-    stop = next((i for i, w in enumerate(low) if i and w in known.after), len(low))
+    stop = goes_on(tokens, low)
     for place in range(stop - 1, -1, -1):
         word = low[place]
         if word in known.heads or word in known.roles:
@@ -194,6 +239,21 @@ def head_of(tokens: list[str]) -> tuple[str, Kind | None]:
     if len(tokens) == 1 and "." in tokens[0][1:-1] and "@" not in tokens[0]:
         return tokens[0].lower(), Kind.OUTLET  # a web site, by its domain
     return "", None
+
+
+def goes_on(tokens: list[str], low: list[str]) -> int:
+    """Where the phrase goes on behind its head noun, with "of", "who", "released" and the like."""
+    known = kinds()
+    for place, word in enumerate(low):
+        if not place or word not in known.after:
+            continue
+        within = place + 1 < len(low) and tokens[place - 1][0].isupper()
+        if word in {"of", "for"} and within and tokens[place + 1][0].isupper():
+            continue  # inside a name: "the Department of Mines spokesman"
+        noun = any(w in known.heads or w in known.roles for w in low[:place])
+        if noun or not word.endswith("ed"):
+            return place
+    return len(low)
 
 
 def spoken_for(tokens: list[str], low: list[str], place: int) -> Kind:

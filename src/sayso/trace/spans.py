@@ -10,6 +10,7 @@ __all__ = [
     "bounds",
     "clean",
     "covered",
+    "cuts",
     "holds",
     "inside_any",
     "overlap",
@@ -17,7 +18,11 @@ __all__ = [
     "text_of",
     "trim",
     "which",
+    "whole",
+    "word_at",
 ]
+
+WORD_MOST = 40
 
 
 def trim(text: str, span: Span, edge: str) -> Span:
@@ -28,6 +33,37 @@ def trim(text: str, span: Span, edge: str) -> Span:
     while end > start and text[end - 1] in edge:
         end -= 1
     return start, end
+
+
+def whole(text: str, span: Span) -> Span:
+    """``span`` with its ends moved out of words: a word stays if half of it is inside.
+
+    >>> whole("they corroborate it", (5, 13)), whole("the claims of it", (9, 16))
+    ((5, 16), (10, 16))
+    """
+    start, end = max(0, span[0]), min(len(text), span[1])
+    if cuts(text, start):
+        left, right = word_at(text, start)
+        start = left if 2 * (min(end, right) - start) >= right - left else right
+    if cuts(text, end):
+        left, right = word_at(text, end)
+        end = right if 2 * (end - max(start, left)) >= right - left else left
+    return (start, end) if start < end else span
+
+
+def cuts(text: str, point: int) -> bool:
+    """Whether ``point`` stands between two characters of one word."""
+    return 0 < point < len(text) and text[point - 1].isalnum() and text[point].isalnum()
+
+
+def word_at(text: str, point: int) -> Span:
+    """The word around ``point``; very long ones are left as they are cut."""
+    left = right = point
+    while left > 0 and text[left - 1].isalnum() and point - left < WORD_MOST:
+        left -= 1
+    while right < len(text) and text[right].isalnum() and right - point < WORD_MOST:
+        right += 1
+    return left, right
 
 
 def clean(text: str, spans: Iterable[Span], edge: str) -> Spans:

@@ -29,6 +29,9 @@ WINDOW = 60
 STICKY = 14
 STICKY_FILM = 4
 GAP = 2
+# "confirmed today to ABC News", "said Monday to Reuters"
+TO = re.compile(r"(?: [\w-]+){0,2} to (?=(?:the )?[A-Z@])")
+TOLD = re.compile(r"\b(?:who|which) (?:has |had |have )?(\w+) (?=(?:the )?[A-Z])")
 MANY = 4
 MODIFIERS = 5
 
@@ -115,10 +118,21 @@ def heard(ground: Ground, draft: Draft, kind: Kind) -> Venue | None:
     if not draft.cue:
         return None
     found = told(ground, draft) or nearby(ground, draft)
-    found = found or employer(ground, draft)
+    found = found or in_clause(ground, draft) or employer(ground, draft)
     if found is None and kind in ON_FILM:
         found = on_film(ground, draft)
     return found
+
+
+def in_clause(ground: Ground, draft: Draft) -> Venue | None:
+    """The one told in a clause of the source: "an official who told Reuters"."""
+    if not draft.source:
+        return None
+    start, end = bounds(draft.source)
+    told_to = TOLD.search(ground.text, start, end)
+    if told_to is None or told_to.group(1).lower() not in cues().addressed:
+        return None
+    return outlet_at(ground, told_to.end(), end, "told")
 
 
 def employer(ground: Ground, draft: Draft) -> Venue | None:
@@ -135,9 +149,11 @@ def employer(ground: Ground, draft: Draft) -> Venue | None:
 def told(ground: Ground, draft: Draft) -> Venue | None:
     """The one told, where it is an outlet: "told Reuters", "told the paper"."""
     words = text_of(ground.text, draft.cue).lower().split()
-    if not cues().addressed.intersection(words):
-        return None
     end = bounds(draft.cue)[1]
+    if not cues().addressed.intersection(words):
+        to = TO.match(ground.text, end)
+        stop = min((s for s, _ in draft.content if s >= end), default=end + WINDOW)
+        return outlet_at(ground, to.end(), stop, "said to") if to and to.end() < stop else None
     stop = min(end + WINDOW, next((s for s, _ in draft.content if s >= end), end + WINDOW))
     return outlet_at(ground, end, stop, "told")
 

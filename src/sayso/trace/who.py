@@ -104,7 +104,8 @@ def pronoun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
     else:
         found = several_before(scene, at)
     if found is None:
-        who = Who(phrase.core, Kind.PERSON if sort in ("m", "f") else Kind.UNNAMED, named=False)
+        kind = Kind.PERSON if sort in ("m", "f") else Kind.UNNAMED
+        who = Who(UNNAMED.name, kind, named=False)
         return Resolved(who, f"pronoun {phrase.pronoun}: nobody clear", at=at)
     gender = sort if sort in ("m", "f") else found.gender
     return Resolved(
@@ -254,6 +255,8 @@ def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Reso
 
 def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
     """One capitalised word: a surname if a full name in the article ends in it, else a name."""
+    if phrase.name is not None and phrase.name.kind in BODIES:
+        return None  # "Jordan" is the country, whoever else is called so
     word = phrase.lone or (phrase.core if phrase.core[:1].isupper() else "")
     full = scene.names.longer(word, at) if word and " " not in word else None
     if full is None and not phrase.lone:
@@ -262,8 +265,13 @@ def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
     if full is None and bodies:
         past = [m for m in bodies if m.span[0] < at]
         return of_mention(scene, (past or bodies)[-1 if past else 0], at)
+    for known in reversed(scene.met):
+        if full is None and known.who.named and known.who.name.split()[-1] == phrase.lone:
+            return Resolved(known.who, f"{phrase.lone} -> {known.who.name}", known.gender, at=at)
     if full is None and phrase.head:
         return None
+    if full is None and phrase.lone.rstrip("s") in kinds().adjectives and phrase.lone[-1] == "s":
+        return as_it_stands(phrase, at)
     short = full or Mention((at, at + len(phrase.lone)), phrase.lone, Kind.PERSON)
     found = of_mention(scene, short, at)
     return Resolved(found.who, f"surname -> {found.who.name}", found.gender, found.head, at)
@@ -272,10 +280,17 @@ def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
 def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
     """The last body of that sort: "the group", "the paper", "the ministry"."""
     wanted = kinds().group.get(phrase.head)
-    if wanted is None or not phrase.definite or phrase.label.lower() != phrase.head:
+    if wanted is None or not phrase.definite or not plainly(phrase.label, phrase.head):
         return None
+    state = Kind.GOVERNMENT in wanted
+    if state and phrase.label.lower() != phrase.head:
+        return None  # "the Norvian government" is a name, "the Norvian group" is not
+    pair = kinds().pairs.get(" ".join(phrase.label.lower().split()[-2:]))
+    wanted = wanted & {pair} or wanted
     for known in reversed(scene.met):
         if known.at < at and known.who.kind in wanted and known.who.named:
+            if state and not state_body(known, phrase.head):
+                continue
             return Resolved(known.who, f"the {phrase.head} -> {known.who.name}", at=at)
     mention = nearest(scene.names.mentions, at, wanted)
     if mention is None:
@@ -284,12 +299,29 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
     return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
 
 
+def state_body(known: Resolved, head: str) -> bool:
+    """Whether a source may be called by ``head``: it is in its name, or it is a country's."""
+    words = known.who.name.lower().split()
+    return known.head == head or head in words or known.who.kind is not Kind.GOVERNMENT
+
+
+def plainly(label: str, head: str) -> bool:
+    """Whether nothing but a nationality or a word of its sort stands before the head noun."""
+    words = label.split()
+    if not words or words[-1].lower() != head:
+        return False
+    light = kinds().light
+    pair = " ".join(words[-2:]).lower() in kinds().pairs
+    rest = words[: -2 if pair else -1]
+    return all(w in kinds().adjectives or w.lower() in light for w in rest)
+
+
 def again(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
     """The last one so called ("the official"), or who was named so ("the mother")."""
     if not phrase.definite or not phrase.head:
         return None
     if len(phrase.label.split()) > 1:
-        return by_role(scene, phrase, at)
+        return same_words(scene, phrase, at) or by_role(scene, phrase, at)
     for known in reversed(scene.met):
         if known.at < at and known.head == phrase.head:
             return Resolved(
@@ -300,7 +332,33 @@ def again(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
                 at,
                 known.plural,
             )
-    return by_role(scene, phrase, at)
+    return by_role(scene, phrase, at) or nameless_one(scene, phrase, at)
+
+
+def same_words(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
+    """The last one described in the same words, told more fully or less ("embassy in Orvena")."""
+    ours = phrase.label.casefold()
+    for known in reversed(scene.met):
+        label = known.who.name.removesuffix(ME).strip().casefold()
+        short, full = sorted((ours, label), key=len)
+        goes_on = full[len(short) :].split()[:1]
+        alike = full.startswith(short) and (not goes_on or goes_on[0] in kinds().after)
+        if known.at < at and known.head == phrase.head and short and alike:
+            rule = f"the same words -> {known.who.name}"
+            return Resolved(known.who, rule, known.gender, known.head, at, known.plural)
+    return None
+
+
+def nameless_one(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
+    """The last single speaker without a name, whom "the source" points back to."""
+    if phrase.head not in kinds().anybody:
+        return None
+    for known in reversed(scene.met[-NEAR:]):
+        one = known.at < at and not known.who.named and not known.plural and is_human(known)
+        if one and known.who.kind is not Kind.PERSON:
+            rule = f"the {phrase.head} -> {known.who.name}"
+            return Resolved(known.who, rule, known.gender, known.head, at)
+    return None
 
 
 def by_role(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
@@ -329,7 +387,9 @@ def as_it_stands(phrase: Phrase, at: int) -> Resolved:
         kind = Kind.PERSON
     if kind is None:
         kind = Kind.UNNAMED
-    label = phrase.label or phrase.core
+    if not phrase.label:
+        return Resolved(UNNAMED, "no name told", at=at)
+    label = phrase.label
     collective = phrase.head in known.collective
     gender = "m" if phrase.head in known.male else "f" if phrase.head in known.female else ""
     who = Who(label if collective else f"{label} {ME}", kind, named=collective)

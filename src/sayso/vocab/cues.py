@@ -9,7 +9,7 @@ from functools import cache
 from sayso.records import Firmness
 from sayso.vocab import load
 
-__all__ = ["Cues", "Hedges", "cues", "hedges"]
+__all__ = ["Cues", "Hedges", "cues", "hedges", "stems"]
 
 # Where a word is in two lists, the earlier class wins: it says more.
 ORDER = (Firmness.DENIED, Firmness.ALLEGED, Firmness.HEDGED, Firmness.OTHER, Firmness.ASSERTED)
@@ -31,6 +31,7 @@ class Cues:
     be: frozenset[str]
     auxiliary: frozenset[str]
     passing: frozenset[str]
+    quoted_as: frozenset[str]
     addressed: frozenset[str]
     irregular: Mapping[str, str]
 
@@ -103,6 +104,7 @@ def cues() -> Cues:
         be=frozenset(raw["passive"]["be"].split()),
         auxiliary=frozenset(raw["passive"]["auxiliary"].split()),
         passing=frozenset(raw["passing"]["words"].split()),
+        quoted_as=frozenset(raw["passing"]["as"].split()),
         addressed=frozenset(raw["addressed"]["words"].split()),
         irregular=dict(raw["irregular"]),
     )

@@ -32,6 +32,13 @@ class Kinds:
     determiners: frozenset[str]
     light: frozenset[str]
     after: frozenset[str]
+    lead: frozenset[str]
+    trail: frozenset[str]
+    stray: frozenset[str]
+    headline: frozenset[str]
+    amounts: frozenset[str]
+    nameless: frozenset[str]
+    anybody: frozenset[str]
     pronouns: Mapping[str, str]
     titles: frozenset[str]
     male: frozenset[str]
@@ -118,6 +125,13 @@ def kinds() -> Kinds:
         determiners=words(raw["words"]["determiners"]),
         light=words(raw["words"]["light"]),
         after=words(raw["words"]["after"]),
+        lead=words(raw["words"]["lead"]),
+        trail=words(raw["words"]["trail"]),
+        stray=words(raw["words"]["stray"]),
+        headline=words(raw["words"]["headline"]),
+        amounts=frozenset(raw["words"]["amounts"]),
+        nameless=words(raw["words"]["nameless"]),
+        anybody=words(raw["words"]["anybody"]),
         pronouns=dict(raw["pronouns"]),
         titles=words(raw["titles"]["plain"]),
         male=words(raw["titles"]["male"]) | words(roles["male"]),
