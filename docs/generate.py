@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-FAST = ("vocabulary.py", "commands.py", "map.py")
-ALL = ("vocabulary.py", "commands.py", "picture.py", "map.py")
+FAST = ("vocabulary.py", "commands.py", "library.py", "figures.py", "map.py")
+ALL = (*FAST[:-1], "picture.py", FAST[-1])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -59,7 +59,7 @@ def _entry(name: str, thing: Any) -> str:
     elif is_dataclass(thing):
         told.append(_fields(thing))
     elif inspect.isfunction(thing):
-        told.insert(1, f"```python\n{name}{_signature(thing)}\n```\n")
+        told.insert(1, f"```python\ndef {name}{_signature(thing)}: ...\n```\n")
     elif not _is(thing, Exception):
         told += _methods(thing)
     return "\n".join(told)
@@ -81,7 +81,8 @@ def _plain(value: object) -> str:
 def _methods(thing: type) -> Iterator[str]:
     for name, method in vars(thing).items():
         if inspect.isfunction(method) and not name.startswith("_"):
-            yield f"```python\n{thing.__name__}.{name}{_signature(method)}\n```\n"
+            yield f"#### {thing.__name__}.{name}\n"
+            yield f"```python\ndef {name}{_signature(method)}: ...\n```\n"
             yield _quoted(inspect.getdoc(method) or "")
 
 

@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "images" / "demo.svg"
 SHOWN = "Harbour Radio"
 WIDTH = 110
+_SOURCE = re.compile(r"(fill: #(?:68a0b3|4e707b))(?:;text-decoration: underline;?)?")
+"""Cyan, and cyan made dim, as rich writes them: nothing but sources has these colours."""
 _FONT = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 
 
@@ -47,7 +49,12 @@ def drawn(view: RenderableType, title: str = "sayso show") -> str:
         record=True, width=WIDTH, file=StringIO(), force_terminal=True, color_system="truecolor"
     )
     console.print(view)
-    return _FONT.sub("", console.export_svg(title=title, unique_id="sayso"))
+    return _twice_underlined(_FONT.sub("", console.export_svg(title=title, unique_id="sayso")))
+
+
+def _twice_underlined(svg: str) -> str:
+    """Sources underlined as the terminal does it, for rich leaves out their two lines."""
+    return _SOURCE.sub(r"\1;text-decoration: underline;text-decoration-style: double", svg)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,7 +15,7 @@ COLOURS = {
     Firmness.HEDGED: "yellow",
     Firmness.ALLEGED: "magenta",
     Firmness.DENIED: "red",
-    Firmness.OTHER: "cyan",
+    Firmness.OTHER: "blue",
 }
 """Only beside the word itself, which says the same."""
 
@@ -49,7 +49,7 @@ def card(
     said = Text.assemble(firm(each.firmness), (f" · {each.speech} speech{nest}", "dim"))
     lines = [Text.assemble(who, (" · ", "dim"), said)] if wide else [who, said]
     for place, line in enumerate(lines):
-        grid.add_row(Text("" if place else str(number), style="bold"), line)
+        grid.add_row(Text.assemble(("" if place else str(number), "bold")), line)
     surface = one_line(words_at(article.text, each.source))
     if surface and name.casefold() not in surface.casefold():
         grid.add_row("", Text.assemble((f"in the text: {surface}", "dim")))

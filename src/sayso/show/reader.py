@@ -242,7 +242,7 @@ def _foot(reading: Reading, notes: Sequence[Note]) -> Text:
     roots = {(a.root.name, a.root.named) for a in reading.attributions}
     dead = sum(not named for _, named in roots)
     own = sum(isinstance(note.of, Claim) for note in notes)
-    named = f"{count(len(roots), 'root')} by name" + (f" ({dead} unnamed)" if dead else "")
+    named = f"{count(len(roots), 'root')} by name" + (f" ({dead} without a name)" if dead else "")
     own_voice = f"{own:,} in the author’s voice"
     told = (count(len(reading.attributions), "attribution"), named, own_voice)
     return Text(" · ".join(told), style="dim")

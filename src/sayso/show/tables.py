@@ -82,7 +82,7 @@ def _firmness_counts(row: RootRow) -> Text:
     return Text(", ").join(told)
 
 
-def runs_table(rows: Sequence[RunRow]) -> Table:
+def runs_table(rows: Sequence[RunRow], width: int = 80) -> Table:
     """One run a row, the latest first; of a long source the end is shown."""
     table = _table()
     heads = ("run", "began (UTC)", "status", "articles", "claims", "refused")
@@ -90,7 +90,7 @@ def runs_table(rows: Sequence[RunRow]) -> Table:
         right = name not in ("began (UTC)", "status")
         table.add_column(name, justify="right" if right else "left", no_wrap=True)
     table.add_column("source", no_wrap=True)
-    room = max(12, console().width - RUN_COLUMNS)
+    room = max(12, width - RUN_COLUMNS)
     for row in sorted(rows, key=lambda run: -run.id):
         table.add_row(
             str(row.id),
