@@ -19,10 +19,10 @@ def window(tags: str, arcs: dict[int, str]) -> Scores:
     logits[np.arange(t), [int(c) for c in tags]] = 4.0
     # Each piece's argument is its own unit vector, so a query can say what each piece is to it.
     arguments = np.eye(t, dtype=np.float32)
-    queries = np.zeros((t, len(ARCS), t + 1), dtype=np.float32)
-    for cue, labels in arcs.items():
-        queries[cue, [int(c) for c in labels], np.arange(t)] = 8.0
-    return Scores(logits, arguments, queries)
+    queries = np.zeros((len(arcs), len(ARCS), t + 1), dtype=np.float32)
+    for query, labels in zip(queries, arcs.values(), strict=True):
+        query[[int(c) for c in labels], np.arange(t)] = 8.0
+    return Scores(logits, arguments, np.array(list(arcs), dtype=np.int64), queries)
 
 
 def test_a_cue_with_its_source_and_content() -> None:
@@ -49,7 +49,7 @@ def test_contents_may_hold_other_cues_and_come_in_fragments() -> None:
 
 def test_of_two_sources_the_surer_one_stays() -> None:
     given_scores = window("00100", {2: "10013"})
-    given_scores.queries[2, 1, 0] = 1.0
+    given_scores.queries[0, 1, 0] = 1.0
     [found] = decode([given_scores], FLAT)
     assert found.source == ((3, 4),)
 
@@ -69,10 +69,16 @@ def test_windows_of_different_length_are_decoded_as_if_alone() -> None:
     assert both[1].score == alone.score
 
 
+def test_a_cue_without_a_query_is_left_out() -> None:
+    [found] = decode([window("0100010", {1: "1034000"})], FLAT)
+    assert found.cue == (1, 2)
+
+
 def test_nothing_in_an_empty_window() -> None:
     empty = Scores(
         np.zeros((0, len(TAGS)), np.float32),
         np.zeros((0, 3), np.float32),
+        np.zeros(0, np.int64),
         np.zeros((0, len(ARCS), 4), np.float32),
     )
     assert decode([empty], FLAT) == []

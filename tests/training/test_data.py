@@ -11,7 +11,8 @@ from tokenizers import Tokenizer
 
 import sayso.mark
 from sayso.mark.labels import ARCS, TAGS
-from training.data import UNKNOWN, Doc, Example, Record, examples, load, roughen, trim
+from training.data import UNKNOWN, Doc, Record, load, roughen, rows, trim
+from training.rows import Row
 
 TEXT = "The mayor said that engineers denied cracks. “All is well,” Lind added, “for now.”"
 
@@ -37,10 +38,9 @@ def gold(*, nested: bool) -> Doc:
     return Doc("d", TEXT, records, nested)
 
 
-def labelled(example: Example, tokenizer: Tokenizer) -> dict[str, int]:
-    return dict(
-        zip((tokenizer.id_to_token(int(i)) for i in example.ids), example.tags, strict=True)
-    )
+def labelled(example: Row, tokenizer: Tokenizer) -> dict[str, int]:
+    words = [str(tokenizer.id_to_token(int(i))) for i in example.ids]
+    return {word: int(tag) for word, tag in zip(words, example.targets["tags"], strict=True)}
 
 
 def test_edges_are_trimmed_as_the_scorer_does() -> None:
@@ -51,7 +51,7 @@ def test_edges_are_trimmed_as_the_scorer_does() -> None:
 
 
 def test_flat_corpora_leave_open_what_is_inside_a_content(tokenizer: Tokenizer) -> None:
-    [example] = examples(gold(nested=False), tokenizer, None)
+    [example] = rows(gold(nested=False), tokenizer, None)
     tags = labelled(example, tokenizer)
     assert tags["said"] == TAGS.index("B-cue")
     assert tags["denied"] == UNKNOWN
@@ -59,23 +59,23 @@ def test_flat_corpora_leave_open_what_is_inside_a_content(tokenizer: Tokenizer) 
 
 
 def test_nested_corpora_tell_inner_cues(tokenizer: Tokenizer) -> None:
-    [example] = examples(gold(nested=True), tokenizer, None)
+    [example] = rows(gold(nested=True), tokenizer, None)
     tags = labelled(example, tokenizer)
     assert tags["denied"] == TAGS.index("B-inner")
     assert tags["cracks"] == TAGS.index("O")
 
 
 def test_each_cue_has_its_own_arcs(tokenizer: Tokenizer) -> None:
-    [example] = examples(gold(nested=True), tokenizer, None)
+    [example] = rows(gold(nested=True), tokenizer, None)
     words = [tokenizer.id_to_token(int(i)) for i in example.ids]
-    said, denied, added = example.arcs
+    said, denied, added = example.targets["arcs"]
     assert ARCS[said[words.index("mayor")]] == "I-source"
     assert ARCS[said[words.index("denied")]] == "I-content"
     assert ARCS[denied[words.index("engineers")]] == "B-source"
     assert ARCS[denied[words.index("cracks")]] == "B-content"
     assert ARCS[added[words.index("all")]] == "B-content"
     assert ARCS[added[words.index("for")]] == "B-content"
-    assert [words[c] for c in example.cues] == ["said", "denied", "added"]
+    assert [words[c] for c in example.targets["anchors"]] == ["said", "denied", "added"]
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -96,10 +96,12 @@ def test_long_articles_become_several_windows_with_all_cues(tokenizer: Tokenizer
     text = "\n".join(f"Speaker {i} said that the gate was open all day long." for i in range(90))
     starts = [i for i in range(len(text)) if text.startswith("said", i)]
     doc = Doc("d", text, tuple(Record((s, s + 4), (), ()) for s in starts), True)
-    rows = list(examples(doc, tokenizer, random.Random(3)))
-    assert len(rows) > 2
-    assert sum(len(r.cues) for r in rows) >= 90
-    assert all(r.arcs.shape == (len(r.cues), len(r.ids)) == r.buckets.shape for r in rows)
+    found = list(rows(doc, tokenizer, random.Random(3)))
+    assert len(found) > 2
+    assert sum(len(r.targets["anchors"]) for r in found) >= 90
+    for row in found:
+        shape = (len(row.targets["anchors"]), len(row.ids))
+        assert row.targets["arcs"].shape == row.targets["buckets"].shape == shape
 
 
 def test_load_reads_the_corpus_format(tmp_path: Path) -> None:

@@ -25,11 +25,13 @@ _CUE, _SOURCE, _CONTENT = (1, 3), 1, 3
 class Scores:
     """The graph's outputs for one window of ``t`` pieces, [CLS] and [SEP] cut off.
 
-    ``tags`` (t, 5); ``arguments`` (t, d); ``queries`` (t, 5, d + 1).
+    ``tags`` (t, 5); ``arguments`` (t, d); of the n pieces that may start a cue, ``anchors`` (n,)
+    in order and ``queries`` (n, 5, d + 1).
     """
 
     tags: Floats
     arguments: Floats
+    anchors: NDArray[np.int64]
     queries: Floats
 
 
@@ -50,6 +52,7 @@ class _Cue:
     window: int
     start: int
     end: int
+    query: int
     inner: bool
     score: float
 
@@ -60,7 +63,7 @@ def decode(batch: list[Scores], distance: Floats, *, bias: float = 0.0) -> list[
     ``distance`` (5, buckets) is the learned score of an arc label at a distance; ``bias`` is
     added to the score of no cue: above 0 fewer cues are found, below 0 more.
     """
-    cues = [c for w, s in enumerate(batch) for c in _cues(w, s.tags, bias)]
+    cues = [c for w, s in enumerate(batch) for c in _cues(w, s, bias)]
     if not cues:
         return []
     longest = max(len(batch[c.window].tags) for c in cues)
@@ -68,7 +71,7 @@ def decode(batch: list[Scores], distance: Floats, *, bias: float = 0.0) -> list[
     scores[:, :, 1:] = -1e4
     for row, cue in zip(scores, cues, strict=True):
         of = batch[cue.window]
-        query, size = of.queries[cue.start], len(of.tags)
+        query, size = of.queries[cue.query], len(of.tags)
         row[:size] = of.arguments @ query[:, :-1].T + query[:, -1]
         row[:size] += distance.T[buckets(size, cue.start, cue.end)]
     scores = _log_softmax(scores)
@@ -93,20 +96,19 @@ def viterbi(scores: Floats, step: Floats) -> NDArray[np.int64]:
     return paths
 
 
-def _cues(window: int, tags: Floats, bias: float) -> list[_Cue]:
-    if not len(tags):
+def _cues(window: int, scores: Scores, bias: float) -> list[_Cue]:
+    if not len(scores.anchors):
         return []
-    held = tags.astype(np.float32, copy=True)
+    held = scores.tags.astype(np.float32, copy=True)
     held[:, 0] += bias
     logs = _log_softmax(held)
-    rest = logs[:, 1:].max(axis=1)
-    if not (rest > logs[:, 0] - 8.0).any():
-        return []
     path = viterbi(logs[None], _TAG_STEP)[0]
+    queries = {int(at): n for n, at in enumerate(scores.anchors)}
     out = []
     for start, end, label in runs(path, _CUE):
-        score = float(np.mean(1.0 - np.exp(logs[start:end, 0])))
-        out.append(_Cue(window, start, end, label == _CUE[1], score))
+        if start in queries:
+            score = float(np.mean(1.0 - np.exp(logs[start:end, 0])))
+            out.append(_Cue(window, start, end, queries[start], label == _CUE[1], score))
     return out
 
 
@@ -142,5 +144,7 @@ def _sure(logs: Floats, path: NDArray[np.int64], span: Range) -> float:
 
 
 def _log_softmax(x: Floats) -> Floats:
-    x = x - x.max(axis=-1, keepdims=True)
-    return x - np.log(np.exp(x).sum(axis=-1, keepdims=True))
+    low: Floats = x - x.max(axis=-1, keepdims=True)
+    total: Floats = np.exp(low).sum(axis=-1, keepdims=True)
+    out: Floats = low - np.log(total)
+    return out

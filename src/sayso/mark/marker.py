@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
@@ -20,7 +19,7 @@ from sayso.mark.labels import ARCS, TAGS
 from sayso.mark.windows import FEATURES, Pieces, Window, pieces, windows
 from sayso.records import Article, CueMark, Marks, Span
 
-FORMAT = 1
+FORMAT = 2
 """Version of the model file that this code reads."""
 
 _BATCH = 1024
@@ -29,6 +28,7 @@ faster on a CPU and cost memory."""
 _GROUP = 24
 """Windows that are decoded together: their scores stay in memory, 1.6 MB each."""
 _CLS, _SEP = 101, 102
+_OUTPUTS = ["tags", "arguments", "anchors", "queries"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Marker:
                 job = group[found.window]
                 at = job.window.first + found.cue[0]
                 if job.window.own_first <= at < job.window.own_last:
-                    cues[job.article].append(_mark(job, found))
+                    cues[job.article].append(_mark(job, found, articles[job.article].text))
         return [
             Marks(a.id, tuple(sorted(c, key=lambda m: m.cue)))
             for a, c in zip(articles, cues, strict=True)
@@ -122,11 +122,14 @@ class Marker:
             features[row, 1 : n + 1] = job.cut.features[part]
             mask[row, : n + 2] = 1
         feed = {"ids": ids, "features": features, "mask": mask}
-        tags, arguments, queries = self._session.run(["tags", "arguments", "queries"], feed)
-        return [
-            Scores(tags[i, 1 : n + 1], arguments[i, 1 : n + 1], queries[i, 1 : n + 1])
-            for i, n in enumerate(sizes)
-        ]
+        tags, arguments, anchors, queries = self._session.run(_OUTPUTS, feed)
+        out = []
+        for i, n in enumerate(sizes):
+            at = anchors[:, 1]
+            mine = np.flatnonzero((anchors[:, 0] == i) & (at > 0) & (at <= n))
+            rows = slice(1, n + 1)
+            out.append(Scores(tags[i, rows], arguments[i, rows], at[mine] - 1, queries[mine]))
+        return out
 
 
 def fingerprint(path: Path | None = None) -> str:
@@ -162,12 +165,17 @@ def _batches(jobs: list[_Job]) -> Iterator[list[_Job]]:
         yield batch
 
 
-def _mark(job: _Job, found: Found) -> CueMark:
-    """Ranges of pieces to spans of characters."""
+def _mark(job: _Job, found: Found, text: str) -> CueMark:
+    """Ranges of pieces to spans of whole words."""
     cut, first = job.cut, job.window.first
 
     def chars(span: tuple[int, int]) -> Span:
-        return int(cut.starts[first + span[0]]), int(cut.ends[first + span[1] - 1])
+        start, end = int(cut.starts[first + span[0]]), int(cut.ends[first + span[1] - 1])
+        while start and text[start].isalnum() and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+            end += 1
+        return start, end
 
     return CueMark(
         cue=chars(found.cue),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +75,7 @@ def windows(cuts: NDArray[np.int8], size: int = SIZE, overlap: int = OVERLAP) ->
     """Cover all pieces with windows of at most ``size``, sharing at most ``overlap``."""
     spans = list(_spans(cuts, size, overlap))
     borders = [0]
-    borders += [(a[1] + b[0]) // 2 for a, b in zip(spans, spans[1:], strict=False)]
+    borders += [(a[1] + b[0]) // 2 for a, b in pairwise(spans)]
     borders.append(len(cuts))
     return [Window(a, b, borders[i], borders[i + 1]) for i, (a, b) in enumerate(spans) if b > a]
 

@@ -1,0 +1,26 @@
+"""What every head offers the training loop."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from training.rows import Row
+
+
+class Head(Protocol):
+    """A part of the network with its data and its loss."""
+
+    weight: float
+    """Share of its loss in the sum."""
+
+    def rows(self, corpora: Path, tokenizer: Tokenizer, rng: random.Random) -> list[Row]:
+        """Training rows of one epoch; ``rng`` varies windows and noise."""
+
+    def loss(self, x: Tensor, rows: Sequence[Row]) -> Tensor:
+        """Loss over a batch, from the encoder's output (batch, pieces, width)."""
