@@ -92,7 +92,7 @@ def test_every_claim_has_a_numbered_card() -> None:
 def test_cards_tell_who_how_firmly_and_the_dead_end() -> None:
     shown = printed(article_view(*read_one(), width=80, styled=False))
     card = shown[shown.index("3 army source") :][:200]
-    assert "denied" in card and "dead end: no named root" in card
+    assert "denied" in card and "⊣ dead end" in card
     assert "Tobin Marrash · person" in shown
 
 
@@ -168,7 +168,7 @@ def test_an_article_without_anything_known_still_shows() -> None:
     [outcome] = read_batch([Page("a", TEXT.encode(), encoding="utf-8")], FakeMarker())
     assert isinstance(outcome, Read)
     shown = printed(article_view(outcome.article, outcome.reading, width=80, styled=False))
-    assert "(no title)" in shown and "outlet unknown · no date" in shown
+    assert shown.startswith("a\n") and "outlet unknown · no date" in shown
     assert "0 attributions" in shown
 
 

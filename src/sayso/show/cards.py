@@ -19,7 +19,8 @@ COLOURS = {
 }
 """Only beside the word itself, which says the same."""
 
-DEAD_END = "dead end: no named root"
+DEAD_END = "⊣ dead end"
+"""Ends a chain whose root has no name that one could look up."""
 
 
 def firm(firmness: Firmness) -> Text:
@@ -47,6 +48,8 @@ def card(
     who = Text.assemble((name, "bold"), (told, "dim"))
     nest = f" · inside {inside}" if inside is not None else ""
     said = Text.assemble(firm(each.firmness), (f" · {each.speech} speech{nest}", "dim"))
+    if len(each.chain) == 1 and not each.root.named:
+        said.append(f" {DEAD_END}", style="bold")
     lines = [Text.assemble(who, (" · ", "dim"), said)] if wide else [who, said]
     for place, line in enumerate(lines):
         grid.add_row(Text.assemble(("" if place else str(number), "bold")), line)
@@ -56,7 +59,6 @@ def card(
     for line in chain_lines(each.chain):
         grid.add_row("", line)
     if why:
-        grid.add_row("", Text(f"score {each.score:.2f}", style="dim"))
         for rule, reason in each.why:
             grid.add_row("", Text.assemble((f"{one_line(rule)}: {one_line(reason)}", "dim")))
     return grid
@@ -72,16 +74,16 @@ def author_card(number: int, claim: Claim) -> RenderableType:
 
 def chain_lines(chain: tuple[Hop, ...]) -> list[Text]:
     """The chain, a hop a line, with the firmness of each; one hop alone is the source itself."""
+    if len(chain) < 2:
+        return []
     lines: list[Text] = []
-    if len(chain) > 1:
-        for place, hop in enumerate(chain):
-            arrow = "via " if place == 0 else "  ← "
-            name = bare(one_line(hop.name))
-            kind = (f" · {kind_of(hop.kind, hop.named)} · ", "dim")
-            lines.append(Text.assemble((arrow, "dim"), name, kind, firm(hop.firmness)))
-    if chain and not chain[-1].named:
-        arrow = "  ⊣ " if lines else ""
-        lines.append(Text.assemble((arrow + DEAD_END, "bold")))
+    for place, hop in enumerate(chain):
+        arrow = "via " if place == 0 else "  ← "
+        name = bare(one_line(hop.name))
+        kind = (f" · {kind_of(hop.kind, hop.named)} · ", "dim")
+        lines.append(Text.assemble((arrow, "dim"), name, kind, firm(hop.firmness)))
+    if not chain[-1].named:
+        lines.append(Text.assemble((f"  {DEAD_END}: no named root", "bold")))
     return lines
 
 

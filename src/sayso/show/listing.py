@@ -15,7 +15,7 @@ from rich.text import Text
 from sayso.ledger import ClaimRow, Hit
 from sayso.records import Voice
 from sayso.show.cards import firm
-from sayso.show.phrases import NO_ROOT, NOBODY, chain, count, day
+from sayso.show.phrases import NO_ROOT, NOBODY, chain, count, day, file_name
 from sayso.show.safe import one_line
 
 SHORT = 8
@@ -40,15 +40,10 @@ def where(row: ClaimRow, *, titled: bool = False) -> str:
     if row.outlet:
         known = row.outlet
     elif titled:
-        known = _file(row) if row.title else "outlet unknown"
+        known = file_name(row.input_id) if row.title else "outlet unknown"
     else:
-        known = row.title or _file(row)
+        known = row.title or file_name(row.input_id)
     return f"{one_line(known)} · {day(row.published)} · article {row.article[:SHORT]}"
-
-
-def _file(row: ClaimRow) -> str:
-    """The last part of a path, or the input's own id."""
-    return one_line(row.input_id).rstrip("/").rpartition("/")[2]
 
 
 def listed(rows: Iterable[ClaimRow], width: int) -> Iterator[Text]:
@@ -83,7 +78,7 @@ def _heading(word: str) -> Text:
 
 def head(row: ClaimRow, width: int) -> Iterator[Text]:
     """Title of the article of a claim, or its file, and where it stood."""
-    title = one_line(row.title or "") or _file(row)
+    title = one_line(row.title or "") or file_name(row.input_id)
     yield from wrapped(Text(title, style="bold underline"), width)
     yield Text(where(row, titled=True), style="dim")
 

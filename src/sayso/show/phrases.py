@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sayso.records import Hop, Kind, Spans
+from sayso.show.safe import one_line
 
 ARROW = " ← "
 
@@ -52,6 +53,15 @@ def kind_of(kind: Kind, named: bool) -> str:
     if kind is Kind.UNNAMED:
         return "no name"
     return str(kind) if named else f"{kind}, no name"
+
+
+def file_name(input_id: str) -> str:
+    """The last part of a path, or the input's own id as it stands.
+
+    >>> file_name("news/march/a.txt"), file_name("train6")
+    ('a.txt', 'train6')
+    """
+    return one_line(input_id).rstrip("/").rpartition("/")[2]
 
 
 def crop(text: str, width: int) -> str:

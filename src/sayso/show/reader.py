@@ -20,7 +20,7 @@ from rich.text import Text
 
 from sayso.records import Article, Attribution, Claim, Quoted, Reading, Span, Spans, Voice
 from sayso.show.cards import author_card, card
-from sayso.show.phrases import count, day
+from sayso.show.phrases import count, day, file_name
 from sayso.show.safe import one_line, visible
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def claim_view(
 
 
 def _head(article: Article) -> RenderableType:
-    title = one_line(article.title or "") or "(no title)"
+    title = one_line(article.title or "") or file_name(article.input_id)
     where = [one_line(article.outlet or "") or "outlet unknown", day(article.published)]
     if article.author:
         where.append(f"by {one_line(article.author)}")

@@ -17,7 +17,7 @@ from sayso.show.safe import one_line
 
 FIRMNESS = 24
 """Columns that hold two counts of claims with their firmness."""
-RUN_COLUMNS = 64
+RUN_COLUMNS = 60
 """What a run's row takes beside its source."""
 
 
