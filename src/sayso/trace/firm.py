@@ -21,6 +21,7 @@ NEAR = 14
 MAIN = 9
 LEAD = 120
 REACH = 12
+MARKS = "\"“”‘’' "
 
 Answer = tuple[Firmness, str]
 
@@ -38,7 +39,8 @@ def firmness_of(ground: Ground, draft: Draft, speech: Speech, cues_found: Spans)
         if answer is not None:
             break
     said = own_words(ground, draft, cues_found)
-    return from_content(draft, said, words, speech) or answer or (Firmness.ASSERTED, "default")
+    found = from_content(ground, draft, said, words, speech)
+    return found or answer or (Firmness.ASSERTED, "default")
 
 
 def phrase(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
@@ -143,17 +145,31 @@ def own_words(ground: Ground, draft: Draft, cues_found: Spans) -> str:
         if start <= cue[0] < end and cue not in draft.cue:
             end = max(start, cue[0] - REACH)
             break
-    return ground.text[start:end].strip("\"“”‘’' ").lower()[:LEAD]
+    return ground.text[start:end].strip(MARKS).lower()[:LEAD]
 
 
-def from_content(draft: Draft, said: str, words: list[str], speech: Speech) -> Answer | None:
+def told_to(ground: Ground, draft: Draft) -> bool:
+    """Whether a part of what is said begins with "to": "told her ... to sit down"."""
+    return any(ground.text[start : start + 3].lower() == "to " for start, _ in draft.content)
+
+
+def question(ground: Ground, draft: Draft) -> Answer | None:
+    """Quoted words that are one question."""
+    said = text_of(ground.text, draft.content).strip(MARKS)
+    one = said.endswith("?") and not any(sign in said[:-1] for sign in ".!?")
+    return (Firmness.OTHER, "content is a question") if one else None
+
+
+def from_content(
+    ground: Ground, draft: Draft, said: str, words: list[str], speech: Speech
+) -> Answer | None:
     """What is said makes an asserting cue less firm, or a request."""
     for part in hedges().phrases:
         if part in said:
             return Firmness.HEDGED, f"content: {part}"
     if speech is Speech.DIRECT:
-        return asking(said)
-    if said.startswith("to ") and draft.cue and cues().addressed.intersection(words):
+        return asking(said) or question(ground, draft)
+    if told_to(ground, draft) and cues().addressed.intersection(words):
         return Firmness.OTHER, "told to do"
     if speech is Speech.INDIRECT:
         for word in WORD.findall(said)[:MAIN]:

@@ -12,21 +12,34 @@ from dataclasses import replace
 
 from sayso.records import Span
 from sayso.trace.draft import Draft, Ground
-from sayso.trace.spans import bounds, covered, holds, overlap, size, text_of, trim, which
-from sayso.vocab.cues import cues
+from sayso.trace.spans import (
+    bounds,
+    covered,
+    holds,
+    inside_any,
+    overlap,
+    size,
+    text_of,
+    trim,
+    which,
+)
+from sayso.vocab.cues import cues, stems
 
 __all__ = ["is_saying", "mend"]
 
 BLANK = " \t\r\n\u00a0"
 MOST = 110
 LIKE = 0.6
-CITED = re.compile(r"\s+(?:[^.,;:—–\"“”()]|\.(?=\w)|(?<=\b[A-Z])\.)+")
+FEW = 60
+WINDOW = 30
+SUBJECT = re.compile(r"\b(?P<who>he|she|they|who|which)\s+(?:[a-z]+ly |later |also |then )?$", re.I)
+CITED = re.compile(r"\s+(?:[^.,;:—–()]|\.(?=\w)|(?<=\b[A-Z])\.)+")
 STOP = re.compile(r"\s(?:as saying|as|that|saying|who|which|in|on)\b")
 
 
 def mend(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with the sources of cited words put right, and doubles of a source left out."""
-    kept = [draft for draft in drafts if not told_of(draft, drafts)]
+    kept = [draft for draft in drafts if not says_nothing(ground, draft, drafts)]
     return [mended(ground, index, kept) for index in range(len(kept))]
 
 
@@ -37,9 +50,22 @@ def mended(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
         span, rule = quoted_before(ground, index, drafts), "the one quoted as saying"
     elif is_citing(ground, draft):
         span, rule = cited_after(ground, draft), "the one cited"
+    elif not draft.source:
+        span, rule = before_cue(ground, draft), "the word before the cue"
     else:
         return draft
     return draft if span is None else with_source(draft, span, rule)
+
+
+def before_cue(ground: Ground, draft: Draft) -> Span | None:
+    """A pronoun right before a cue in the active voice: "who said", "they later said"."""
+    if not draft.cue:
+        return None
+    start, end = draft.cue[0]
+    words = ground.text[start:end].lower().split()
+    found = SUBJECT.search(ground.text, max(0, start - WINDOW), start)
+    active = words[0] not in cues().be and any(cues().lemma(word) in cues().verbs for word in words)
+    return found.span("who") if found is not None and active else None
 
 
 def with_source(draft: Draft, source: Span, rule: str) -> Draft:
@@ -47,6 +73,32 @@ def with_source(draft: Draft, source: Span, rule: str) -> Draft:
     if draft.source and overlap(draft.source, (source,)):
         return draft
     return replace(draft, source=(source,)).because("source", rule)
+
+
+def says_nothing(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a draft is no record: a double, the author's own words, or nothing said."""
+    return told_of(draft, drafts) or bare(ground, draft) or by_author(ground, draft, drafts)
+
+
+def bare(ground: Ground, draft: Draft) -> bool:
+    """Whether nobody says it and the cue is only a word like "is", or nothing is said at all."""
+    known = cues()
+    words = text_of(ground.text, draft.cue).lower().split()
+    if not draft.source and known.function.issuperset(words):
+        return True
+    unwilling = any(base in known.unwilling for word in words for base in stems(word))
+    said = text_of(ground.text, draft.content).lower()
+    return unwilling and said.startswith(known.nothing) and len(said) < FEW
+
+
+def by_author(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the source is "we" or "I" in the author's own text: nobody else's words."""
+    if len(draft.source) != 1 or text_of(ground.text, draft.source).lower() not in cues().own:
+        return False
+    at = draft.source[0][0]
+    quoted = inside_any(at, (quote.span for quote in ground.quotes))
+    quoted = quoted or inside_any(at, ground.article.blocks)
+    return not quoted and not any(inside_any(at, one.content) for one in drafts)
 
 
 def told_of(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -32,6 +32,7 @@ SUFFIX = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 PEOPLE = 2
 MOST = 5
 AFTER = re.compile(r", (?:\d+, )?((?:[\w’'-]+ ?){1,4})")
+ARTICLE = re.compile(r"^[ae]l-")
 BASED = re.compile(r"^(?:[\w’'.-]+-based |Based |An? )")
 MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 ROLE = re.compile(r"([\w-]+)[ ,]*$")
@@ -235,11 +236,12 @@ def names_in(text: str) -> Names:
     forms: dict[str, str] = {}
     for mention in mentions:
         if mention.kind not in (Kind.PERSON, Kind.UNNAMED):
-            form = bare(normal(text[slice(*mention.span)]))
+            form = BASED.sub("", bare(normal(text[slice(*mention.span)])))
             if len(form) > len(forms.get(mention.name, "")):
                 forms[mention.name] = form
         if mention.kind is Kind.PERSON and len(mention.words) >= PEOPLE:
-            for word in dict.fromkeys(mention.words):
+            bare_words = [ARTICLE.sub("", word) for word in mention.words]
+            for word in dict.fromkeys((*mention.words, *bare_words)):
                 full.setdefault(word, []).append(mention)
     return Names(tuple(mentions), {word: tuple(found) for word, found in full.items()}, forms)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from sayso.records import Span, Spans, Speech
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.quotes import Quote
-from sayso.trace.spans import bounds, clean, overlap, size, trim, which
+from sayso.trace.spans import bounds, clean, holds, overlap, size, trim, which
 from sayso.trace.speech import speech_of
 
 __all__ = ["stand"]
@@ -31,7 +31,7 @@ def stand(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
         quotes = quotes_of(ground.quotes, paragraph)
         if number == 0 or not is_quotation(ground.text, paragraph, quotes):
             continue
-        if any(overlap((paragraph,), draft.content) for draft in out):
+        if any(overlap((paragraph,), draft.content) and not within(draft, quotes) for draft in out):
             continue
         speaker = last_speaker(ground, out, number)
         if speaker is None:
@@ -45,6 +45,11 @@ def stand(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
             why = (("spans", "free-standing quotation"), ("who", "the last speaker goes on"))
             out.append(Draft((), (), (span,), SCORE, why, continues=speaker))
     return in_order(out)
+
+
+def within(draft: Draft, quotes: Sequence[Quote]) -> bool:
+    """Whether the draft's own cue stands in the quotation, so that somebody else quotes it."""
+    return bool(draft.cue) and any(holds(quote.span, draft.cue[0]) for quote in quotes)
 
 
 def quotes_of(quotes: Iterable[Quote], paragraph: Span) -> list[Quote]:

@@ -7,7 +7,7 @@ Sources are resolved in text order, so that each may point back to those before 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.records import Kind, Span, Who
 from sayso.trace.draft import Draft, Ground
@@ -31,6 +31,7 @@ BODIES = frozenset(
         Kind.DOCUMENT,
     }
 )
+NAMED_LATER = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET, Kind.ARMED_GROUP})
 BACK = 4
 NEAR = 3
 ME = "(unnamed)"
@@ -73,7 +74,42 @@ def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]
         done.append(found)
         if draft.source:
             scene.met.append(found)
-    return done
+    return named_later(ground, drafts, done)
+
+
+def named_later(
+    ground: Ground, drafts: Sequence[Draft], done: Sequence[Resolved]
+) -> list[Resolved]:
+    """The lead's "a watchdog said", which the next speaker's name explains: one source.
+
+    Only in the first sentences, only for "a" or "an", and only where the next source is a body of
+    the same kind: people are described again and again without being one.
+    """
+    out = list(done)
+    for index, found in enumerate(done):
+        if found.at >= lead_end(ground) or found.who.named or found.plural:
+            continue
+        opening = ground.text[found.at : found.at + 3].lower()
+        if not found.head or not opening.startswith(("a ", "an ")):
+            continue
+        later = next((one for one in done[index + 1 : index + NEAR] if one.who != found.who), None)
+        if later is None or not later.who.named or not same_sort(found, later):
+            continue
+        for place, other in enumerate(out):
+            if other.who == found.who:
+                rule = f"named later: {later.who.name}"
+                out[place] = replace(other, who=later.who, rule=rule, gender=later.gender)
+    return out
+
+
+def lead_end(ground: Ground) -> int:
+    """Where the first sentences of the article end."""
+    return ground.sentences[:NEAR][-1][1] if ground.sentences else 0
+
+
+def same_sort(found: Resolved, later: Resolved) -> bool:
+    """Whether a description may be explained by the name that follows it."""
+    return later.who.kind is found.who.kind and later.who.kind in NAMED_LATER
 
 
 def of_source(scene: Scene, draft: Draft, around: Resolved | None) -> Resolved:
@@ -293,7 +329,7 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
                 continue
             return Resolved(known.who, f"the {phrase.head} -> {known.who.name}", at=at)
     mention = nearest(scene.names.mentions, at, wanted)
-    if mention is None:
+    if mention is None or (state and mention.kind is Kind.GOVERNMENT):
         return None
     found = of_mention(scene, mention, at)
     return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
@@ -313,7 +349,7 @@ def plainly(label: str, head: str) -> bool:
     light = kinds().light
     pair = " ".join(words[-2:]).lower() in kinds().pairs
     rest = words[: -2 if pair else -1]
-    return all(w in kinds().adjectives or w.lower() in light for w in rest)
+    return all(w in kinds().adjectives or w.lower() in light or w.endswith("-based") for w in rest)
 
 
 def again(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:

@@ -32,6 +32,9 @@ class Cues:
     auxiliary: frozenset[str]
     passing: frozenset[str]
     quoted_as: frozenset[str]
+    function: frozenset[str]
+    nothing: tuple[str, ...]
+    own: frozenset[str]
     addressed: frozenset[str]
     irregular: Mapping[str, str]
 
@@ -105,6 +108,9 @@ def cues() -> Cues:
         auxiliary=frozenset(raw["passive"]["auxiliary"].split()),
         passing=frozenset(raw["passing"]["words"].split()),
         quoted_as=frozenset(raw["passing"]["as"].split()),
+        function=frozenset(raw["nothing"]["function"].split()),
+        nothing=tuple(raw["nothing"]["said"]),
+        own=frozenset(raw["nothing"]["own"].split()),
         addressed=frozenset(raw["addressed"]["words"].split()),
         irregular=dict(raw["irregular"]),
     )
