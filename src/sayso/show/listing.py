@@ -20,7 +20,7 @@ from sayso.show.safe import one_line
 
 SHORT = 8
 """Characters of an id that are shown; any unambiguous start of an id is understood."""
-NARROWEST = 20
+NARROWEST = 16
 """Columns that a claim gets, however narrow the terminal."""
 
 

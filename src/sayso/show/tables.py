@@ -72,14 +72,18 @@ def roots_told(rows: Sequence[RootRow]) -> str:
 
 
 def _firmness_counts(row: RootRow) -> Text:
-    """The firmness of a root's claims, most frequent first, each in its colour."""
+    """The firmness of a root's claims, most frequent first; a number stands with its word."""
     counts = {word: getattr(row, str(word)) for word in Firmness}
-    told = [
-        Text.assemble(f"{number:,} ", firm(word))
-        for word, number in sorted(counts.items(), key=lambda pair: -pair[1])
-        if number
-    ]
-    return Text(", ").join(told)
+    lines = [Text()]
+    for word, number in sorted(counts.items(), key=lambda pair: -pair[1]):
+        one = Text.assemble(f"{number:,} ", firm(word))
+        if number and lines[-1]:
+            room = len(lines[-1]) + len(one) + len(", ,") <= FIRMNESS
+            lines[-1].append(", " if room else ",")
+            lines += [] if room else [Text()]
+        if number:
+            lines[-1].append_text(one)
+    return Text("\n").join(lines)
 
 
 def runs_table(rows: Sequence[RunRow], width: int = 80) -> Table:
