@@ -99,7 +99,7 @@ def test_the_latest_run_comes_first_and_counts_have_their_commas() -> None:
 
 
 def test_of_a_long_source_the_end_is_shown() -> None:
-    source = "/home/desk/corpora/2026/november/conflict/articles-of-the-week.jsonl"
+    source = "archive/of/the/desk/corpora/2026/november/conflict/articles-of-the-week.jsonl"
     [narrow] = [x for x in printed(runs_table([run(1, source)], 80)) if ".jsonl" in x]
     assert narrow.endswith("week.jsonl") and "…" in narrow and len(narrow) <= 80
     [wide] = [x for x in printed(runs_table([run(1, source)], 160), 160) if ".jsonl" in x]
