@@ -47,7 +47,7 @@ class Read:
 class Dropped:
     """An input that did not become an article, and why.
 
-    ``again``: the fault was ours, not the input's, and the next run is to try it anew.
+    ``again``: it could not be opened, or the fault was ours: the next run is to try it anew.
     """
 
     key: str
@@ -88,7 +88,9 @@ def read_batch(
     for place, item in enumerate(items):
         result = item if isinstance(item, Refused) else _read_one(item, limits)
         if isinstance(result, Refused):
-            done[place] = Dropped(input_key(item, marker.name), result)
+            # What could not be opened or fetched may well be there the next time.
+            again = isinstance(item, Refused) and item.reason is Reason.UNREADABLE
+            done[place] = Dropped(input_key(item, marker.name), result, again=again)
         elif isinstance(result, _Fault):
             done[place] = Dropped(input_key(item, marker.name), result.refused, again=True)
         elif isinstance(item, Page):

@@ -1,4 +1,4 @@
-"""kill -9, Ctrl-C and a closed pipe, in real processes: nothing lost, nothing twice."""
+"""kill -9, Ctrl-C, SIGTERM and a closed pipe, in real processes: nothing lost, nothing twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -122,28 +122,42 @@ def test_workers_end_when_their_parent_is_killed(
     process.communicate(timeout=20)
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_ctrl_c_keeps_what_was_read_and_says_how_to_go_on(
+@pytest.mark.parametrize(
+    ("processes", "stop"),
+    [
+        (1, (os.killpg, signal.SIGINT)),
+        (2, (os.killpg, signal.SIGINT)),  # as a terminal does: parent and workers
+        (1, (os.kill, signal.SIGTERM)),
+        (2, (os.kill, signal.SIGTERM)),
+        (2, (os.killpg, signal.SIGTERM)),  # as a service manager does
+    ],
+)
+def test_a_polite_stop_keeps_what_was_read_and_says_how_to_go_on(
     news: Path,
     tmp_path: Path,
     started: list[subprocess.Popen[str]],
     environment: dict[str, str],
     processes: int,
+    stop: tuple[Callable[[int, int], None], signal.Signals],
 ) -> None:
+    whom, how = stop
     ledger = tmp_path / "stopped.ledger"
     command = line(news, "--ledger", str(ledger), processes=processes)
     process = begin(command, started, environment)
     wait_for_articles(ledger, 20)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: parent and workers
-    _, err = process.communicate(timeout=20)
+    whom(process.pid, how)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Stopped after" in err and "the same command goes on from there" in err
     assert "Traceback" not in err
     with open_ledger(ledger, readonly=True) as book:
         assert book.runs()[-1].status == "stopped"
-    done = subprocess.run(command, env=environment, text=True, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr
-    check_all_there_once(ledger)
+        kept = book.counts().articles
+    if whom is os.killpg:
+        done = subprocess.run(command, env=environment, text=True, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert f"{kept} inputs were dealt with by an earlier run." in done.stderr
+        check_all_there_once(ledger)
 
 
 def test_a_worker_that_dies_fails_the_run_and_loses_nothing(

@@ -110,11 +110,6 @@ def test_a_csv_without_a_text_column_is_an_error_that_shows_the_way_out(put: Put
         pages(put("a.csv", table(["nr", "place"], ["1", "Kelvat"])))
 
 
-def test_an_empty_csv_is_an_error(put: Put) -> None:
-    with pytest.raises(InputError, match="no column looks like the text"):
-        pages(put("a.csv", ""))
-
-
 def test_a_row_without_an_id_is_named_by_its_place(put: Put) -> None:
     source = put("a.csv", table(["id", "text"], ["", "One."], ["n2", "Two."], [" ", "Three."]))
     assert [p.input_id for p in pages(source)] == [f"{source}#row1", "n2", f"{source}#row3"]
@@ -292,3 +287,46 @@ def test_memory_does_not_grow_with_the_number_of_rows(put: Put, suffix: str) -> 
     assert number == 1_000
     assert peak < 500_000  # the file is three times as large
     assert count(source) == 1_000
+
+
+def test_a_csv_line_beyond_all_bounds_is_one_broken_record_and_never_held(put: Put) -> None:
+    small = Limits(max_bytes=1_000)
+    endless = "n2,head," + "word " * 2_000_000
+    source = put("long.csv", f"id,title,text\nn1,a,One.\n{endless}\nn3,b,Three.\nn4,c,Four.\n")
+    tracemalloc.start()
+    found = list(gather(source, limits=small))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [each.input_id for each in found] == ["n1", f"{source}#row2", "n3", "n4"]
+    assert isinstance(found[1], Refused)
+    assert found[1].reason is Reason.BROKEN_RECORD
+    assert "more than 1.0 MB" in found[1].detail
+    assert peak < 7_000_000
+
+
+def test_a_first_line_beyond_all_bounds_is_told(put: Put) -> None:
+    source = put("head.csv", "text" + "x" * 2_000_000 + "\nOne.\n")
+    with pytest.raises(InputError, match="first row cannot be read"):
+        list(gather(source, limits=Limits(max_bytes=1_000)))
+
+
+@pytest.mark.parametrize("name", ["empty.csv", "empty.tsv", "empty.jsonl", "empty.json"])
+def test_an_empty_table_is_refused_as_an_empty_text_is(put: Put, name: str) -> None:
+    [found] = list(gather(put(name, b"")))
+    assert isinstance(found, Refused)
+    assert (found.reason, found.detail.endswith(f"{name} is empty")) == (Reason.EMPTY, True)
+
+
+def test_a_table_without_text_among_others_is_refused_and_the_others_are_read(
+    put: Put, tmp_path: Path
+) -> None:
+    put("a.csv", "id,text\nn1,One.\n")
+    bad = put("b.csv", "x,y\n1,2\n")
+    put("c.jsonl", '{"id": "n3", "text": "Three."}\n')
+    for source in (tmp_path.as_posix(), f"{tmp_path.as_posix()}/*"):
+        found = list(gather(source))
+        assert [each.input_id for each in found] == ["n1", bad, "n3"]
+        assert isinstance(found[1], Refused)
+        assert "--map text=COLUMN" in found[1].detail
+    with pytest.raises(InputError, match="no such field"):  # that is wrong of every file
+        list(gather(tmp_path.as_posix(), mapping={"txet": "y"}))

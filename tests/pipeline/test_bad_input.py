@@ -6,12 +6,19 @@ Each case stands beside a good article, which must be read whatever the other on
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sayso.ledger import open_ledger
 from tests.conftest import Said, Sayso
+from tests.ledger.made import script
+
+resource = pytest.importorskip("resource", reason="no limits to set on this system")
 
 GOOD = "Tobin Marrash said that the road to Kelvat was open and that his men held both ends of it."
 ENGLISH = "Bram Tolley denied that the bridge had been mined, and nobody in the town had seen it. "
@@ -33,9 +40,28 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def held() -> dict[str, str]:
+def reading(folder: Path, ledger: str = "bad.ledger") -> list[str]:
+    """The command that reads a folder into a ledger beside it, in a process of its own."""
+    read = [sys.executable, "-m", "sayso", "read", str(folder), "--processes", "1"]
+    return [*read, "--marker", "tests.fakes:pattern", "--ledger", str(folder.parent / ledger)]
+
+
+def run(
+    command: list[str], environment: dict[str, str], **options: Any
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, env=environment, text=True, capture_output=True, check=False, **options
+    )
+
+
+def limit_files(size: int) -> None:
+    """In the child, before it begins: no file grows beyond this, as on a full disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def held(ledger: str | Path = "bad.ledger") -> dict[str, str]:
     """Texts in the ledger, by the name of their file."""
-    with open_ledger("bad.ledger", readonly=True) as book:
+    with open_ledger(ledger, readonly=True) as book:
         articles = {row.article for row in book.claims()}
         texts = [book.article(each)[0] for each in articles]
     return {Path(article.input_id).name: article.text for article in texts}
@@ -45,6 +71,8 @@ def held() -> dict[str, str]:
     ("name", "body", "reason"),
     [
         ("empty.txt", b"", "empty"),
+        ("empty.csv", b"", "empty"),
+        ("empty.jsonl", b"", "empty"),
         ("blank.txt", b" \n\t\r\n ", "empty"),
         ("junk.txt", bytes(range(256)) * 40, "not text"),
         ("french.txt", FRENCH.encode(), "not English"),
@@ -60,6 +88,44 @@ def test_what_cannot_be_read_is_refused_by_name(
     assert done.code == 3
     assert f"{name}: {reason}: " in done.err and "Traceback" not in done.err
     assert held()["good.txt"] == GOOD
+    listed = sayso("runs", "--refused", "--ledger", "bad.ledger")
+    assert f"1 input was refused: 1 {reason}." in listed.err
+    [row] = json.loads(sayso("runs", "--refused", "--json", "--ledger", "bad.ledger").out)
+    assert (Path(row["input_id"]).name, row["reason"], row["run"]) == (name, reason, 1)
+    again = read(sayso, folder)
+    assert again.code == 0 and "2 inputs were dealt with by an earlier run." in again.err
+    if name.endswith(".txt"):  # once the file is put right it is refused no more
+        (folder / name).write_text(ENGLISH * 2, encoding="utf-8")
+        assert read(sayso, folder).code == 0
+        assert sayso("runs", "--refused", "--ledger", "bad.ledger").err == "No input was refused.\n"
+
+
+AND_MEMORY = """
+import sys
+from bench.memory import high_water_mb
+from sayso.show.cli import run
+code = run(sys.argv[1:])
+print(high_water_mb())
+sys.exit(code)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="tells no peak of memory")
+@pytest.mark.parametrize("name", ["huge.txt", "huge.html", "huge.csv", "huge.jsonl", "huge.json"])
+def test_two_hundred_megabytes_are_refused_and_never_held(
+    folder: Path, environment: dict[str, str], name: str
+) -> None:
+    with (folder / name).open("wb") as file:
+        file.write(b"id,text\n" if name.endswith(".csv") else b"")
+        file.truncate(200_000_000)  # a hole: it takes no room on the disk
+    read = reading(folder)[3:]
+    done = run([sys.executable, "-c", AND_MEMORY, *read, "--max-bytes", "5000000"], environment)
+    assert done.returncode == 3, done.stderr
+    assert name in done.stderr and "1 input was refused: 1 " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "MB, the limit is" in done.stderr
+    assert float(done.stdout) < 250, f"{done.stdout} MB were held at once"
+    assert held(folder.parent / "bad.ledger")["good.txt"] == GOOD
 
 
 def test_ten_thousand_nested_tags_are_refused_or_read_but_harm_nobody(
@@ -174,6 +240,103 @@ def test_a_csv_without_a_text_column_is_told_what_to_do(sayso: Sayso, tmp_path: 
     done = read(sayso, path)
     assert done.code == 1
     assert done.err.startswith("sayso: ") and "numbers.csv" in done.err and "map" in done.err
+
+
+def test_one_bad_input_of_several_is_refused_and_the_others_are_read(
+    sayso: Sayso, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "numbers.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    done = read(sayso, folder)
+    assert done.code == 3
+    assert "numbers.csv: unreadable: " in done.err and "--map text=COLUMN" in done.err
+    assert held()["good.txt"] == GOOD
+    other = tmp_path / "other.txt"
+    other.write_text(ENGLISH, encoding="utf-8")
+    named = read(sayso, folder / "numbers.csv", "nowhere.txt", "http://localhost:1/", str(other))
+    assert named.code == 3
+    assert "3 inputs were refused: 3 unreadable." in named.err
+    assert "nowhere.txt: there is no such file" in named.err and "--allow-private" in named.err
+    assert set(held()) == {"good.txt", "other.txt"}
+    alone = read(sayso, Path("nowhere.txt"))
+    assert alone.code == 1 and alone.err.startswith("sayso: nowhere.txt: there is no such file")
+
+
+def test_a_ledger_made_by_a_newer_version_is_left_alone(sayso: Sayso, folder: Path) -> None:
+    assert read(sayso, folder).code == 0
+    script(Path("bad.ledger"), "PRAGMA user_version = 99")
+    before = Path("bad.ledger").read_bytes()
+    (folder / "more.txt").write_text(ENGLISH, encoding="utf-8")
+    for done in (read(sayso, folder), sayso("claims", "--ledger", "bad.ledger")):
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith("sayso: ") and "newer Sayso" in done.err
+        assert "upgrade Sayso, or write to another ledger" in done.err
+    assert Path("bad.ledger").read_bytes() == before
+
+
+AS_NOBODY = """
+import os, sys
+from sayso.show.cli import run
+mark = ["--marker", "tests.fakes:pattern", "--processes", "1"]
+folder, shut = sys.argv[1:]
+# Once with all rights: what is imported may lie where that user cannot read.
+assert run(["read", folder, *mark, "--ledger", shut + "/../open.ledger"]) == 0
+run(["claims", "--ledger", shut + "/../open.ledger", "--json"])
+print("--- from here", file=sys.stderr, flush=True)
+if os.geteuid() == 0:
+    os.setuid(65534)
+code = run(["read", folder, *mark, "--ledger", shut + "/new.ledger"])
+code = 10 * code + run(["read", folder, *mark, "--ledger", shut + "/old.ledger"])
+sys.exit(10 * code + run(["runs", "--ledger", shut + "/old.ledger", "--json"]))
+"""
+
+
+def test_a_readonly_folder_is_told_and_its_ledger_can_still_be_looked_at(
+    sayso: Sayso, folder: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    for parent in (tmp_path, *tmp_path.parents):
+        if parent.stat().st_uid == os.geteuid() and parent.name.startswith(("pytest-", "test_")):
+            parent.chmod(0o755)
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    marker = ("--marker", "tests.fakes:pattern", "--processes", "1")
+    assert sayso("read", folder, *marker, "--ledger", shut / "old.ledger").code == 0
+    (shut / "old.ledger").chmod(0o444)
+    shut.chmod(0o555)
+    done = run([sys.executable, "-c", AS_NOBODY, str(folder), str(shut)], environment)
+    shut.chmod(0o755)
+    told = done.stderr.partition("--- from here\n")[2]
+    assert done.returncode == 110, done.stderr
+    assert f"sayso: {shut} is read-only: a ledger cannot be written there" in told
+    assert f"sayso: {shut / 'old.ledger'} is read-only: a ledger cannot" in told
+    assert "Traceback" not in told
+    assert [item.name for item in shut.iterdir()] == ["old.ledger"]
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_full_disk_is_told_and_the_same_command_goes_on(
+    tmp_path: Path, environment: dict[str, str], processes: str
+) -> None:
+    path = tmp_path / "rows.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(200):
+            text = f"{GOOD} It was {number}.\n\n{ENGLISH * 8}"
+            file.write(json.dumps({"id": f"n{number}", "text": text}) + "\n")
+    command = [*reading(path), "--processes", processes]
+    full = run(command, environment, preexec_fn=lambda: limit_files(2_000_000))
+    assert full.returncode == 1, full.stderr
+    assert full.stderr.count("sayso: ") == 1 and "Traceback" not in full.stderr
+    assert "bad.ledger: the disk" in full.stderr and "full" in full.stderr
+    assert "what was committed is kept" in full.stderr
+    ledger = tmp_path / "bad.ledger"
+    with open_ledger(ledger, readonly=True) as book:
+        kept = book.counts().articles
+    assert 10 < kept < 200
+    done = run(command, environment)
+    assert done.returncode == 0, done.stderr
+    assert f"{kept} inputs were dealt with by an earlier run." in done.stderr
+    with open_ledger(ledger, readonly=True) as book:
+        assert (book.counts().articles, book.counts().duplicates) == (200, 0)
+        assert [one.status for one in book.runs()][1:] == ["done"]
 
 
 def test_a_file_that_is_no_ledger_stays_what_it_is(sayso: Sayso, folder: Path) -> None:

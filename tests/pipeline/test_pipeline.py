@@ -152,3 +152,6 @@ def test_a_fault_is_not_remembered_as_done() -> None:
     assert isinstance(outcome, Dropped) and outcome.again
     [refused] = read_batch([Page("empty", b"")], FaultyMarker())
     assert isinstance(refused, Dropped) and not refused.again
+    for reason in (Reason.UNREADABLE, Reason.BROKEN_RECORD):
+        [shut] = read_batch([Refused("shut.txt", reason, "why")], FaultyMarker())
+        assert isinstance(shut, Dropped) and shut.again is (reason is Reason.UNREADABLE)

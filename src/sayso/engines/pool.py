@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -182,6 +183,8 @@ def _hand_over(worker: _Worker, waiting: Iterator[tuple[int, list[Input]]]) -> b
 def _death(worker: _Worker) -> SaysoError:
     worker.process.join(1)
     code = worker.process.exitcode
+    if code == -signal.SIGTERM:
+        time.sleep(0.5)  # whoever ends all processes of a run ends this one, too: a stop, no fault
     how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
     batch = next(iter(worker.under_way.values()), None)
     where = ""

@@ -13,8 +13,9 @@ from typing import BinaryIO
 from sayso.errors import InputError
 from sayso.gather.files import count_path, paths_of, read_path, read_stdin
 from sayso.gather.limits import Limits
+from sayso.gather.records import check_mapping
 from sayso.gather.tables import allow_long_fields
-from sayso.records import Page, Refused
+from sayso.records import Page, Reason, Refused
 
 __all__ = ["Limits", "count", "gather"]
 
@@ -38,10 +39,11 @@ def gather(
     (``{"text": "body"}``) and goes before discovery by name.  A page's ``input_id`` is the row's
     own id, else ``path#rowN`` (counted from 1, without the header), else the path as given.
 
-    One bad record is a :class:`~sayso.records.Refused`, and reading goes on.  What is wrong with
-    the input as a whole raises :class:`~sayso.errors.InputError`, or
+    One bad record, or one bad file of several, is a :class:`~sayso.records.Refused`, and reading
+    goes on.  What is wrong with the input as a whole raises :class:`~sayso.errors.InputError`, or
     :class:`~sayso.errors.FetchError` for a web page, when the first page is asked for.
     """
+    check_mapping(mapping)
     if source == "-":
         yield from read_stdin(stdin if stdin is not None else sys.stdin.buffer, mapping, limits)
     elif _is_url(source):
@@ -49,8 +51,14 @@ def gather(
 
         yield fetch(source, limits=limits, allow_private=allow_private)
     else:
-        for path in paths_of(source):
-            yield from read_path(path, mapping, limits)
+        paths = paths_of(source)
+        for path in paths:
+            try:
+                yield from read_path(path, mapping, limits)
+            except InputError as error:
+                if len(paths) == 1:
+                    raise
+                yield Refused(path.as_posix(), Reason.UNREADABLE, str(error))
 
 
 def count(source: str, *, mapping: Mapping[str, str] | None = None) -> int | None:

@@ -78,7 +78,9 @@ def read_path(
     suffix = path.suffix.lower()
     where = path.as_posix()
     try:
-        if suffix in TABLES | LINES:
+        if suffix in TABLES | LINES and not path.stat().st_size:
+            yield Refused(where, Reason.EMPTY, f"{where} is empty")
+        elif suffix in TABLES | LINES:
             with path.open("rb") as stream:
                 reader = read_csv if suffix in TABLES else read_jsonl
                 yield from reader(stream, where, mapping, limits)

@@ -24,6 +24,7 @@ from sayso.records import Page, Reason, Refused
 from sayso.vocab import load
 
 _LONG_MAX = 2**31 - 1  # csv keeps its limit in a C long, 32 bits on some systems
+_BESIDE = 1_000_000  # bytes that a row may have beside its text
 _DELIMITERS = ",;\t|"
 
 
@@ -41,19 +42,43 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=header.count)
 
 
-def csv_reader(stream: BinaryIO) -> Iterator[list[str]]:
+def csv_reader(stream: BinaryIO, longest: int = _LONG_MAX) -> Iterator[list[str]]:
     """Rows of a CSV file, header first; the delimiter is the one the header has most of.
+
+    A line of more than ``longest`` bytes is a ``csv.Error``; the rows after it can be read.
 
     Bytes that are not UTF-8 come as lone surrogates and are sorted out row by row.
     """
-    first = stream.readline().removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
+    lines = _Lines(stream, longest)
+    first = next(lines, "")
+    lines.again = first
+    return csv.reader(lines, delimiter=_delimiter(first))
 
-    def lines() -> Iterator[str]:
-        yield first
-        for line in stream:
-            yield line.decode("utf-8", "surrogateescape")
 
-    return csv.reader(lines(), delimiter=_delimiter(first))
+class _Lines:
+    """The lines of a CSV file.  One that is too long is an error, and is never held whole.
+
+    Not a generator: one that has raised has ended, and the rows after the bad one are wanted.
+    """
+
+    def __init__(self, stream: BinaryIO, longest: int) -> None:
+        self._lines = lines_of(stream, longest)
+        self._longest = longest
+        self._mark = codecs.BOM_UTF8
+        self.again: str | None = None
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        if self.again is not None:
+            line, self.again = self.again, None
+            return line
+        raw = next(self._lines)
+        if raw is None:
+            raise csv.Error(f"a line of {too_large(None, self._longest)}")
+        raw, self._mark = raw.removeprefix(self._mark), b""
+        return raw.decode("utf-8", "surrogateescape")
 
 
 def _rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
@@ -75,8 +100,9 @@ def read_csv(
     Raises :class:`InputError` where no column holds the text.
     """
     allow_long_fields(limits.max_bytes)
-    reader = csv_reader(stream)
+    # Quotation marks inside a field are written twice; the rest is for the other columns.
     try:
+        reader = csv_reader(stream, 2 * limits.max_bytes + _BESIDE)
         header = next(reader, [])
     except csv.Error as error:
         raise InputError(f"{where}: its first row cannot be read as CSV ({error}).") from error

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -135,26 +138,52 @@ def command(sources: tuple[str, ...], ledger: Path, *, jsonl: bool, **options: A
     limits = ReadLimits(
         max_chars=wanted.max_chars, max_depth=wanted.max_depth, timeout_s=wanted.timeout
     )
-    engine, items = start(_gather(wanted), spec, processes=wanted.processes, limits=limits)
-    with engine as ready:
-        return _print(ready, items, wanted) if jsonl else _write(ready, items, wanted, ledger)
+    with _ended_like_ctrl_c():
+        engine, items = start(_gather(wanted), spec, processes=wanted.processes, limits=limits)
+        with engine as ready:
+            return _print(ready, items, wanted) if jsonl else _write(ready, items, wanted, ledger)
+
+
+@contextmanager
+def _ended_like_ctrl_c() -> Iterator[None]:
+    """Whoever ends the process politely (SIGTERM) gets what Ctrl-C gets: a clean stop."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may set how signals are taken
+        return
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop(*_: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: let the stop be clean
+    raise KeyboardInterrupt
 
 
 def _gather(wanted: Wanted) -> Iterator[Input]:
-    from sayso.gather import Limits, gather
+    return islice(chain.from_iterable(_one(each, wanted) for each in wanted.sources), wanted.limit)
 
-    limits = Limits(max_bytes=wanted.max_bytes, timeout_s=wanted.timeout)
-    pages = chain.from_iterable(
-        gather(
+
+def _one(source: str, wanted: Wanted) -> Iterator[Input]:
+    """What one source holds.  One bad source of several is refused, and the others are read."""
+    from sayso.errors import InputError
+    from sayso.gather import Limits, gather
+    from sayso.records import Reason, Refused
+
+    try:
+        yield from gather(
             source,
             mapping=wanted.mapping or None,
-            limits=limits,
+            limits=Limits(max_bytes=wanted.max_bytes, timeout_s=wanted.timeout),
             allow_private=wanted.allow_private,
             stdin=sys.stdin.buffer if source == "-" else None,
         )
-        for source in wanted.sources
-    )
-    return islice(pages, wanted.limit)
+    except InputError as error:
+        if len(wanted.sources) == 1:
+            raise
+        yield Refused(source, Reason.UNREADABLE, str(error))
 
 
 def _total(wanted: Wanted) -> int | None:
