@@ -53,6 +53,7 @@ def from_mark(ground: Ground, mark: CueMark) -> Draft | None:
         return None
     why = [("spans", f"model, score {mark.score:.2f}")]
     source = sources(text, clean(text, (whole(text, s) for s in mark.source), BLANK + TAIL))
+    source = clean(text, (beside_cue(ground, span, cue) for span in source), BLANK + TAIL)
     content = closed_up(text, content)
     kept = within_paragraphs(ground, content, cue)
     if kept != content:
@@ -77,9 +78,9 @@ def sources(text: str, spans: Spans) -> Spans:
     if not spans:
         return ()
     words = list(WORD.finditer(text, spans[0][0], spans[-1][1]))
-    while len(words) > 1 and words[0].group().lower() in kinds().lead:
+    while len(words) > 1 and plain(words[0]) in kinds().lead:
         words.pop(0)
-    while len(words) > 1 and words[-1].group().lower() in kinds().trail:
+    while len(words) > 1 and plain(words[-1]) in kinds().trail:
         words.pop()
     if all(stray(word) for word in words):
         return ()
@@ -89,9 +90,25 @@ def sources(text: str, spans: Spans) -> Spans:
     return tuple((max(s, left), min(e, right)) for s, e in spans if max(s, left) < min(e, right))
 
 
+def beside_cue(ground: Ground, span: Span, cue: Spans) -> Span:
+    """The part of a source in the paragraph of its cue, or the last where it ran over a border."""
+    first, last = which(span[0], ground.paragraphs), which(span[1] - 1, ground.paragraphs)
+    if first == last or first < 0:
+        return span
+    home = min(max(which(cue[0][0], ground.paragraphs), first), last)
+    left, right = ground.paragraphs[home]
+    return max(span[0], left), min(span[1], right)
+
+
 def stray(word: re.Match[str]) -> bool:
     """Whether a word can be no source by itself ("the", "of")."""
-    return word.group().lower() in kinds().stray
+    return plain(word) in kinds().stray
+
+
+def plain(word: re.Match[str]) -> str:
+    """A word in lower case; one in capitals is a name ("IS", "US") and stays as it is."""
+    told = word.group()
+    return told if told.isupper() and len(told) > 1 else told.lower()
 
 
 def closed_up(text: str, content: Spans) -> Spans:

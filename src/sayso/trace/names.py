@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from sayso.records import Kind, Span
 from sayso.vocab.kinds import Named, bare, kinds
 
-__all__ = ["RUN", "Mention", "Names", "body", "mentions_in", "names_in", "nearest", "normal"]
+__all__ = [
+    "RUN",
+    "Mention",
+    "Names",
+    "body",
+    "gender_of",
+    "mentions_in",
+    "names_in",
+    "nearest",
+    "normal",
+]
 
 # A capitalised word: initials, a short title with its stop, "al-Masri", "Ya'alon", "Ki-moon".
 WORD = (
@@ -199,6 +209,8 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     role = role or known.synonyms.get(told, told)
     gender = gender or known.first.get(rest[0], "") or gender_of(told)
     name = " ".join(rest)
+    if len(rest) < PEOPLE and cut and no_name(rest[0]):
+        return None
     if len(rest) < PEOPLE and not role and not gender and not cut:
         # A lone capitalised word is kept as a possible surname; it never stands as a full name.
         return Mention((end - len(name), end), name, Kind.UNNAMED)

@@ -23,6 +23,7 @@ CALLED = frozenset({Kind.OUTLET, Kind.AGENCY, Kind.ORGANISATION, Kind.ARMED_GROU
 # A short form in brackets inside a phrase ("the Grain Board (GB) official"), skipped.
 GLOSS = re.compile(r"\([A-Z][\w.&-]{1,9}\)(?=\s\w)")
 APPOSED = re.compile(r"[A-Z][\w’'-]+(?P<rest> an? (?=[\w’'-]+))")
+THOSE = re.compile(r"(?:those|anyone|everyone|others) (?:who|that|with|\w+ing)\b", re.I)
 ENDING = re.compile(r"['’]s?$")
 QUOTES = str.maketrans("", "", '"“”‘')
 
@@ -60,6 +61,8 @@ def parse(text: str, span: Span) -> Phrase:
     handle = HANDLE.search(raw)
     if handle:
         return Phrase(core, label, handle=handle.group(), kind=Kind.SOCIAL)
+    if THOSE.match(core):
+        return Phrase(core, core, head="people", kind=Kind.UNNAMED)
     name, lone = named(text, start, core, end)
     if name is not None:
         return Phrase(core, label, name=name, kind=name.kind, definite=definite)
@@ -181,7 +184,9 @@ def carried_by(last: Mention, head: str) -> Mention | None:
 def vague(word: str) -> bool:
     """Whether a capitalised word only qualifies a report ("UNCONFIRMED reports")."""
     low = word.lower()
-    return low in hedges().source or low in kinds().light or low in kinds().heads
+    if low in hedges().source or low in kinds().light or low in kinds().heads:
+        return True
+    return "-" in word and word.partition("-")[0] in kinds().adjectives
 
 
 def before_after(core: str, names: list[Span]) -> int:

@@ -1,8 +1,9 @@
 """Quotations that stand without a cue: a new paragraph of the same speaker.
 
-Two conventions of newspaper layout.  A quotation that runs over several paragraphs is opened in
+Conventions of layout.  A quotation that runs over several paragraphs is opened in
 each and closed in the last: the later ones are fragments of the same record.  A paragraph that is
-one closed quotation goes on with whoever spoke last in the paragraph before.
+one closed quotation goes on with whoever spoke last in the paragraph before.  A block quotation
+after a colon is the word of whoever is named before the colon.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ WHOLE = 0.9
 MIN_CHARS = 20
 EDGE = " \t\r\n\u00a0,;:.-–—"
 SCORE = 0.5
+BLANK = " \t\r\n\u00a0"
 
 
 def stand(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
@@ -44,7 +46,29 @@ def stand(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
         else:
             why = (("spans", "free-standing quotation"), ("who", "the last speaker goes on"))
             out.append(Draft((), (), (span,), SCORE, why, continues=speaker))
+    out += set_apart(ground, out)
     return in_order(out)
+
+
+def set_apart(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
+    """Block quotations after a colon: one record each, of whoever spoke last before.
+
+    What is said within one (by cues of its own) then stands inside it.
+    """
+    found: list[Draft] = []
+    for block in ground.article.blocks:
+        start, end = trim(ground.text, block, BLANK)
+        number = which(start, ground.paragraphs)
+        before = ground.text[:start].rstrip()
+        if number < 1 or end - start < MIN_CHARS or not before.endswith(":"):
+            continue
+        home = ground.paragraphs[which(len(before) - 1, ground.paragraphs)]
+        said = [n for n, one in enumerate(drafts) if one.cue and home[0] <= one.anchor < home[1]]
+        heard = any(overlap(((start, end),), drafts[n].content) for n in said)
+        if said and not heard:
+            why = (("spans", "block quotation"), ("who", "the last speaker goes on"))
+            found.append(Draft((), (), ((start, end),), SCORE, why, continues=said[-1]))
+    return found
 
 
 def within(draft: Draft, quotes: Sequence[Quote]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from sayso.records import Kind, Span, Who
 from sayso.trace.draft import Draft, Ground
-from sayso.trace.names import Mention, Names, nearest, normal
+from sayso.trace.names import Mention, Names, gender_of, nearest, normal
 from sayso.trace.phrase import Phrase, parse
 from sayso.trace.spans import bounds, inside_any, which
 from sayso.vocab.kinds import kinds
@@ -166,7 +166,8 @@ def antecedent(scene: Scene, at: int) -> Resolved | None:
     for known in reversed(scene.met):
         if sentence[0] <= known.at < at:
             return known
-    start = sentence[0] + max(before.rfind(","), before.rfind(" by ") + 3, 0)
+    by = before.rfind(" by ")
+    start = sentence[0] + max(before.rfind(","), by + 3 if by >= 0 else 0, 0)
     phrase = parse(text, (start + (text[start : start + 1] in ", "), sentence[0] + len(before)))
     return as_it_stands(phrase, at) if phrase.head else None
 
@@ -267,6 +268,10 @@ def of_mention(scene: Scene, mention: Mention, at: int) -> Resolved:
     best = mention
     if mention.kind in (Kind.PERSON, Kind.UNNAMED) and len(mention.words) == 1:
         best = scene.names.longer(mention.last, at) or mention
+    elif mention.kind is Kind.PERSON:
+        ending = " " + mention.name.casefold()
+        fuller = scene.names.full.get(mention.last, ())
+        best = next((m for m in fuller if m.name.casefold().endswith(ending)), mention)
     kind = Kind.PERSON if best.kind is Kind.UNNAMED else best.kind
     full = best.name if kind is Kind.PERSON else scene.names.fullest(best.name)
     who = Who(full, kind, named=True, span=best.span)
@@ -280,6 +285,11 @@ def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Reso
         return Resolved(who, "an account", at=at)
     if phrase.name is None:
         return None
+    if phrase.name.kind is Kind.OUTLET and len(phrase.name.words) == 1:
+        for mention in reversed(scene.names.mentions):
+            longer = mention.kind is Kind.OUTLET and mention.words[-1:] == phrase.name.words
+            if longer and mention.span[1] <= at and len(mention.words) > 1:
+                return of_mention(scene, mention, at)
     if phrase.name.kind is not Kind.PERSON:
         fullest = scene.names.fullest(phrase.name.name)
         who = Who(fullest, phrase.name.kind, span=phrase.name.span)
@@ -401,7 +411,13 @@ def by_role(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
     """The one person who is introduced with the role that the phrase names."""
     if phrase.head not in kinds().roles:
         return None
-    found = [m for m in scene.names.mentions if m.role == phrase.head and m.kind is Kind.PERSON]
+    wanted = kinds().synonyms.get(phrase.head, phrase.head)
+    gender = gender_of(phrase.head)
+    found = [
+        m
+        for m in scene.names.mentions
+        if m.kind is Kind.PERSON and m.role == wanted and (not gender or m.gender in ("", gender))
+    ]
     who = {of_mention(scene, m, at).who.name for m in found}
     return of_mention(scene, found[0], at) if len(who) == 1 else None
 
