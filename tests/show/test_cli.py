@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -13,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 
+from sayso.ledger import sqlite_version
 from sayso.show.cli import COMMANDS, cli
 from tests.conftest import Said, Sayso
 
@@ -317,6 +319,28 @@ def test_runs_are_listed(filled: Sayso, news: Path) -> None:
     done = filled("runs")
     assert "done" in done.out
     assert "news.ledger holds 2 articles" in done.err
+    assert "--refused" not in done.err
+    assert [row["id"] for row in json.loads(filled("runs", "--run", "2", "--json").out)] == [2]
+    absent = filled("runs", "--run", "9")
+    assert absent.code == 1 and "there is no run 9" in absent.err
+
+
+def test_refused_inputs_are_listed_with_reasons_counted(filled: Sayso, tmp_path: Path) -> None:
+    path = tmp_path / "more.jsonl"
+    path.write_text('{"id": "e", "text": " "}\n{"id": "f", "text": ""}\nno json\n', "utf-8")
+    assert read(filled, path, "-q").code == 3
+    done = filled("runs", "--refused")
+    assert done.code == 0
+    assert done.err == "3 inputs were refused: 2 empty, 1 broken record.\n"
+    assert "line 3 is not JSON" in " ".join(done.out.split())
+    assert "See them with: sayso runs --refused" in filled("runs").err
+    rows = [json.loads(line) for line in filled("runs", "--refused", "--jsonl").out.splitlines()]
+    assert [(row["run"], row["reason"], row["again"]) for row in rows] == [
+        (2, "empty", False),
+        (2, "empty", False),
+        (2, "broken record", False),
+    ]
+    assert filled("runs", "--refused", "--run", "1").err == "No input was refused.\n"
 
 
 # --- show, demo, doctor -------------------------------------------------------------------------
@@ -365,6 +389,18 @@ def test_doctor_gives_a_verdict_a_line(sayso: Sayso) -> None:
     assert {"python", "numpy", "model", "sqlite", "ledger", "cores"} <= set(verdicts)
     assert set(verdicts.values()) <= {"ok", "note"}
     assert done.code == 0
+    found = {line[6:19].strip(): line[19:] for line in done.out.splitlines()}
+    assert found["sqlite"].startswith(f"{sqlite_version()} keeps a ledger")
+    assert re.fullmatch(r"\S.*, file sha256 [0-9a-f]{64}", found["model"])
+    assert found["ledger"] == "news.ledger is not there yet; its folder can be written"
+
+
+def test_doctor_looks_into_the_ledger(filled: Sayso) -> None:
+    assert "news.ledger holds 2 articles, can be written" in filled("doctor").out
+    Path("news.ledger").write_bytes(b"x" * 5_000)
+    done = filled("doctor")
+    [line] = [line for line in done.out.splitlines() if line.startswith("FAILS")]
+    assert done.code == 1 and "not an SQLite file" in line
 
 
 def test_doctor_fails_where_something_is_missing(sayso: Sayso) -> None:
@@ -373,3 +409,12 @@ def test_doctor_fails_where_something_is_missing(sayso: Sayso) -> None:
     failing = [line for line in done.out.splitlines() if line.startswith("FAILS")]
     assert [line[6:19].strip() for line in failing] == ["model", "ledger"]
     assert all(":" in line for line in failing)
+
+
+def test_doctor_tells_of_a_damaged_model(sayso: Sayso, tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "model.onnx").write_bytes(b"no model")
+    (tmp_path / "model" / "tokenizer.json").write_bytes(b"{}")
+    done = sayso("doctor", "--model", "model")
+    [line] = [line for line in done.out.splitlines() if line.startswith("FAILS")]
+    assert done.code == 1 and line[6:19].strip() == "model" and "Traceback" not in done.err

@@ -154,17 +154,42 @@ def test_what_stands_inside_another_says_in_which() -> None:
     assert "· inside 2" in lines_of(said(MARRASH), inside=2)[0]
 
 
-def test_a_chain_is_told_from_the_outlet_inwards() -> None:
-    shown = [line.plain for line in chain_lines((TIMES, REPORTS))]
-    assert shown == [
-        "via Northquay Times · outlet · asserted",
-        "  ← reports · no name · hedged",
-        "  ⊣ dead end: no named root",
-    ]
-    assert [line.plain for line in chain_lines((TIMES, MARRASH))][1:] == [
-        "  ← Tobin Marrash · person · asserted"
-    ]
-    assert chain_lines((REPORTS,)) == []
+EMBASSY = Hop("embassy", Kind.GOVERNMENT, Firmness.DENIED)
+
+
+@pytest.mark.parametrize(
+    ("who", "chain", "told"),
+    [
+        ("Tobin Marrash", (MARRASH,), []),
+        ("reports (unnamed)", (REPORTS,), []),
+        ("Tobin Marrash", (NOT_SAID, MARRASH), ["via nobody named · hedged"]),
+        (
+            "reports (unnamed)",
+            (TIMES, EMBASSY, REPORTS),
+            ["via embassy · government · denied", "via Northquay Times · outlet · asserted"],
+        ),
+        ("embassy", (EMBASSY, MARRASH), ["on the word of Tobin Marrash · person · asserted"]),
+        (
+            "embassy",
+            (TIMES, EMBASSY, REPORTS),
+            [
+                "on the word of reports · no name · hedged ⊣ dead end",
+                "via Northquay Times · outlet · asserted",
+            ],
+        ),
+    ],
+)
+def test_a_chain_is_told_from_the_root_outwards(
+    who: str, chain: tuple[Hop, ...], told: list[str]
+) -> None:
+    assert [line.plain for line in chain_lines(who, chain)] == told
+
+
+def test_the_card_of_a_chain_bears_its_root_and_the_dead_end() -> None:
+    shown = lines_of(said(TIMES, REPORTS), inside=2)
+    assert shown[0] == "  3 reports · no name · hedged · indirect speech · inside 2 ⊣ dead end"
+    assert "    via Northquay Times · outlet · asserted" in shown
+    assert "dead end" not in "".join(lines_of(said(TIMES, MARRASH)))
 
 
 def test_reasons_are_given_only_when_asked_for() -> None:

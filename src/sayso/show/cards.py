@@ -48,7 +48,7 @@ def card(
     who = Text.assemble((name, "bold"), (told, "dim"))
     nest = f" · inside {inside}" if inside is not None else ""
     said = Text.assemble(firm(each.firmness), (f" · {each.speech} speech{nest}", "dim"))
-    if len(each.chain) == 1 and not each.root.named:
+    if not each.root.named and each.root.name == each.who.name:
         said.append(f" {DEAD_END}", style="bold")
     lines = [Text.assemble(who, (" · ", "dim"), said)] if wide else [who, said]
     for place, line in enumerate(lines):
@@ -56,7 +56,7 @@ def card(
     surface = one_line(words_at(article.text, each.source))
     if surface and name.casefold() not in surface.casefold():
         grid.add_row("", Text.assemble((f"in the text: {surface}", "dim")))
-    for line in chain_lines(each.chain):
+    for line in chain_lines(each.who.name, each.chain):
         grid.add_row("", line)
     if why:
         for rule, reason in each.why:
@@ -72,19 +72,22 @@ def author_card(number: int, claim: Claim) -> RenderableType:
     return grid
 
 
-def chain_lines(chain: tuple[Hop, ...]) -> list[Text]:
-    """The chain, a hop a line, with the firmness of each; one hop alone is the source itself."""
-    if len(chain) < 2:
-        return []
-    lines: list[Text] = []
-    for place, hop in enumerate(chain):
-        arrow = "via " if place == 0 else "  ← "
-        name = bare(one_line(hop.name))
-        kind = (f" · {kind_of(hop.kind, hop.named)} · ", "dim")
-        lines.append(Text.assemble((arrow, "dim"), name, kind, firm(hop.firmness)))
-    if not chain[-1].named:
-        lines.append(Text.assemble((f"  {DEAD_END}: no named root", "bold")))
-    return lines
+def chain_lines(who: str, chain: tuple[Hop, ...]) -> list[Text]:
+    """On whose word ``who`` says it, where that is another's, and through whom it came.
+
+    Those through whom it came stand nearest to the root first, each with its firmness.
+    """
+    root = chain[-1]
+    lines = [] if root.name == who else [_hop("on the word of ", root)]
+    if lines and not root.named:
+        lines[0].append(f" {DEAD_END}", style="bold")
+    return lines + [_hop("via ", hop) for hop in reversed(chain[:-1]) if hop.name != who]
+
+
+def _hop(how: str, hop: Hop) -> Text:
+    name = bare(one_line(hop.name))
+    kind = "" if name == NOBODY else f" · {kind_of(hop.kind, hop.named)}"
+    return Text.assemble((how, "dim"), name, (f"{kind} · ", "dim"), firm(hop.firmness))
 
 
 def _grid() -> Table:
