@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 import sys
@@ -102,20 +101,19 @@ def the_model(path: Path | None) -> Verdict:
     from sayso.engines import MarkerSpec
 
     try:
-        marker = MarkerSpec(path=path).load()
-    except SaysoError as error:
-        return Verdict("model", False, str(error))
-    file = path or getattr(marker, "path", None)
-    if not isinstance(file, Path) or not file.is_file():
-        return Verdict("model", True, marker.name)
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    size = file.stat().st_size / 1e6
-    return Verdict("model", True, f"{marker.name}, {size:.1f} MB, sha256 {digest}")
+        name = MarkerSpec(path=path).load().name
+        from sayso.mark import fingerprint
+
+        digest = fingerprint(None if path is None else path / "model.onnx")
+    except Exception as error:  # noqa: BLE001 - whatever is wrong, telling it is this command's work
+        told = str(error) if isinstance(error, SaysoError) else f"{type(error).__name__}: {error}"
+        return Verdict("model", False, told)
+    return Verdict("model", True, f"{name}, file sha256 {digest}")
 
 
 def sqlite() -> Verdict:
     """Whether this Python's SQLite can keep a ledger and search it: make one, and ask it."""
-    from sayso.ledger import open_ledger
+    from sayso.ledger import open_ledger, sqlite_version
 
     try:
         with (
@@ -124,19 +122,29 @@ def sqlite() -> Verdict:
         ):
             probe.find("word")
     except (SaysoError, OSError) as error:
-        return Verdict("sqlite", False, f"cannot keep a ledger: {error}")
-    return Verdict("sqlite", True, "keeps a ledger (strict tables) and searches it (FTS5)")
+        return Verdict("sqlite", False, f"{sqlite_version()} cannot keep a ledger: {error}")
+    told = f"{sqlite_version()} keeps a ledger (strict tables) and searches it (FTS5)"
+    return Verdict("sqlite", True, told)
 
 
 def place(ledger: Path) -> Verdict:
-    """Whether the ledger, or its folder, can be written."""
+    """Whether the ledger can be read, and it or its folder written."""
+    from sayso.ledger import open_ledger
+
     folder = ledger.resolve().parent
     if not folder.is_dir():
         return Verdict("ledger", False, f"{ledger}: the folder {folder} is not there: make it")
+    held = ""
+    if ledger.exists():
+        try:
+            with open_ledger(ledger, readonly=True) as book:
+                held = f"holds {book.counts().articles:,} articles, "
+        except SaysoError as error:
+            return Verdict("ledger", False, str(error))
     target = ledger if ledger.exists() else folder
     if not os.access(target, os.W_OK) or not os.access(folder, os.W_OK):
         return Verdict("ledger", False, f"{target} cannot be written: choose another --ledger")
-    told = "can be written" if ledger.exists() else "is not there yet; its folder can be written"
+    told = f"{held}can be written" if held else "is not there yet; its folder can be written"
     return Verdict("ledger", True, f"{ledger} {told}")
 
 
