@@ -136,3 +136,61 @@ def test_every_irregular_form_leads_to_a_word_of_the_lists() -> None:
     known = cues()
     odd = {base for base in load("cues")["irregular"].values() if base not in known.verbs}
     assert odd <= {"tell", "know", "put", "foretell", "quip", "hold", "clarify", "specify"}
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Prosecutors Say", "Spurs Jordan Vows", "Nations Ponder How", "Ben Tarn Airport"],
+)
+def test_a_headline_is_nobody(headline: str) -> None:
+    assert [m.name for m in mentions_in(headline) if m.kind is Kind.PERSON] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Corvane News Agency", Kind.AGENCY),
+        ("Valmo Press Agency", Kind.AGENCY),
+        ("Harbour Agency", Kind.GOVERNMENT),
+        ("Orvena Intelligence Community", Kind.ORGANISATION),
+        ("A Harbour Society", Kind.ORGANISATION),
+    ],
+)
+def test_what_a_body_is_by_the_end_of_its_name(name: str, kind: Kind) -> None:
+    found = body(name)
+    assert found is not None
+    assert found.kind is kind
+    assert not found.name.startswith("A ")
+
+
+def test_the_fullest_form_is_without_where_it_is_based() -> None:
+    names = names_in("The Valmo-based Harbour Watch said so. The Harbour Watch said more.")
+    assert names.fullest("Harbour Watch") == "Harbour Watch"
+
+
+def test_of_a_name_and_its_beginning_the_full_one_is_meant() -> None:
+    names = names_in("Omar al-Haddad spoke. Haddad left.")
+    found = names.longer("Haddad", 30)
+    assert found is not None
+    assert found.name == "Omar al-Haddad"
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "head"),
+    [
+        ("a number of news outlets", "news outlets", "outlets"),
+        ("the recently released video", "recently released video", "video"),
+        ("an unnamed official", "official", "official"),
+        ("a villager who saw it all", "villager", "villager"),
+        ("the Department of Mines spokeswoman", "Department of Mines spokeswoman", "spokeswoman"),
+        ("a member of the board of mines", "member of the board of mines", "member"),
+    ],
+)
+def test_the_label_and_head_of_a_phrase(words: str, label: str, head: str) -> None:
+    found = parse(words, (0, len(words)))
+    assert (found.label, found.head) == (label, head)
+
+
+def test_a_gloss_in_brackets_is_stepped_over() -> None:
+    words = "the Grain Board (GB) inspector, who left"
+    assert parse(words, (0, len(words))).core == "the Grain Board (GB) inspector"

@@ -13,6 +13,7 @@ from sayso.records import Firmness, Spans, Speech
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.spans import bounds, text_of, which
 from sayso.vocab.cues import cues, hedges, stems
+from sayso.vocab.kinds import kinds
 
 __all__ = ["firmness_of"]
 
@@ -149,8 +150,12 @@ def own_words(ground: Ground, draft: Draft, cues_found: Spans) -> str:
 
 
 def told_to(ground: Ground, draft: Draft) -> bool:
-    """Whether a part of what is said begins with "to": "told her ... to sit down"."""
-    return any(ground.text[start : start + 3].lower() == "to " for start, _ in draft.content)
+    """Whether a part of what is said begins with "to": "told her to sit down"."""
+    for start, end in draft.content:
+        first, *rest = WORD.findall(ground.text[start : min(end, start + LEAD)].lower())[:2] or [""]
+        if first == "to" or (first in kinds().pronouns and rest == ["to"]):
+            return True
+    return False
 
 
 def question(ground: Ground, draft: Draft) -> Answer | None:

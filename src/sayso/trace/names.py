@@ -162,7 +162,7 @@ def from_run(text: str, start: int, run: str) -> list[Mention]:
 def calendar_cut(run: str) -> int | None:
     """Where a day or month stands in the run, past its beginning ("Sky News Thursday")."""
     for word in re.finditer(r"\S+", run):
-        if word.start() and word.group() in kinds().calendar:
+        if word.start() and word.group() in kinds().calendar - kinds().first.keys():
             return word.start()
     return None
 
@@ -171,7 +171,8 @@ def strip_openers(start: int, run: str) -> tuple[int, str]:
     """``run`` without the sentence openers and days it begins with."""
     while run:
         word, _, rest = run.replace("\u00a0", " ").partition(" ")
-        if word.rstrip(".") not in kinds().openers:
+        named = word in kinds().first and rest[:1].isupper()  # "Jan Brek", not "Jan 5"
+        if word.rstrip(".") not in kinds().openers or named:
             return start, run.rstrip(" .") if not run.endswith(("Jr.", "Sr.")) else run
         start += len(word) + bool(rest)
         run = rest

@@ -176,7 +176,7 @@ def carried_by(last: Mention, head: str) -> Mention | None:
     if f"{last.name} {head}".lower() in known.pairs or vague(last.name):
         return None
     media = known.heads.get(head) in (Kind.OUTLET, Kind.AGENCY) or head in {"report", "reports"}
-    if media and last.kind in (Kind.UNNAMED, Kind.PERSON):
+    if media and head not in known.roles and last.kind in (Kind.UNNAMED, Kind.PERSON):
         return Mention(last.span, last.name, Kind.OUTLET)
     return None
 

@@ -32,6 +32,7 @@ BODIES = frozenset(
     }
 )
 NAMED_LATER = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET, Kind.ARMED_GROUP})
+TOLD_BY_NOUN = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET})
 BACK = 4
 NEAR = 3
 ME = "(unnamed)"
@@ -169,7 +170,8 @@ def antecedent(scene: Scene, at: int) -> Resolved | None:
     by = before.rfind(" by ")
     start = sentence[0] + max(before.rfind(","), by + 3 if by >= 0 else 0, 0)
     phrase = parse(text, (start + (text[start : start + 1] in ", "), sentence[0] + len(before)))
-    return as_it_stands(phrase, at) if phrase.head else None
+    described = phrase.head or phrase.core.lower().startswith(("a ", "an ", "the "))
+    return as_it_stands(phrase, at) if described else None
 
 
 def person_before(scene: Scene, at: int, gender: str) -> Resolved | None:
@@ -431,6 +433,15 @@ RULES: tuple[Callable[[Scene, Phrase, int, Resolved | None], Resolved | None], .
 )
 
 
+def is_proper(phrase: Phrase) -> bool:
+    """Whether a description has a body's name in it: "the Red Hill jihadist alliance"."""
+    first = phrase.label.split()[0]
+    person = phrase.head in kinds().roles or phrase.head.endswith("s")
+    body = phrase.kind in TOLD_BY_NOUN or phrase.head in kinds().group
+    named = first[0].isupper() and first not in kinds().adjectives
+    return phrase.definite and named and body and not person
+
+
 def as_it_stands(phrase: Phrase, at: int) -> Resolved:
     """A description: its own words, unnamed where it tells of people nobody names."""
     known = kinds()
@@ -442,7 +453,7 @@ def as_it_stands(phrase: Phrase, at: int) -> Resolved:
     if not phrase.label:
         return Resolved(UNNAMED, "no name told", at=at)
     label = phrase.label
-    collective = phrase.head in known.collective
+    collective = phrase.head in known.collective or is_proper(phrase)
     gender = "m" if phrase.head in known.male else "f" if phrase.head in known.female else ""
     who = Who(label if collective else f"{label} {ME}", kind, named=collective)
     plural = phrase.head.endswith("s") or phrase.head in {"police", "people", "some", "many"}

@@ -1,0 +1,115 @@
+"""From marks to drafts: edges, holes, and the turns of phrase that tell a source."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.records import CueMark, Span
+from sayso.trace.draft import Draft, ground
+from sayso.trace.join import join
+from sayso.trace.spans import clean, whole
+from tests.trace.marked import article, place
+
+
+def drafts(text: str, *marks: CueMark) -> list[Draft]:
+    return join(ground(article(text)), marks)
+
+
+def mark(text: str, source: str, cue: str, *content: str, inner: bool = False) -> CueMark:
+    """A mark by its words; ``source`` may be empty."""
+    at = place(text, cue)
+    said = tuple(place(text, words) for words in content)
+    return CueMark(at, (place(text, source),) if source else (), said, inner, 0.9)
+
+
+def words(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [text[start:end] for start, end in spans]
+
+
+def test_a_cue_is_never_part_of_a_word() -> None:
+    text = "The note corroborates the claim."
+    start = text.index("corrob")
+    cut = CueMark((start, start + 8), (), (place(text, "the claim"),), False, 0.9)
+    (one,) = drafts(text, cut)
+    assert words(text, one.cue) == ["corroborates"]
+
+
+@pytest.mark.parametrize(("end", "kept"), [(3, "boats"), (2, "Two")])
+def test_a_word_stays_if_half_of_it_is_inside(end: int, kept: str) -> None:
+    text = "Two boats sank, Ada said."
+    cue = place(text, "said")
+    cut = CueMark(cue, (place(text, "Ada"),), ((0, len("Two ") + end),), False, 0.9)
+    (one,) = drafts(text, cut)
+    assert words(text, one.content)[0].endswith(kept)
+
+
+def test_a_hole_of_blanks_is_closed_and_one_of_words_is_not() -> None:
+    text = "Ada saw them leave that night."
+    said = (place(text, "them"), place(text, "leave"), place(text, "night"))
+    (one,) = drafts(text, CueMark(place(text, "saw"), (place(text, "Ada"),), said, False, 0.9))
+    assert words(text, one.content) == ["them leave", "night"]
+
+
+def test_a_source_does_not_run_over_a_paragraph() -> None:
+    text = "See the clip\nAda labels it a fake."
+    both = (place(text, "the clip")[0], place(text, "Ada")[1])
+    (one,) = drafts(
+        text, CueMark(place(text, "labels"), (both,), (place(text, "it a fake"),), False, 0.9)
+    )
+    assert words(text, one.source) == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("of the officers", "the officers"),
+        ("officers on", "officers"),
+        ("US", "US"),
+        ("the", ""),
+        ("by a", ""),
+    ],
+)
+def test_a_source_is_more_than_function_words(source: str, kept: str) -> None:
+    text = f"Word {source} said it rained."
+    (one,) = drafts(text, mark(text, source, "said", "it rained"))
+    assert words(text, one.source) == ([kept] if kept else [])
+
+
+def test_the_one_cited_is_what_stands_behind_citing() -> None:
+    text = "Reuters reported rain, citing two old farmers in the hills."
+    (one,) = drafts(text, mark(text, "Reuters", "citing", "rain"))
+    assert words(text, one.source) == ["two old farmers"]
+
+
+def test_a_right_source_behind_citing_stays() -> None:
+    text = "Reuters reported rain, citing two old farmers in the hills."
+    (one,) = drafts(text, mark(text, "two old farmers in the hills", "citing", "rain"))
+    assert words(text, one.source) == ["two old farmers in the hills"]
+
+
+def test_the_one_quoted_as_saying_stands_between() -> None:
+    text = "The Sun quoted a farmer as saying it rained."
+    first, second = drafts(
+        text,
+        mark(text, "The Sun", "quoted", "it rained"),
+        mark(text, "The Sun", "saying", "it rained", inner=True),
+    )
+    assert (words(text, first.source), words(text, second.source)) == (["The Sun"], ["a farmer"])
+    assert second.inner
+
+
+def test_why_tells_that_a_source_was_put_right() -> None:
+    text = "Reuters reported rain, citing two old farmers."
+    (one,) = drafts(text, mark(text, "Reuters", "citing", "rain"))
+    assert ("source", "the one cited") in one.why
+
+
+@given(st.text(alphabet="ab c.é-", max_size=30), st.integers(-3, 35), st.integers(-3, 35))
+def test_whole_words_stay_in_the_text_and_stay_whole(text: str, start: int, end: int) -> None:
+    for left, right in clean(text, (whole(text, (start, end)),), ""):
+        assert 0 <= left < right <= len(text)
+        for point in (left, right):
+            inside = 0 < point < len(text)
+            assert not (inside and text[point - 1].isalnum() and text[point].isalnum())
