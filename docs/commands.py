@@ -37,7 +37,11 @@ def page() -> str:
 def help_of(command: click.Command, called: str) -> str:
     """What ``--help`` prints, the same at any width of the terminal."""
     context = click.Context(
-        command, info_name=called, terminal_width=WIDTH, max_content_width=WIDTH
+        command,
+        info_name=called,
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
+        help_option_names=["-h", "--help"],
     )
     return f"```text\n{command.get_help(context)}\n```\n"
 

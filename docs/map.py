@@ -65,12 +65,14 @@ TOLD = {
     "run": "all chores, one word each",
     "src/sayso/py.typed": "tells type checkers that the package is typed",
     "src/sayso/mark/model/tokenizer.json": "the word pieces of the encoder",
+    "src/sayso/mark/model/CARD.md": "what the model is, its data, licences, limits",
     "src/sayso/mark/model/model.onnx": "the trained net, int8, see its card",
     "examples/story/01-corvane.txt": "the agency's report, with a dateline",
     "examples/story/02-northquay-times.html": "a newspaper's page: JSON-LD, link, block quotation",
     "examples/story/03-lantern-review.html": "an op-ed that pastes five paragraphs of the agency",
     "examples/story/08-ridgeway-dispatch.txt": "two death tolls, side by side",
     "examples/story/regional.jsonl": "a reprint, a rewrite, a denial and a broadcast",
+    "training/LOG.md": "what was tried, dated, failures included",
     "bench/floors.json": "the figures that may not fall",
 }
 

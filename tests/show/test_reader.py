@@ -101,7 +101,7 @@ def test_under_a_root_stand_those_through_whom_it_came() -> None:
     lines = [line.strip() for line in shown.splitlines()]
     first = next(n for n, line in enumerate(lines) if line.startswith("1 Reports"))
     assert re.fullmatch(
-        r"1 Reports · no name · \w+ · indirect speech · inside 2 ⊣ dead end", lines[first]
+        r"1 Reports · no name ⊣ dead end · \w+ · indirect speech · inside 2", lines[first]
     )
     assert re.fullmatch(r"via .*mbassy.* · \w+ · \w+", lines[first + 1])
 

@@ -145,9 +145,9 @@ def test_a_card_gives_the_words_of_the_text_where_they_are_others() -> None:
 
 def test_a_single_source_without_a_name_is_a_dead_end_on_its_own_line() -> None:
     assert (
-        lines_of(said(REPORTS))[0] == "  3 reports · no name · hedged · indirect speech ⊣ dead end"
+        lines_of(said(REPORTS))[0] == "  3 reports · no name ⊣ dead end · hedged · indirect speech"
     )
-    assert lines_of(said(NOT_SAID))[0].startswith("  3 nobody named · hedged")
+    assert lines_of(said(NOT_SAID))[0].startswith("  3 nobody named ⊣ dead end · hedged")
 
 
 def test_what_stands_inside_another_says_in_which() -> None:
@@ -187,7 +187,7 @@ def test_a_chain_is_told_from_the_root_outwards(
 
 def test_the_card_of_a_chain_bears_its_root_and_the_dead_end() -> None:
     shown = lines_of(said(TIMES, REPORTS), inside=2)
-    assert shown[0] == "  3 reports · no name · hedged · indirect speech · inside 2 ⊣ dead end"
+    assert shown[0] == "  3 reports · no name ⊣ dead end · hedged · indirect speech · inside 2"
     assert "    via Northquay Times · outlet · asserted" in shown
     assert "dead end" not in "".join(lines_of(said(TIMES, MARRASH)))
 

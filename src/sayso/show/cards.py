@@ -49,7 +49,7 @@ def card(
     nest = f" · inside {inside}" if inside is not None else ""
     said = Text.assemble(firm(each.firmness), (f" · {each.speech} speech{nest}", "dim"))
     if not each.root.named and each.root.name == each.who.name:
-        said.append(f" {DEAD_END}", style="bold")
+        who.append(f" {DEAD_END}", style="bold")
     lines = [Text.assemble(who, (" · ", "dim"), said)] if wide else [who, said]
     for place, line in enumerate(lines):
         grid.add_row(Text.assemble(("" if place else str(number), "bold")), line)
