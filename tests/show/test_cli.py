@@ -16,6 +16,7 @@ import pytest
 
 from sayso.ledger import sqlite_version
 from sayso.show.cli import COMMANDS, cli
+from sayso.show.cli.demo import called
 from tests.conftest import Said, Sayso
 
 TEXT = (
@@ -380,7 +381,23 @@ def test_demo_reads_the_story_and_counts_the_roots(sayso: Sayso, tmp_path: Path)
     assert "8 articles, " in done.out and "told apart by name" in done.out
     assert "Quillfen" in done.out
     assert (tmp_path / "demo.ledger").exists()
+    show = re.search(r"(show \w+ --ledger demo\.ledger)", done.err)
+    assert show is not None and sayso(*show[1].split()).code == 0
     assert sayso("demo", "--marker", "tests.fakes:pattern").out == done.out  # a temporary one
+
+
+@pytest.mark.parametrize(
+    ("argv0", "on_path", "name"),
+    [
+        ("/opt/bin/sayso", "/opt/bin/sayso", "sayso"),
+        (".venv/bin/sayso", None, ".venv/bin/sayso"),
+        ("src/sayso/__main__.py", None, "python -m sayso"),
+    ],
+)
+def test_the_demo_names_the_program_as_it_can_be_called(
+    argv0: str, on_path: str | None, name: str
+) -> None:
+    assert called(argv0, on_path) == name
 
 
 def test_doctor_gives_a_verdict_a_line(sayso: Sayso) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -50,12 +53,26 @@ def command(ledger: Path | None, marker: str | None) -> None:
         with engine as ready:
             tally = into_ledger(ready, book, pages, source=str(story))
         refusals(tally)
-        _show(book)
+        shown = _show(book)
+    name = called(sys.argv[0], which("sayso"))
     if ledger is not None:
-        say(f"The ledger is {ledger}. Look into it: sayso claims --ledger {ledger}")
-        say(f"One article as a reader sees it:  sayso show ARTICLE --ledger {ledger}")
+        say(f"One article as a reader sees it: {name} show {shown} --ledger {ledger}")
+        say(f"Its claims and all others:       {name} claims --ledger {ledger}")
     else:
-        say("To keep the ledger and look into it: sayso demo --ledger demo.ledger")
+        say(f"To keep the ledger and look into it: {name} demo --ledger demo.ledger")
+
+
+def called(argv0: str, on_path: str | None) -> str:
+    """How the user may call the program again.
+
+    >>> called("/news/.venv/bin/sayso", "/news/.venv/bin/sayso"), called("x/__main__.py", None)
+    ('sayso', 'python -m sayso')
+    """
+    if on_path is not None:
+        return "sayso"
+    if Path(argv0).name != "sayso":
+        return "python -m sayso"
+    return os.path.relpath(argv0)
 
 
 def _story() -> Path:
@@ -78,9 +95,11 @@ def _place(ledger: Path | None) -> Iterator[Path]:
         yield Path(folder) / "demo.ledger"
 
 
-def _show(book: Ledger) -> None:
+def _show(book: Ledger) -> str:
+    """Print the story; the start of the id of its last article."""
     from sayso.ledger import ClaimFilter
     from sayso.records import Voice
+    from sayso.show.listing import SHORT
     from sayso.show.phrases import count
     from sayso.show.tables import by_reach, console, roots_table, roots_told
 
@@ -88,16 +107,17 @@ def _show(book: Ledger) -> None:
     articles: dict[str, list[ClaimRow]] = {}
     for row in book.claims():
         articles.setdefault(row.article, []).append(row)
-    for rows in sorted(articles.values(), key=_order):
+    told = sorted(articles.values(), key=_order)
+    for rows in told:
         _article(out, rows)
     roots = by_reach(book.roots(ClaimFilter(voice=Voice.REPORTED)))
-    told = f"{count(book.counts().articles, 'article')}, {roots_told(roots)}"
     out.rule(style="dim")
-    out.print(told, style="bold")
+    out.print(f"{count(book.counts().articles, 'article')}, {roots_told(roots)}", style="bold")
     out.print("Roots are told apart by name; reprints are not weighed yet.", style="dim")
     out.print(roots_table(roots[:ROOTS]))
     if len(roots) > ROOTS:
         out.print(f"and {count(len(roots) - ROOTS, 'more root')}", style="dim")
+    return told[-1][0].article[:SHORT] if told else ""
 
 
 def _order(rows: list[ClaimRow]) -> tuple[str, str]:
