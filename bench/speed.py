@@ -5,6 +5,9 @@ the clock holds everything from the start of the program to its end.  Words are 
 input's text, parted at white space.  The seconds per stage come from a second pass in one process
 (:mod:`bench.stages`), so they add up to more than the wall-clock of two.
 
+``cpu_s`` is what all processes used of the processors; ``words_per_cpu_s`` holds where the clock
+does not, on a machine that has other work.
+
 ``--repeat N [N ...]`` reads the articles over and over under other ids and URLs, N in all: memory
 must not grow with N.  ``--model`` measures the model alone, one thread pinned to one core, in word
 pieces a second.
@@ -78,7 +81,7 @@ def timed(source: Path, ledger: Path, processes: int) -> Row:
         Failed: the program ended with another code than 0 or 3.
     """
     line = command("read", str(source), "--ledger", str(ledger), "--processes", str(processes))
-    began = time.perf_counter()
+    began, used = time.perf_counter(), children_cpu_s()
     # To a file, not a pipe: nobody reads while it runs, and a full pipe would stop it.
     with tempfile.TemporaryFile() as talk:
         with (
@@ -93,11 +96,18 @@ def timed(source: Path, ledger: Path, processes: int) -> Row:
         raise Failed(f"sayso read ended with {code}:\n{said[-2000:]}")
     return {
         "seconds": round(took, 2),
+        "cpu_s": round(children_cpu_s() - used, 2),
         "peak_rss_mb": round(sampler.peak_rss_mb, 1),
         "peak_pss_mb": round(sampler.peak_pss_mb, 1),
         "processes": sampler.processes,
         "ledger_mb": round(ledger.stat().st_size / 2**20, 2),
     }
+
+
+def children_cpu_s() -> float:
+    """Processor time, user and system, of all child processes that have ended, theirs included."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def read_all(rows: list[dict[str, str]], wanted: int, processes: int) -> Row:
@@ -117,6 +127,7 @@ def read_all(rows: list[dict[str, str]], wanted: int, processes: int) -> Row:
         "words": words,
         "articles_per_s": round(counts.articles / took, 2),
         "words_per_s": round(words / took),
+        "words_per_cpu_s": round(words / max(float(str(row["cpu_s"])), 0.01)),
         **row,
     }
 
@@ -132,6 +143,7 @@ def per_stage(rows: list[dict[str, str]], wanted: int) -> Row:
         clock = stages.run(source, Marker.load(threads=1), Path(name))
     return {
         "stages_s": {stage: round(took, 2) for stage, took in clock.seconds.items()},
+        "stages_cpu_s": {stage: round(used, 2) for stage, used in clock.cpu_s.items()},
         "stages_peak_mb": {stage: round(peak, 1) for stage, peak in clock.peak_mb.items()},
     }
 

@@ -1,4 +1,4 @@
-"""Seconds and peak memory of each stage, one process, one thread, stage after stage.
+"""Time, processor time and memory of each stage: one process, one thread, stage after stage.
 
 The same functions as in the product are called in the product's order, batch by batch, each under
 its own clock.  The peak of a stage is the high-water mark of the process while that stage ran, so
@@ -30,15 +30,17 @@ class Clock:
     """Adds up the seconds of named stages and keeps the highest memory seen in each."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    cpu_s: dict[str, float] = field(default_factory=dict)
     peak_mb: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:
         """Time what stands in the ``with`` block."""
         reset_high_water()
-        began = time.perf_counter()
+        began, used = time.perf_counter(), time.process_time()
         yield
-        took = time.perf_counter() - began
+        took, used = time.perf_counter() - began, time.process_time() - used
+        self.cpu_s[stage] = self.cpu_s.get(stage, 0.0) + used
         self.seconds[stage] = self.seconds.get(stage, 0.0) + took
         self.peak_mb[stage] = max(self.peak_mb.get(stage, 0.0), high_water_mb())
 

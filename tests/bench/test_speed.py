@@ -1,12 +1,17 @@
 """What the speed bench feeds the program, and how it counts."""
 
 import csv
+import subprocess
+import sys
+import time
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from bench.speed import articles, repeated, write
+from bench import stages
+from bench.speed import articles, children_cpu_s, repeated, write
+from tests.fakes import PatternMarker
 
 ROWS = [
     {"id": "a", "text": "One two three.", "outlet": "The Ferry Post"},
@@ -48,3 +53,27 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     assert [row["text"] for row in articles(path)] == [row["text"] for row in ROWS]
     with path.open(newline="") as file:
         assert next(csv.reader(file)) == ["id", "text", "outlet", "url"]
+
+
+def test_the_processor_time_of_ended_children_is_counted() -> None:
+    before = children_cpu_s()
+    busy = "import time\nwhile time.process_time() < 0.3: pass"
+    subprocess.run([sys.executable, "-c", busy], check=True)
+    assert 0.25 < children_cpu_s() - before < 5
+
+
+def test_waiting_takes_time_and_no_processor() -> None:
+    clock = stages.Clock()
+    with clock("wait"):
+        time.sleep(0.2)
+    assert clock.seconds["wait"] >= 0.2
+    assert clock.cpu_s["wait"] < 0.15
+
+
+def test_every_stage_is_clocked_on_the_way_into_a_ledger(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    write(repeated(ROWS, 40), path)
+    clock = stages.run(path, PatternMarker(), tmp_path)
+    assert list(clock.seconds) == ["gather", "read", "mark", "trace", "ledger"]
+    assert clock.cpu_s.keys() == clock.peak_mb.keys() == clock.seconds.keys()
+    assert all(peak > 1 for peak in clock.peak_mb.values())

@@ -58,7 +58,8 @@ def gather(
             except InputError as error:
                 if len(paths) == 1:
                     raise
-                yield Refused(path.as_posix(), Reason.UNREADABLE, str(error))
+                where = path.as_posix()
+                yield Refused(where, Reason.UNREADABLE, str(error).removeprefix(f"{where}: "))
 
 
 def count(source: str, *, mapping: Mapping[str, str] | None = None) -> int | None:

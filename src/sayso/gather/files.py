@@ -96,7 +96,7 @@ def _read_whole(path: Path, where: str, limits: Limits) -> Page | Refused:
     """A file that is one article.  Its size is looked at before it is opened."""
     size = path.stat().st_size
     if size > limits.max_bytes:
-        return Refused(where, Reason.TOO_LARGE, f"{where}: {too_large(size, limits.max_bytes)}")
+        return Refused(where, Reason.TOO_LARGE, too_large(size, limits.max_bytes))
     media = Media.HTML if path.suffix.lower() in HTML else Media.TEXT
     with path.open("rb") as stream:
         return of_bytes(stream.read(limits.max_bytes + 1), where, media, limits)
@@ -105,7 +105,7 @@ def _read_whole(path: Path, where: str, limits: Limits) -> Page | Refused:
 def of_bytes(body: bytes, where: str, media: Media, limits: Limits) -> Page | Refused:
     """Some bytes that are one article, or the reason why they are none."""
     if len(body) > limits.max_bytes:
-        return Refused(where, Reason.TOO_LARGE, f"{where}: {too_large(None, limits.max_bytes)}")
+        return Refused(where, Reason.TOO_LARGE, too_large(None, limits.max_bytes))
     if not body.strip(b"\xef\xbb\xbf \t\r\n"):
         return Refused(where, Reason.EMPTY, f"{where} is empty")
     for magic, what in _MAGIC:

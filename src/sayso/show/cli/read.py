@@ -183,7 +183,7 @@ def _one(source: str, wanted: Wanted) -> Iterator[Input]:
     except InputError as error:
         if len(wanted.sources) == 1:
             raise
-        yield Refused(source, Reason.UNREADABLE, str(error))
+        yield Refused(source, Reason.UNREADABLE, str(error).removeprefix(f"{source}: "))
 
 
 def _total(wanted: Wanted) -> int | None:

@@ -103,6 +103,7 @@ def _bar() -> Progress:
         TimeRemainingColumn(compact=True),
         TextColumn("{task.fields[refused]}"),
         console=Console(stderr=True),
+        refresh_per_second=4,
         transient=True,
     )
 
