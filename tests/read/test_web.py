@@ -8,10 +8,11 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml.etree import fromstring  # type: ignore[import-untyped]  # lxml ships no types
 
 from sayso.read import ReadLimits, read
 from sayso.read.jsonld import declared
-from sayso.read.web import depth
+from sayso.read.web import _Text, depth
 from sayso.records import Article, Media, Page, Reason, Refused
 
 LONG = (
@@ -61,6 +62,39 @@ def test_links_are_spans_with_whole_addresses() -> None:
     found = article(STORY, url="https://h.example/news/1")
     links = [(found.text[slice(*link.span)], link.href) for link in found.links]
     assert links == [("the whole report", "https://h.example/more?a=1&b=2")]
+
+
+def test_a_broken_address_is_kept_as_written_and_the_page_is_read() -> None:
+    text = _Text("https://h.example/news/1")
+    text.walk(fromstring("<doc><p>Of <ref target='//[x'>the dam</ref>.</p></doc>"))
+    assert [link.href for link in text.links] == ["//[x"]
+    page = html(f'<article><p>{LONG * 2}</p><p><a href="//[x">More</a> of it. {LONG}</p></article>')
+    assert LONG.strip() in article(page, url="https://h.example/news/1").text
+
+
+def test_of_nested_quotes_the_outermost_is_the_block_and_links_in_it_are_links() -> None:
+    text = _Text("")
+    text.walk(
+        fromstring(
+            "<doc><p>It rained.</p><quote> <p>One.</p><quote><p><ref>no</ref> Two <ref target='/a'>"
+            " here </ref> .</p></quote><quote/></quote><quote> </quote><p>Three.</p></doc>"
+        )
+    )
+    stored = text.done()
+    assert [stored[slice(*link.span)] for link in text.links] == ["here"]
+    assert [stored[a:b] for a, b in text.blocks] == ["One.\n\nno Two here ."]
+    assert stored.endswith("\n\nThree.")
+
+
+def test_depth_times_length_costs_nothing() -> None:
+    deep = 240
+    paragraph = f"<p>{LONG}</p>"
+    source = "<doc>" + "<div>" * deep + paragraph * 20_000 + "</div>" * deep + "</doc>"
+    tree, text = fromstring(source), _Text("")
+    started = time.process_time()
+    text.walk(tree)
+    assert time.process_time() - started < 1.0
+    assert len(text.done()) > 3_000_000
 
 
 def test_block_quotes_are_spans() -> None:
@@ -128,6 +162,53 @@ def test_broken_json_ld_is_passed_over(script: str) -> None:
     assert article(STORY.replace("</head>", page + "</head>")).title == "Dam holds in Kelvat"
 
 
+@pytest.mark.parametrize("deep", [7, 300, 600, 900, 100_000])
+def test_deeply_nested_json_ld_leaves_the_page_readable(deep: int) -> None:
+    names = "[" * deep + '"Ada Lund"' + "]" * deep
+    script = f'{{"@type": "NewsArticle", "headline": "Dam & bridge", "author": {names}}}'
+    page = f'<script type="application/ld+json">{script}</script>'
+    assert declared(page).author is None
+    assert article(STORY.replace("</head>", page + "</head>")).title in {
+        "Dam & bridge",
+        "Dam holds in Kelvat",  # where the JSON itself is too deep for its parser
+    }
+
+
+def test_names_in_lists_of_things_are_still_found() -> None:
+    names = [{"name": ["Ada Lund"]}, [{"name": "J. Doe"}], {"name": {"name": "K. Roe"}}]
+    script = json.dumps({"@type": "Report", "author": names})
+    page = f'<script type="application/ld+json">{script}</script>'
+    assert declared(page).author == "Ada Lund, J. Doe, K. Roe"
+
+
+def test_json_ld_is_found_behind_any_number_of_other_scripts() -> None:
+    other = '<script src="a.js"></script>' * 500 + "<script>let a = 1 < 2</script><scripts x>"
+    ours = '<SCRIPT id=a type="Application/LD+JSON" async>{"@type": "Report", "name": "Dam"}'
+    assert declared(f"{other}{ours}</SCRIPT>").title == "Dam"
+    assert declared("application/ld+json" + ours.replace("type", "<b> type")).title is None
+    many = '<script type="application/ld+json">{}</script>'
+    assert declared(many * 19 + ours + "</script>").title == "Dam"
+    assert declared(many * 20 + ours + "</script>").title is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "application/ld+json ",
+        "<script application/ld+json ",
+        "<script ",
+        '<script type="application/ld+json">',
+        '<script type="application/ld+json"></',
+        "<script></",
+    ],
+)
+def test_the_look_for_json_ld_is_quick_whatever_comes(piece: str) -> None:
+    started = time.process_time()
+    assert declared("<script " + piece * 50_000) == declared("")
+    assert declared("<script>" + piece * 50_000) == declared("")
+    assert time.process_time() - started < 2.0
+
+
 def test_a_page_in_an_old_encoding_is_read() -> None:
     page = html(f"<article><p>The café “held”. {LONG * 3}</p></article>", '<meta charset="latin1">')
     assert "café “held”" in article(page.encode("cp1252")).text
@@ -175,6 +256,14 @@ def test_the_look_at_depth_is_quick_whatever_comes(piece: str) -> None:
     started = time.process_time()
     depth(piece * 300_000, 10_000_000)
     assert time.process_time() - started < 3.0
+
+
+@pytest.mark.parametrize("head", ["<", "</", "<a ", "<a:", "<!--", "<script ", "<script>"])
+@pytest.mark.parametrize("letter", ["a", "-", " ", "/", "!"])
+def test_a_tag_of_a_million_letters_is_quick(head: str, letter: str) -> None:
+    started = time.process_time()
+    depth(head + letter * 1_000_000, 250)
+    assert time.process_time() - started < 1.0
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-_OPEN = re.compile(r"<script\b[^<>]*application/ld\+json[^<>]*>", re.IGNORECASE)
+_OPEN = re.compile(r"<script\b[^<>]*+>", re.IGNORECASE)
+_KIND = "application/ld+json"
 _TYPES = ("Article", "BlogPosting", "Report", "LiveBlogPosting")
 _MOST = 20  # scripts looked at
-_DEEP = 6  # levels of @graph and lists looked into
+_DEEP = 6  # levels of @graph, lists and names looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,18 @@ def declared(html: str) -> Declared:
 
 
 def _scripts(html: str) -> Iterator[str]:
-    at = 0
-    for _ in range(_MOST):
-        found = _OPEN.search(html, at)
-        if not found:
-            return
-        end = html.find("</", found.end())
+    at = taken = 0
+    while taken < _MOST and (found := _OPEN.search(html, at)) is not None:
+        at = found.end()
+        if _KIND not in found[0].lower():
+            continue
+        end = html.find("</", at)
         while end >= 0 and html[end : end + 8].lower() != "</script":
             end = html.find("</", end + 2)
         if end < 0:
             return
-        yield html[found.end() : end].strip()
-        at = end
+        yield html[at:end].strip()
+        at, taken = end, taken + 1
 
 
 def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -78,12 +79,17 @@ def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
         yield from _articles(value.get("@graph"), depth - 1)
 
 
-def _name(value: Any) -> str | None:
-    """A string, the ``name`` of a thing, or the names of several joined by commas."""
+def _name(value: Any, depth: int = _DEEP) -> str | None:
+    """A string, the ``name`` of a thing, or the names of several joined by commas.
+
+    Looks ``depth`` levels down, since how deeply a page nests its JSON is not ours to choose.
+    """
     if isinstance(value, str):
         return " ".join(unescape(value).split()) or None
+    if depth == 0:
+        return None
     if isinstance(value, dict):
-        return _name(value.get("name"))
+        return _name(value.get("name"), depth - 1)
     if isinstance(value, list):
-        return ", ".join(name for item in value if (name := _name(item))) or None
+        return ", ".join(name for item in value if (name := _name(item, depth - 1))) or None
     return None

@@ -17,7 +17,8 @@ from sayso.records import Link, Span
 if TYPE_CHECKING:  # lxml and trafilatura are heavy, and needed for HTML only
     from lxml.etree import _Element  # type: ignore[import-untyped]  # lxml ships no types
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*)>|<!--")
+# Possessive: a name or a tail that is never closed is given up at once, not letter by letter.
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*+)([^<>]*+)>|<!--")
 _RAW = {"script", "style", "textarea", "title", "noscript", "template", "xmp"}
 # Tags that never hold others, or that a parser closes by itself: they make no depth.
 _FLAT = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
@@ -128,6 +129,14 @@ def _without_site(title: str | None, site: str | None) -> str | None:
     return title
 
 
+def _whole(base: str, href: str) -> str:
+    """The whole address of a link; one that is none stays as written, the page is fine."""
+    try:
+        return urljoin(base, href) or href
+    except ValueError:  # such as "//[x"
+        return href
+
+
 @dataclass(slots=True)
 class _Text:
     """Text under construction: pieces, how long they are, and what is owed before the next."""
@@ -169,12 +178,14 @@ class _Text:
             self._owe(" ")
 
     def _leave(self, element: _Element, tag: str, start: int, *, outermost: bool) -> None:
-        span = self._solid(start)
-        if span is not None and tag == "ref" and element.get("target"):
-            href = urljoin(self.base, element.get("target", "")) if self.base else None
-            self.links.append(Link(span, href or element.get("target", "")))
-        elif span is not None and tag == "quote" and outermost:
-            self.blocks.append(span)
+        # Only these two are looked back at: for every element it would cost depth times text.
+        target = element.get("target", "") if tag == "ref" else ""
+        if target or (tag == "quote" and outermost):
+            span = self._solid(start)
+            if span is not None and target:
+                self.links.append(Link(span, _whole(self.base, target)))
+            elif span is not None:
+                self.blocks.append(span)
         if tag in _BLOCKS:
             self._owe("\n\n")
 
