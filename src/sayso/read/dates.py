@@ -90,7 +90,7 @@ def _by_rfc2822(text: str) -> str | None:
         return None
     try:
         return parsedate_to_datetime(text).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):  # OverflowError: a zone or a second of twenty digits
         return None
 
 
