@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import encodings
 import random
+import time
+from pkgutil import iter_modules
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +32,31 @@ def test_western_declarations_mean_windows_1252(declared: str) -> None:
 @pytest.mark.parametrize("declared", ["iso-8859-1", "koi8-r", "no-such-thing", "base64", ""])
 def test_valid_utf8_goes_before_a_wrong_declaration(declared: str) -> None:
     assert decode(LEGACY.encode(), declared) == LEGACY
+
+
+@pytest.mark.parametrize("declared", ["undefined", "a\x00b", "\ud800", "x" * 5_000, "../x"])
+def test_a_declaration_of_nothing_does_no_harm(declared: str) -> None:
+    assert decode(LEGACY.encode("cp1252"), declared) == LEGACY
+    page = '<meta charset="undefined">' + LEGACY
+    assert decode(page.encode("cp1252"), html=True) == page
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ["idna", "punycode", "unicode_escape", "raw-unicode-escape", "utf-7", "UTF7", "Unicode-Escape"],
+)
+def test_what_python_alone_calls_a_codec_is_no_charset(declared: str) -> None:
+    text = "The café said \\u201cno\\u201d +AGE- and held. " * 9
+    assert decode(text.encode("cp1252"), declared) == text
+
+
+@pytest.mark.parametrize("name", sorted(module.name for module in iter_modules(encodings.__path__)))
+def test_no_codec_that_there_is_breaks_it_or_is_slow(name: str) -> None:
+    started = time.process_time()
+    for body in (b"a" * 60_000 + b"\xe9", bytes(range(1, 256)) * 200):
+        found = decode(body, name)
+        assert found is None or isinstance(found, str)
+    assert time.process_time() - started < 2.0
 
 
 def test_a_declaration_is_believed_where_the_bytes_are_not_utf8() -> None:

@@ -19,6 +19,10 @@ _BOMS = (
 )
 # WHATWG: a page that says Latin-1 or ASCII means Windows-1252.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+# Codecs of Python that are no charsets of pages.  Some are quadratic, or raise on any bytes.
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
 _META = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd\ufffe\uffff]")
 _ENOUGH = 65_536  # bytes: what the guessing looks at
@@ -72,7 +76,9 @@ def _declared(body: bytes, declared: str | None) -> str | None:
     """By the declared charset.  Nearly clean UTF-8 is repaired rather than guessed at."""
     try:
         name = codecs.lookup(declared).name if declared else "utf-8"
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a name with a zero byte or half a surrogate
+        return None
+    if name.replace("_", "-") in _NO_CHARSETS:
         return None
     if name == "utf-8":
         text = body.decode("utf-8", "replace")
@@ -81,7 +87,7 @@ def _declared(body: bytes, declared: str | None) -> str | None:
         return text if broken <= min(_STRAY * len(text), multibyte / 4) else None
     try:
         return body.decode(_MEANT.get(name, name))
-    except (UnicodeDecodeError, LookupError):  # LookupError: a codec that makes no text (base64)
+    except (UnicodeError, LookupError):  # LookupError: a codec that makes no text (base64)
         return None
 
 
