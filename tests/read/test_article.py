@@ -187,6 +187,36 @@ def test_a_timer_of_the_caller_is_put_back() -> None:
         signal.signal(signal.SIGALRM, before)
 
 
+@pytest.mark.parametrize("inside", [0.0, 0.2])
+def test_a_bell_between_the_block_and_its_end_leaves_all_as_it_was(
+    monkeypatch: pytest.MonkeyPatch, inside: float
+) -> None:
+    """The bell rings when the block is done and its timer is about to be stopped."""
+    real, stops = signal.setitimer, []
+
+    def stop(which: int, seconds: float, interval: float = 0.0) -> tuple[float, float]:
+        if seconds == 0:
+            stops.append(which)
+            if len(stops) == 2:  # the first stops the caller's timer
+                signal.raise_signal(signal.SIGALRM)
+        return real(which, seconds, interval)
+
+    before = signal.signal(signal.SIGALRM, lambda _number, _frame: None)
+    ours = signal.getsignal(signal.SIGALRM)
+    try:
+        real(signal.ITIMER_REAL, inside)
+        monkeypatch.setattr(signal, "setitimer", stop)
+        with pytest.raises(Late), deadline(5):
+            pass
+        assert signal.getsignal(signal.SIGALRM) is ours
+        assert len(stops) == 2
+        if inside:
+            assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= inside
+    finally:
+        real(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 # --- whatever comes -----------------------------------------------------------------------
 
 PIECES = [
