@@ -6,6 +6,7 @@ The patterns are in ``vocab/credits.toml``; this file only applies them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from sayso.vocab import load
 _HEAD, _TAIL = 4, 6  # paragraphs
 _INTRO = 300  # characters: an introduction is no longer
 _WHOLE = 200  # characters: a paragraph that is nothing but a credit is no longer
+_MOST_QUOTED = 50  # paragraphs: a longer run of pasted quotation is not followed to its end
 _LONGEST = 700  # characters: a credit is looked for at both ends of a paragraph, no farther
 _NAMES = r"(?P<names>(?:[Tt]he |THE )?\(?[\w“\"‘'][^\n;:\[\]]{0,120}(?<=[\w.)’'!]))"
 _NAME = r"(?P<names>[\w“\"‘'][^\n;:,\[\]]{0,60}(?<=[\w.)’'!]))"
@@ -186,7 +188,7 @@ def block_credits(text: str, paras: Spans, blocks: Spans) -> list[Credit]:
         at += len(text[at:end]) - len(text[at:end].lstrip())
         name, pasted = _introduced(text[at : end - 1])
         if name is not None:
-            covers = _covers(text, paras[number + 1 :], blocks) if pasted else None
+            covers = _covers(text, paras, number + 1, blocks) if pasted else None
             found.append(Credit(name.name, "block", (at, end), covers))
     return found
 
@@ -214,13 +216,15 @@ def _is_subject(name: Named, match: re.Match[str]) -> bool:
     )
 
 
-def _covers(text: str, after: Spans, blocks: Spans) -> Span | None:
-    first = after[0]
-    for start, end in blocks:
-        if start <= first[0] < end:
-            return start, end
+def _covers(text: str, paras: Spans, at: int, blocks: Spans) -> Span | None:
+    """What an introduction covers of the paragraphs from number ``at`` on."""
+    start = paras[at][0]
+    block = _block(start, blocks)
+    if block is not None:
+        return block
+    after = paras[at : at + _MOST_QUOTED]
     number = _quoted(text, after) or _plain(text, after, blocks)
-    return (first[0], after[number - 1][1]) if number else None
+    return (start, after[number - 1][1]) if number else None
 
 
 def _quoted(text: str, after: Spans) -> int:
@@ -247,15 +251,17 @@ def _plain(text: str, after: Spans, blocks: Spans) -> int:
     longest = int(load("credits")["block"]["longest"])
     for number, (start, end) in enumerate(after[:longest]):
         bare = re.sub(r"“[^”]*”?|\"[^\"]*\"?", "", text[start:end])
-        if _again().search(bare) or text[end - 1] == ":" or _in_block(start, blocks):
+        if _again().search(bare) or text[end - 1] == ":" or _block(start, blocks):
             return number
         if number and _is_credit(text, (start, end)):
             return number
     return min(longest, len(after))
 
 
-def _in_block(at: int, blocks: Spans) -> bool:
-    return any(start <= at < end for start, end in blocks)
+def _block(at: int, blocks: Spans) -> Span | None:
+    """The block quote that holds ``at``; they come in text order, none within another."""
+    number = bisect_right(blocks, at, key=lambda block: block[0])
+    return blocks[number - 1] if number and at < blocks[number - 1][1] else None
 
 
 def _is_credit(text: str, para: Span) -> bool:
