@@ -126,10 +126,10 @@ def test_each_hop_is_checked_like_the_first(site: Site, monkeypatch: pytest.Monk
     site.answers["/inner"] = Answer()
     port = int(site.base.rpartition(":")[2])
 
-    def checked(host: str, port: int, *, allow_private: bool) -> list[Address]:
+    def checked(host: str, port: int, *, allow_private: bool, timeout_s: float) -> list[Address]:
         if host == "news.example":  # as though this were an address on the open net
             return [ipaddress.IPv4Address("127.0.0.1")]
-        return resolve(host, port, allow_private=allow_private)
+        return resolve(host, port, allow_private=allow_private, timeout_s=timeout_s)
 
     monkeypatch.setattr("sayso.gather.fetch.resolve", checked)
     with pytest.raises(FetchError, match=r"127\.0\.0\.1.*--allow-private"):
@@ -170,6 +170,30 @@ def test_a_redirect_out_of_the_web_is_refused(site: Site, target: str) -> None:
         fetch(site.base + "/a")
 
 
+@pytest.mark.parametrize(
+    "target", ["http://[::1", "//[::1", "http://h.example:port/", "http://xn--\xff/", "/" * 70_000]
+)
+def test_a_redirect_to_no_url_is_told(site: Site, target: str) -> None:
+    site.answers["/a"] = Answer(status=302, headers={"Location": target})
+    with pytest.raises(FetchError, match=r"/a redirects to .*this is no URL"):
+        fetch(site.base + "/a")
+
+
+def test_a_redirect_with_a_control_character_is_told(site: Site) -> None:
+    site.answers["/a"] = Answer(status=302, headers={"Location": "//\x00"})
+    with pytest.raises(FetchError, match="/a"):
+        fetch(site.base + "/a")
+
+
+@pytest.mark.parametrize("port", [0, -1, 65_536, 99_999])
+def test_a_port_that_cannot_be_is_told(site: Site, port: int) -> None:
+    with pytest.raises(FetchError, match=f"no port {port}"):
+        fetch(f"http://127.0.0.1:{port}/")
+    site.answers["/a"] = Answer(status=302, headers={"Location": f"http://127.0.0.1:{port}/"})
+    with pytest.raises(FetchError, match=f"no port {port}"):
+        fetch(site.base + "/a")
+
+
 def test_a_page_announced_too_large_is_refused_before_it_comes(site: Site) -> None:
     headers = {"Content-Type": "text/html", "Content-Length": "30000000"}
     site.answers["/a"] = Answer(headers=headers, body=b"x", drip=0.001)
@@ -199,6 +223,22 @@ def test_a_server_that_says_nothing_ends_at_the_deadline() -> None:
         port = silent.getsockname()[1]
         with pytest.raises(FetchError, match="not here within"):
             fetch(f"http://127.0.0.1:{port}/", Limits(timeout_s=0.2))
+
+
+def test_a_dead_dns_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    awake = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: awake.wait(20))
+    started = time.monotonic()
+    with pytest.raises(FetchError, match=r"news\.example: .* not resolved in time"):
+        fetch("http://news.example/", Limits(timeout_s=0.2))
+    awake.set()
+    assert time.monotonic() - started < 5.0
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 64, "a\x00b"])
+def test_a_name_that_cannot_be_resolved_is_told(host: str) -> None:
+    with pytest.raises(FetchError, match="resolved"):
+        resolve(host, 80, allow_private=True, timeout_s=20)
 
 
 @pytest.mark.parametrize("kind", ["application/pdf", "image/png", "application/json"])
@@ -271,5 +311,5 @@ def test_one_private_address_condemns_a_name(monkeypatch: pytest.MonkeyPatch) ->
     answers = [(2, 1, 6, "", ("8.8.8.8", 80)), (2, 1, 6, "", ("10.0.0.1", 80))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: answers)
     with pytest.raises(FetchError, match=r"10\.0\.0\.1"):
-        resolve("news.example", 80, allow_private=False)
-    assert len(resolve("news.example", 80, allow_private=True)) == 2
+        resolve("news.example", 80, allow_private=False, timeout_s=5)
+    assert len(resolve("news.example", 80, allow_private=True, timeout_s=5)) == 2

@@ -9,7 +9,9 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Sequence
-from typing import TypeAlias
+from concurrent.futures import Future
+from threading import Thread
+from typing import Any, TypeAlias
 
 from sayso.errors import FetchError
 
@@ -43,23 +45,39 @@ def is_public(address: Address) -> bool:
     return address.is_global and not (address.is_multicast or address.is_reserved)
 
 
-def resolve(host: str, port: int, *, allow_private: bool) -> list[Address]:
+def _look_up(host: str, port: int, timeout_s: float) -> Sequence[tuple[Any, ...]]:
+    """What the system says of a name, in its own thread: ``getaddrinfo`` knows no time-out.
+
+    The thread is a daemon, so that one which waits for a dead DNS holds up nobody at the end.
+    """
+    answer: Future[Sequence[tuple[Any, ...]]] = Future()
+
+    def ask() -> None:
+        try:
+            answer.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, ValueError, OverflowError) as error:  # raised in the thread that waits
+            answer.set_exception(error)
+
+    Thread(target=ask, name="sayso-dns", daemon=True).start()
+    return answer.result(max(timeout_s, 0.0))
+
+
+def resolve(host: str, port: int, *, allow_private: bool, timeout_s: float) -> list[Address]:
     """The addresses of a host, checked.  One that is not public condemns the host.
 
-    Raises :class:`FetchError` where the name is unknown or may not be reached.  The caller
-    connects to what comes back and never asks the DNS again: the answer could have changed.
+    Raises :class:`FetchError` where the name is unknown, may not be reached, or is not resolved
+    within ``timeout_s`` seconds.  The caller connects to what comes back and never asks the DNS
+    again: the answer could have changed.
     """
     try:
-        answers: Sequence[tuple[object, ...]] = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM
-        )
-    except (OSError, UnicodeError) as error:
+        answers = _look_up(host, port, timeout_s)
+    except TimeoutError as error:
+        raise FetchError(f"{host}: this name was not resolved in time; try again.") from error
+    except (OSError, ValueError, OverflowError) as error:
         raise FetchError(f"{host}: this name cannot be resolved ({error}).") from error
     found: list[Address] = []
     for answer in answers:
-        sockaddr = answer[4]
-        assert isinstance(sockaddr, tuple)
-        address = ipaddress.ip_address(str(sockaddr[0]).partition("%")[0])
+        address = ipaddress.ip_address(str(answer[4][0]).partition("%")[0])
         if not allow_private and not is_public(address):
             raise FetchError(
                 f"{host} is at {address}, which is not on the open net; Sayso does not go there "

@@ -86,15 +86,19 @@ def _named(answer: Page | str, url: str) -> Page | Refused:
     )
 
 
-def _parse(url: str) -> httpx2.URL:
+def _parse(url: str, base: httpx2.URL | None = None) -> httpx2.URL:
+    """An address that may be asked; ``base`` is the page that redirects to it."""
     try:
-        parsed = httpx2.URL(url)
+        parsed = httpx2.URL(url) if base is None else base.join(url)
     except (httpx2.InvalidURL, ValueError) as error:
-        raise FetchError(f"{url}: this is no URL ({error}).") from error
+        whence = "" if base is None else f"{base} redirects to "
+        raise FetchError(f"{whence}{url}: this is no URL ({error}).") from error
     if parsed.scheme not in {"http", "https"} or not parsed.host:
         raise FetchError(f"{url}: Sayso fetches http and https addresses only.")
     if parsed.userinfo:
         raise FetchError(f"{parsed.host}: a URL that holds a user name is not fetched.")
+    if parsed.port is not None and not 0 < parsed.port < 65_536:
+        raise FetchError(f"{url}: there is no port {parsed.port}; use one from 1 to 65535.")
     return parsed
 
 
@@ -107,11 +111,12 @@ def _hop(
 ) -> Page | httpx2.URL | str:
     """One request: the page, where it redirects to, or the sentence that it is too large."""
     port = url.port or (443 if url.scheme == "https" else 80)
-    addresses = resolve(url.host, port, allow_private=allow_private)
+    left = deadline - time.monotonic()
+    addresses = resolve(url.host, port, allow_private=allow_private, timeout_s=left)
     response = _connect(client, url, addresses, deadline, limits)
     try:
         if response.status_code in _REDIRECTS and "location" in response.headers:
-            return _parse(str(url.join(response.headers["location"])))
+            return _parse(response.headers["location"], base=url)
         if response.status_code != httpx2.codes.OK:
             raise FetchError(f"{url}: the server answers {response.status_code}.")
         media = _media(url, response)
