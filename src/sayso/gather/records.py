@@ -86,17 +86,13 @@ def as_text(value: Any) -> str:
     >>> as_text({"@type": "Organization", "name": "Harbour Post"}), as_text(7), as_text(None)
     ('Harbour Post', '7', '')
     """
+    while isinstance(value, dict | list):  # a loop: how deeply they nest is not ours to choose
+        value = value.get("name") if isinstance(value, dict) else next(iter(value), None)
     if isinstance(value, str):
         return value
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, dict):
-        return as_text(value.get("name"))
-    if isinstance(value, list) and value:
-        return as_text(value[0])
-    return ""
+    return str(value)
 
 
 def _bytes(text: str) -> tuple[bytes, str | None]:
