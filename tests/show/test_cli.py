@@ -326,6 +326,19 @@ def test_runs_are_listed(filled: Sayso, news: Path) -> None:
     assert absent.code == 1 and "there is no run 9" in absent.err
 
 
+def test_another_model_reads_again_and_says_so(filled: Sayso, news: Path) -> None:
+    done = filled("read", news, "--marker", "tests.fakes:faulty", "--processes", "1")
+    assert done.code == 0
+    assert "2 articles were read again: another model's reading was replaced." in done.err
+    assert "kept once" not in done.err
+    rows = json.loads(filled("runs", "--json").out)
+    assert [(row["model"], row["articles"], row["replaced"]) for row in rows] == [
+        ("pattern-1", 0, 0),
+        ("faulty-1", 2, 2),
+    ]
+    assert len(claims(filled, "--words", "Kelvat")) == 1
+
+
 def test_refused_inputs_are_listed_with_reasons_counted(filled: Sayso, tmp_path: Path) -> None:
     path = tmp_path / "more.jsonl"
     path.write_text('{"id": "e", "text": " "}\n{"id": "f", "text": ""}\nno json\n', "utf-8")
