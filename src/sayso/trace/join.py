@@ -14,13 +14,12 @@ from sayso.trace.spans import (
     bounds,
     clean,
     covered,
-    cuts,
     overlap,
     size,
     trim,
     which,
     whole,
-    word_at,
+    widened,
 )
 from sayso.vocab.kinds import kinds
 
@@ -47,7 +46,7 @@ def join(ground: Ground, marks: Iterable[CueMark]) -> list[Draft]:
 def from_mark(ground: Ground, mark: CueMark) -> Draft | None:
     """The draft of one mark, or ``None`` where nothing is left of its content."""
     text = ground.text
-    cue = clean(text, (out_of_word(text, mark.cue),), BLANK)
+    cue = clean(text, (widened(text, mark.cue),), BLANK)
     content = clean(text, (whole(text, span) for span in mark.content), BLANK)
     if not cue or not content:
         return None
@@ -62,15 +61,6 @@ def from_mark(ground: Ground, mark: CueMark) -> Draft | None:
     if size(tidy) < MIN_CONTENT:
         return None
     return Draft(source, cue, tidy, mark.score, tuple(why), inner=mark.inner)
-
-
-def out_of_word(text: str, span: Span) -> Span:
-    """A cue is never less than a word."""
-    start, end = max(0, span[0]), min(len(text), span[1])
-    if start < end:
-        start = word_at(text, start)[0] if cuts(text, start) else start
-        end = word_at(text, end)[1] if cuts(text, end) else end
-    return start, end
 
 
 def sources(text: str, spans: Spans) -> Spans:

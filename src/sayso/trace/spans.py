@@ -10,7 +10,6 @@ __all__ = [
     "bounds",
     "clean",
     "covered",
-    "cuts",
     "holds",
     "inside_any",
     "overlap",
@@ -19,7 +18,7 @@ __all__ = [
     "trim",
     "which",
     "whole",
-    "word_at",
+    "widened",
 ]
 
 WORD_MOST = 40
@@ -48,7 +47,16 @@ def whole(text: str, span: Span) -> Span:
     if cuts(text, end):
         left, right = word_at(text, end)
         end = right if 2 * (end - max(start, left)) >= right - left else left
-    return (start, end) if start < end else span
+    return (start, end) if start < end else widened(text, span)
+
+
+def widened(text: str, span: Span) -> Span:
+    """``span`` out to the borders of the words that it begins and ends in."""
+    start, end = max(0, span[0]), min(len(text), span[1])
+    if start < end:
+        start = word_at(text, start)[0] if cuts(text, start) else start
+        end = word_at(text, end)[1] if cuts(text, end) else end
+    return start, end
 
 
 def cuts(text: str, point: int) -> bool:
