@@ -157,6 +157,27 @@ def test_a_migration_brings_an_old_ledger_forward(
     assert rows(path, "SELECT count(*) FROM later") == [(1,)]
 
 
+def test_a_ledger_of_schema_one_goes_on(path: Path) -> None:
+    marks = f"PRAGMA application_id = {schema.APPLICATION_ID}; PRAGMA user_version = 1;"
+    run = "INSERT INTO runs (source, model, version, started_at) VALUES ('made', 'old', '0', 'x');"
+    refused = (
+        "INSERT INTO inputs (input_key, input_id, run, outcome) VALUES ('k', 'a', 1, 'refused');"
+        "INSERT INTO refused VALUES (1, 'k', 'a', 1, 'empty', 'why', NULL);"
+        "INSERT INTO facet_counts VALUES ('refused', 'empty', 1, 0);"
+        "UPDATE runs SET refused = 1;"
+    )
+    script(path, f"{schema.migrations()[0]}\n{marks}\n{run}\n{refused}")
+    with open_ledger(path) as ledger:
+        assert [(row.input_id, row.again) for row in ledger.refused()] == [("a", False)]
+        assert ledger.seen("k")
+        assert ledger.add(1, "k0", *story()) is Added.NEW
+        newer = ledger.begin_run("made", "new", "1")
+        assert ledger.add(newer, "k1", *story()) is Added.REPLACED
+        assert [run.replaced for run in ledger.runs()] == [0, 1]
+    assert assert_whole(path) == 1
+    assert rows(path, "PRAGMA user_version") == [(schema.newest(),)]
+
+
 def test_a_migration_that_fails_changes_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
