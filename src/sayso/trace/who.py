@@ -453,6 +453,9 @@ def as_it_stands(phrase: Phrase, at: int) -> Resolved:
     if not phrase.label:
         return Resolved(UNNAMED, "no name told", at=at)
     label = phrase.label
+    first = label.split()[0].lower()
+    if label[0].isupper() and (first in known.heads or first in known.light):
+        label = label[0].lower() + label[1:]  # "Officials" opens a sentence, and is no name
     collective = phrase.head in known.collective or is_proper(phrase)
     gender = "m" if phrase.head in known.male else "f" if phrase.head in known.female else ""
     who = Who(label if collective else f"{label} {ME}", kind, named=collective)
