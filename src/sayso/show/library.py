@@ -92,11 +92,19 @@ def _source(given: str | Path) -> str | None:
     if _ADDRESS.fullmatch(given):
         return given
     short = len(given) <= LONGEST_PATH and "\n" not in given and "\0" not in given
-    if short and given.strip() and Path(given).exists():
+    if short and given.strip() and _is_there(given):
         return given
     if short and _FILE_NAME.fullmatch(given):
         raise InputError(f"there is no file {given!r}. Give an existing path, or a text")
     return None
+
+
+def _is_there(path: str) -> bool:
+    """Whether there is such a path; what is longer than a name may be is none."""
+    try:
+        return Path(path).exists()
+    except OSError:
+        return False
 
 
 @cache
