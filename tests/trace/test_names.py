@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sayso.records import Firmness, Kind
@@ -194,3 +196,18 @@ def test_the_label_and_head_of_a_phrase(words: str, label: str, head: str) -> No
 def test_a_gloss_in_brackets_is_stepped_over() -> None:
     words = "the Grain Board (GB) inspector, who left"
     assert parse(words, (0, len(words))).core == "the Grain Board (GB) inspector"
+
+
+@pytest.mark.parametrize(
+    "run", ["Alpha Beta ", "The ", "Monday Alpha ", "Alpha of the ", "AP and ", "Institute for "]
+)
+def test_a_run_of_capitals_costs_what_its_length_costs(run: str) -> None:
+    text = run * 5_000 + "said it rained."
+    began = time.process_time()
+    mentions_in(text)
+    assert time.process_time() - began < 4
+
+
+def test_a_name_at_the_end_of_a_long_run_is_found() -> None:
+    text = "The " + "Alpha Beta " * 200 + "of the Harbour Ministry"
+    assert mentions_in(text)[-1].name.endswith("Harbour Ministry")

@@ -41,6 +41,9 @@ LOWER = frozenset({"of", "the", "for", "and"})
 SUFFIX = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 PEOPLE = 2
 MOST = 5
+# At most so many words of a run are looked at together: what is longer is no name, and every
+# word of a run is weighed with those before it.
+PIECE = re.compile(r"(?:[^ \u00a0]++[ \u00a0]?+){1,40}")
 AFTER = re.compile(r", (?:\d+, )?((?:[\w’'-]+ ?){1,4})")
 ARTICLE = re.compile(r"^[ae]l-")
 BASED = re.compile(r"^(?:[\w’'.-]+-based |Based |An? )")
@@ -132,7 +135,8 @@ def mentions_in(text: str, start: int = 0, end: int | None = None) -> list[Menti
     """Names in ``text[start:end]``, in order."""
     found: list[Mention] = []
     for run in RUN.finditer(text, start, len(text) if end is None else end):
-        found += from_run(text, run.start(), run.group())
+        for piece in PIECE.finditer(text, run.start(), run.end()):
+            found += from_run(text, piece.start(), piece.group().rstrip())
     return found
 
 
