@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sayso.records import Article, CueMark, Marks, Span
@@ -147,3 +149,12 @@ def absent(path: Path | None = None, *, threads: int = 1) -> PatternMarker:
     from sayso.errors import ModelError
 
     raise ModelError("the model file is missing: /nowhere/model.onnx")
+
+
+def torn(pipe: Connection, spec: object, limits: object) -> None:
+    """Body of a worker that is killed while it hands over its first batch."""
+    del spec, limits
+    pipe.send(("ready", "torn"))
+    pipe.recv()
+    os.write(pipe.fileno(), struct.pack("!i", 1_000) + b"half of it")
+    os._exit(9)

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 import pytest
 
 from sayso.engines import InProcess, MarkerSpec
+from sayso.engines import pool as engine
 from sayso.engines.pool import Pool
 from sayso.errors import ModelError, SaysoError
 from sayso.pipeline import Dropped, Outcome, Read
+from sayso.read import ReadLimits
 from sayso.records import Page
-from tests.fakes import PatternMarker
+from tests.fakes import PatternMarker, torn
 
 
 def page(number: int, word: str = "") -> Page:
@@ -110,6 +112,37 @@ def test_no_worker_outlives_its_pool() -> None:
         next(pool.run(page(n) for n in range(100)))
         processes = [worker.process for worker in pool._workers]
     assert not any(process.is_alive() for process in processes)
+
+
+@pytest.mark.usefixtures("on_path")
+def test_a_worker_killed_in_the_middle_of_a_message_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sayso.engines.pool.work", torn)
+    with (
+        Pool(MarkerSpec("tests.fakes:pattern"), processes=1, batch=2) as pool,
+        pytest.raises(SaysoError, match=r"exit code 9\).*'n0' to 'n1'"),
+    ):
+        list(pool.run(page(n) for n in range(4)))
+
+
+@pytest.mark.usefixtures("on_path")
+def test_where_a_worker_cannot_start_those_before_it_are_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begin, begun = engine._start, []
+
+    def scarce(spec: MarkerSpec, limits: ReadLimits) -> engine._Worker:
+        if len(begun) == 2:
+            raise OSError("no more processes")
+        begun.append(begin(spec, limits))
+        return begun[-1]
+
+    monkeypatch.setattr(engine, "_start", scarce)
+    with pytest.raises(OSError, match="no more processes"):
+        Pool(MarkerSpec("tests.fakes:slow"), processes=3)
+    assert len(begun) == 2
+    assert not any(worker.process.is_alive() for worker in begun)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,13 @@ class Pool:
         self._batch = batch
         self._window = (AHEAD + 1) * processes
         self._name: str | None = None
-        self._workers = [_start(spec, limits) for _ in range(processes)]
+        self._workers: list[_Worker] = []
+        try:
+            for _ in range(processes):
+                self._workers.append(_start(spec, limits))
+        except BaseException:
+            self.close()  # those that did start would wait for ever
+            raise
 
     @property
     def name(self) -> str:
@@ -137,7 +143,7 @@ class Pool:
                 _, number, outcomes = message
                 del worker.under_way[number]
                 done[number] = outcomes
-        except (EOFError, ConnectionResetError):
+        except (EOFError, OSError):  # a message cut off in its middle is a plain OSError
             return False
         return worker.process.is_alive()
 
@@ -146,9 +152,14 @@ def _start(spec: MarkerSpec, limits: ReadLimits) -> _Worker:
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=True)
     process = context.Process(target=work, args=(theirs, spec, limits), daemon=True)
-    with _quiet_interrupt():
-        process.start()
-    theirs.close()
+    try:
+        with _quiet_interrupt():
+            process.start()
+    except BaseException:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
     return _Worker(process, ours)
 
 
