@@ -94,6 +94,15 @@ def test_what_is_not_there_is_an_error_that_names_it(tmp_path: Path, name: str) 
     assert count(str(tmp_path / name)) is None
 
 
+@pytest.mark.parametrize("folder", ["", "news/"])
+def test_a_text_given_for_a_name_is_an_input_error_and_is_not_told_whole(folder: str) -> None:
+    text = folder + "The minister said that the dam held. " * 200
+    with pytest.raises(InputError, match=r"^.{80}\.\.\.: there is no such file") as caught:
+        list(gather(text))
+    assert len(str(caught.value)) < 200
+    assert count(text) is None
+
+
 def test_a_folder_without_news_says_what_can_be_read(tmp_path: Path) -> None:
     put(tmp_path, "a.png", b"x")
     with pytest.raises(InputError, match=r"no file to read.*\.csv.*\.txt"):
@@ -186,6 +195,29 @@ def test_a_json_file_may_hold_lines(tmp_path: Path) -> None:
     assert isinstance(second, Refused)
     assert isinstance(third, Page)
     assert third.input_id == f"{path.as_posix()}#row3"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '[\n  {"text": "One."},\n  {"text": "Two."\n  {"text": "Three."}\n]\n',
+        '{\n  "text": "One."\n  "id": 1\n}\n',
+        "[" * 100_000,
+        "\n\nno JSON at all\nnor here\n",
+    ],
+)
+def test_a_broken_json_file_is_refused_once_and_not_line_by_line(tmp_path: Path, body: str) -> None:
+    found = refused(put(tmp_path, "a.json", body))
+    assert found.reason is Reason.BROKEN_RECORD
+    assert "a.json is not JSON" in found.detail
+
+
+def test_a_json_array_that_is_too_large_is_refused_once_and_lines_are_read(tmp_path: Path) -> None:
+    items = [{"id": f"n{n}", "text": "The dam held."} for n in range(100)]
+    found = refused(put(tmp_path, "a.json", json.dumps(items, indent=2)), limits=Limits(500))
+    assert found.reason is Reason.TOO_LARGE
+    lines = put(tmp_path, "b.json", "\n" + "\n".join(map(json.dumps, items)))
+    assert sum(isinstance(p, Page) for p in gather(str(lines), limits=Limits(500))) == 100
 
 
 # --- stdin --------------------------------------------------------------------------------

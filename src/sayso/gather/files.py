@@ -13,7 +13,7 @@ from typing import BinaryIO
 from sayso.errors import InputError
 from sayso.gather.limits import Limits
 from sayso.gather.records import check_mapping, now, too_large
-from sayso.gather.tables import csv_reader, of_json, read_csv, read_jsonl
+from sayso.gather.tables import csv_reader, lines_of, of_json, read_csv, read_jsonl
 from sayso.records import Media, Page, Reason, Refused
 
 TABLES = {".csv", ".tsv"}
@@ -22,6 +22,7 @@ HTML = {".html", ".htm", ".xhtml"}
 TEXT = {".txt", ".md", ".markdown", ".text"}
 KNOWN = TABLES | LINES | HTML | TEXT | {".json"}
 _CHEAP = 64_000_000  # bytes: a larger table is not read twice only to count its rows
+_SHOWN = 80  # characters of a source that is no name
 
 # First bytes of things that are often called .txt by mistake, and what to do about each.
 _MAGIC = (
@@ -43,6 +44,15 @@ def paths_of(source: str) -> list[Path]:
     A folder is searched to the bottom for the suffixes we know; hidden names are left out.
     Raises :class:`InputError` where there is nothing to read.
     """
+    try:
+        return _found(source)
+    except OSError as error:  # a text, say, given for a name: too long to be looked up
+        short = source if len(source) <= _SHOWN else f"{source[:_SHOWN]}..."
+        why = f" ({error.strerror})" if error.strerror else ""
+        raise InputError(f"{short}: there is no such file or folder{why}.") from error
+
+
+def _found(source: str) -> list[Path]:
     path = Path(source)
     if path.is_dir():
         found = sorted(p for p in path.rglob("*") if _wanted(p, path))
@@ -125,16 +135,33 @@ def _read_json(
             return
         try:
             value = json.loads(raw.decode("utf-8-sig", "surrogateescape"))
-        except (ValueError, RecursionError):
-            pass  # not one JSON value: read as lines below, where each bad line is told
+        except (ValueError, RecursionError) as error:
+            why = f"{where} is not JSON: {error}"
         else:
             items = value if isinstance(value, list) else [value]
             for number, item in enumerate(items, 1):
                 place = f"{where}#row{number}"
                 yield of_json(item, f"item {number}", place, check_mapping(mapping), limits)
             return
+        reason = Reason.BROKEN_RECORD
+    else:
+        why = f"{too_large(path.stat().st_size, limits.max_bytes)}; JSON lines may be longer"
+        reason = Reason.TOO_LARGE
     with path.open("rb") as stream:
-        yield from read_jsonl(stream, where, mapping, limits)
+        lines = _begins_with_object(stream, 6 * limits.max_bytes)
+        stream.seek(0)
+        if lines:
+            yield from read_jsonl(stream, where, mapping, limits)
+        else:
+            yield Refused(where, reason, why)
+
+
+def _begins_with_object(stream: BinaryIO, limit: int) -> bool:
+    """Whether the first line that is not blank is a JSON object by itself."""
+    for line in lines_of(stream, limit):
+        if line is None or line.strip(b"\xef\xbb\xbf \t\r\n"):
+            return line is not None and _is_object(line)
+    return False
 
 
 def read_stdin(
