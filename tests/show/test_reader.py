@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 from rich.console import Console, RenderableType
 
 from sayso.pipeline import Read, read_batch
-from sayso.records import Article, Page, Quoted, Reading, Scare, Voice
+from sayso.records import Article, Page, Quoted, Reading, Scare, Spans, Voice
 from sayso.show.frames import Claims
 from sayso.show.library import claims_in
 from sayso.show.reader import article_view, claim_view
@@ -99,9 +101,9 @@ def test_cards_tell_who_how_firmly_and_the_dead_end() -> None:
 def test_under_a_root_stand_those_through_whom_it_came() -> None:
     shown = printed(article_view(*read_one(), width=80, styled=False))
     lines = [line.strip() for line in shown.splitlines()]
-    first = next(n for n, line in enumerate(lines) if line.startswith("1 Reports"))
+    first = next(n for n, line in enumerate(lines) if line.startswith("1 reports"))
     assert re.fullmatch(
-        r"1 Reports · no name ⊣ dead end · \w+ · indirect speech · inside 2", lines[first]
+        r"1 reports · no name ⊣ dead end · \w+ · indirect speech · inside 2", lines[first]
     )
     assert re.fullmatch(r"via .*mbassy.* · \w+ · \w+", lines[first + 1])
 
@@ -195,3 +197,56 @@ def rows() -> Claims:
     return claims_in(
         TEXT, marker=marker, outlet="Quillfen", url="https://quillfen.example/air-force"
     )
+
+
+# --- long articles ------------------------------------------------------------------------------
+
+
+def many(times: int) -> tuple[Article, Reading]:
+    """The same paragraphs so many times over, with all that was read in them."""
+    article, reading = read_one()
+    size = len(article.text) + 2
+
+    def moved(spans: Spans, by: int) -> Spans:
+        return tuple((start + by, end + by) for start, end in spans)
+
+    offsets = [number * size for number in range(times)]
+    attributions = tuple(
+        replace(
+            each,
+            id=f"{each.id}{by}",
+            inside=each.inside and f"{each.inside}{by}",
+            source=moved(each.source, by),
+            cue=moved(each.cue, by),
+            content=moved(each.content, by),
+        )
+        for by in offsets
+        for each in reading.attributions
+    )
+    long = replace(
+        article,
+        text="\n\n".join([article.text] * times),
+        paragraphs=tuple(span for by in offsets for span in moved(article.paragraphs, by)),
+    )
+    return long, replace(reading, attributions=attributions, claims=(), scare=())
+
+
+def test_a_long_article_shows_each_part_as_a_short_one_does() -> None:
+    shown = printed(article_view(*many(2), width=80, styled=False))
+    first, _, second = shown.partition("Worth your coffee")[2].partition("Worth your coffee")
+    told = [re.sub(r"\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+", "N", part).split() for part in (first, second)]
+    assert told[0] == told[1][: len(told[0])]
+    assert "inside 2" in first and "inside 6" in second
+
+
+def test_making_a_view_is_linear_in_the_length_of_the_article() -> None:
+    """Rendering by rich is left out: what is timed is finding marks, notes and cards."""
+
+    def taken(article: Article, reading: Reading) -> float:
+        begun = time.process_time()
+        article_view(article, reading, width=90, styled=True)
+        return time.process_time() - begun
+
+    short, long = many(200), many(1600)
+    taken(*short)
+    assert taken(*long) < 24 * max(taken(*short), 0.01)

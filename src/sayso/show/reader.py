@@ -8,7 +8,9 @@ and its word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -63,7 +65,7 @@ def article_view(
     width = min(width, WIDEST)
     notes = _notes(reading)
     wide = width < BESIDE
-    view = _View(article, _marks(reading, notes), tuple(notes), styled, why, wide)
+    view = _view(article, _marks(reading, notes), notes, _Look(styled, why, wide))
     body = view.under() if wide else view.beside(width)
     line = Text("─" * width, style="dim")
     return Group(_head(article), line, _legend(styled), Text(), *body, line, _foot(reading, notes))
@@ -79,10 +81,10 @@ def claim_view(
 ) -> RenderableType:
     """One claim: its card, and the paragraph it stands in with its roles marked."""
     notes = [n for n in _notes(reading) if n.of.id in (claim.id, claim.attribution)]
-    view = _View(article, _marks(reading, notes, scare=False), tuple(notes), styled, why)
+    view = _view(article, _marks(reading, notes, scare=False), notes, _Look(styled, why))
     near = [
         span
-        for span in _paragraphs(article)
+        for span in view.spans
         if any(span[0] < end and start < span[1] for start, end in claim.spans)
         or any(span[0] < note.at <= span[1] for note in notes)
     ]
@@ -163,29 +165,42 @@ def _paragraphs(article: Article) -> Iterator[Span]:
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
-    """What is to be shown, and how; renders one part at a time."""
+class _Look:
+    """How things are shown."""
 
-    article: Article
-    marks: tuple[Mark, ...]
-    notes: tuple[Note, ...]
     styled: bool
     why: bool
     wide: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What is to be shown, and how; renders one part at a time.
+
+    Paragraphs, marks and notes are many in a long article, so each paragraph's marks are sorted
+    out once, and its notes are cut out of ``notes``, which are in the order of the text.
+    """
+
+    article: Article
+    notes: Sequence[Note]
+    look: _Look
+    spans: Sequence[Span]
+    marks: Mapping[Span, Sequence[Mark]]
+    numbers: Mapping[str, int]
 
     def beside(self, width: int) -> Iterator[RenderableType]:
         """Paragraphs with their cards in the margin."""
         grid = Table.grid(padding=(0, 3, 0, 0))
         grid.add_column(width=width - CARD - 3)
         grid.add_column(width=CARD)
-        for span in _paragraphs(self.article):
+        for span in self.spans:
             grid.add_row(self.marked(span), Group(*map(self.card, self._here(span))))
             grid.add_row()
         yield grid
 
     def under(self) -> Iterator[RenderableType]:
         """Paragraphs with their cards below, set in."""
-        for span in _paragraphs(self.article):
+        for span in self.spans:
             yield self.marked(span)
             for note in self._here(span):
                 yield Padding(self.card(note), (0, 0, 0, 4))
@@ -195,35 +210,44 @@ class _View:
         """The card of a note."""
         if isinstance(note.of, Claim):
             return author_card(note.number, note.of)
-        numbers = {other.of.id: other.number for other in self.notes}
-        inside = numbers.get(note.of.inside or "")
-        return card(note.number, note.of, self.article, inside=inside, wide=self.wide, why=self.why)
+        inside = self.numbers.get(note.of.inside or "")
+        wide, why = self.look.wide, self.look.why
+        return card(note.number, note.of, self.article, inside=inside, wide=wide, why=why)
 
     def marked(self, span: Span) -> Text:
         """One paragraph with its roles marked and the numbers of its cards raised."""
         start, end = span
-        near = [mark for mark in self.marks if mark.start < end and mark.end > start]
+        waiting = deque(self.marks.get(span, ()))
         raised = self._raised(span)
-        borders = {max(start, m.start) for m in near} | {min(end, m.end) for m in near}
-        cuts = sorted({start, end, *borders, *raised})
+        borders = {max(start, m.start) for m in waiting} | {min(end, m.end) for m in waiting}
+        over: list[Mark] = []
         line = Text()
-        for left, right in pairwise(cuts):
-            words = visible(self.article.text[left:right]).replace("\n", " ")
-            over = [m for m in near if m.start <= left and right <= m.end]
-            if self.styled:
-                line.append(words, style=" ".join(STYLES[mark.role] for mark in over))
-                if any(m.role == "scare" and m.end == right for m in over):
-                    line.append(" (scare quotes)", style="dim")
-            else:
-                opened = "".join(_opened(m) for m in near if max(m.start, start) == left)
-                line.append(opened + words + "}" * sum(min(m.end, end) == right for m in over))
+        for left, right in pairwise(sorted({start, end, *borders, *raised})):
+            opened = []
+            while waiting and waiting[0].start <= left:
+                opened.append(waiting.popleft())
+            over = [mark for mark in over if mark.end > left] + opened
+            self._stretch(line, visible(self.article.text[left:right]), over, opened)
+            closed = [mark for mark in over if right in (mark.end, end)]
+            if not self.look.styled:
+                line.append("}" * len(closed))
+            elif any(mark.role == "scare" and mark.end == right for mark in closed):
+                line.append(" (scare quotes)", style="dim")
             line.append(raised.get(right, ""), style="bold")
         line.rstrip()
         return line
 
-    def _here(self, span: Span) -> Iterator[Note]:
-        start, end = span
-        return (note for note in self.notes if start < note.at <= end)
+    def _stretch(self, line: Text, words: str, over: list[Mark], opened: list[Mark]) -> None:
+        """Add words that lie under the same marks all along; ``opened`` begin with them."""
+        words = words.replace("\n", " ")
+        if self.look.styled:
+            line.append(words, style=" ".join(STYLES[mark.role] for mark in over))
+        else:
+            line.append("".join(map(_opened, opened)) + words)
+
+    def _here(self, span: Span) -> Sequence[Note]:
+        first, last = (bisect_right(self.notes, at, key=lambda note: note.at) for at in span)
+        return self.notes[first:last]
 
     def _raised(self, span: Span) -> dict[int, str]:
         """The raised numbers of a paragraph, by where they stand."""
@@ -232,6 +256,23 @@ class _View:
             before = found[note.at] + "˒" if note.at in found else ""
             found[note.at] = before + str(note.number).translate(_RAISED)
         return found
+
+
+def _view(article: Article, marks: Iterable[Mark], notes: Sequence[Note], look: _Look) -> _View:
+    spans = list(_paragraphs(article))
+    numbers = {note.of.id: note.number for note in notes}
+    return _View(article, notes, look, spans, _by_paragraph(spans, marks), numbers)
+
+
+def _by_paragraph(spans: Sequence[Span], marks: Iterable[Mark]) -> dict[Span, list[Mark]]:
+    """The marks that touch each paragraph, in their order; a mark may run over several."""
+    found: dict[Span, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        first = bisect_right(spans, mark.start, key=lambda span: span[1])
+        last = bisect_left(spans, mark.end, key=lambda span: span[0])
+        for span in spans[first:last]:
+            found[span].append(mark)
+    return found
 
 
 def _opened(mark: Mark) -> str:
