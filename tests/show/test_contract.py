@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.pipeline import Read, read_batch
 from sayso.records import (
@@ -31,6 +34,7 @@ from sayso.records import (
     attribution_id,
     claim_id,
 )
+from sayso.show.cli.output import put
 from sayso.show.contract import SCHEMA, as_json, line
 from tests.fakes import PatternMarker
 
@@ -198,3 +202,41 @@ def test_a_line_is_one_line_of_utf_8_whatever_the_text() -> None:
     assert "\n" not in written
     assert json.loads(written.encode("utf-8"))["text"] == odd.text
     assert "é" in line(as_json(article, reading)) or "🕊" in line(as_json(article, reading))
+
+
+ODD = (
+    "\x00\x1b\x7f\x85\x9b\xad\u061c\u200b\u200e\u2028\u2029\u202e\u2066\udfff\ud800\ufeff\U000e0041"
+)
+TEXTS = st.text(st.one_of(st.characters(), st.sampled_from(ODD)), max_size=60)
+VALUES = st.recursive(
+    st.one_of(TEXTS, st.none(), st.integers()),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(TEXTS, inner, max_size=4)),
+    max_leaves=8,
+)
+INDENTS = st.sampled_from([None, 2])
+
+
+@given(VALUES, INDENTS)
+def test_json_holds_the_same_value_and_nothing_that_steers(value: Any, indent: int | None) -> None:
+    written = line(value, indent=indent)
+    # Two halves of one character that stand side by side become it, as in any JSON.
+    assert json.loads(written.encode("utf-8")) == json.loads(json.dumps(value))
+    assert not [c for c in written if c in ODD or (unicodedata.category(c) == "Cc" and c != "\n")]
+    assert indent is not None or "\n" not in written
+
+
+def test_letters_of_any_script_stay_as_they_are() -> None:
+    text = "é — “so” العربية می\u200cشود 中文 👩\u200d🚀 ✌️"
+    assert line([text]) == f'["{text}"]'
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_rows_in_json_do_not_steer_a_terminal(
+    form: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    rows = [{"source": f"a{ODD}b"}, {"source": "é"}]
+    put(iter(rows), form)
+    written = capsysbinary.readouterr().out.decode("utf-8")
+    assert not set(ODD) & set(written) and "é" in written
+    back = json.loads(written) if form == "json" else list(map(json.loads, written.splitlines()))
+    assert back == rows

@@ -7,6 +7,7 @@ there is not in it.  Offsets are code points into ``text``, end exclusive.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from sayso.records import (
@@ -20,6 +21,7 @@ from sayso.records import (
     Spans,
     Who,
 )
+from sayso.show.safe import UNSAFE
 
 SCHEMA = "sayso/1"
 
@@ -52,16 +54,22 @@ def as_json(read: Article | Refused, reading: Reading | None = None) -> dict[str
     )
 
 
-def line(obj: dict[str, Any], *, indent: int | None = None) -> str:
-    """One line of JSON.  A lone surrogate, which UTF-8 cannot hold, is written as an escape.
+def line(value: object, *, indent: int | None = None) -> str:
+    r"""JSON, on one line without ``indent``, that may go to a terminal and into UTF-8.
+
+    What JSON need not escape but what could steer a terminal, break the line, turn its direction,
+    or not be held by UTF-8 at all (a lone surrogate), is written as an escape: the same value.
 
     >>> line({"a": "é"})
     '{"a": "é"}'
+    >>> line({"a": "\x9b2J"})
+    '{"a": "\\u009b2J"}'
     """
-    text = json.dumps(obj, ensure_ascii=False, indent=indent)
-    if any("\ud800" <= mark <= "\udfff" for mark in text):
-        return json.dumps(obj, ensure_ascii=True, indent=indent)
-    return text
+    return UNSAFE.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 def _object(article: str | None, input_id: str, url: str | None, **known: Any) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -23,4 +22,4 @@ def put(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[str] = (
         for row in rows:
             click.echo(line(dict(row)))
     else:
-        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
+        click.echo(line(list(map(dict, rows)), indent=2))
