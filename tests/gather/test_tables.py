@@ -110,6 +110,19 @@ def test_a_csv_without_a_text_column_is_an_error_that_shows_the_way_out(put: Put
         pages(put("a.csv", table(["nr", "place"], ["1", "Kelvat"])))
 
 
+def test_of_a_multitude_of_columns_a_few_are_told(put: Put) -> None:
+    names = [f"{'very ' * 100}long"] + [f"c{n}" for n in range(100_000)]
+    (found,) = gather(put("a.jsonl", json.dumps(dict.fromkeys(names, "x"))))
+    assert isinstance(found, Refused)
+    assert "c18 and 99,981 others. Name the key" in found.detail
+    assert len(found.detail) < 400
+    source = put("a.csv", table(names, names))
+    for mapping in (None, {"text": "storry"}):
+        with pytest.raises(InputError, match="99,981 others") as caught:
+            pages(source, mapping=mapping)
+        assert len(str(caught.value)) < 700
+
+
 def test_a_row_without_an_id_is_named_by_its_place(put: Put) -> None:
     source = put("a.csv", table(["id", "text"], ["", "One."], ["n2", "Two."], [" ", "Three."]))
     assert [p.input_id for p in pages(source)] == [f"{source}#row1", "n2", f"{source}#row3"]

@@ -17,6 +17,7 @@ from sayso.records import Media, Page, Reason, Refused
 from sayso.vocab import load
 
 FIELDS = ("id", "text", "html", "title", "url", "outlet", "published", "language")
+_TOLD, _LONG = 20, 60  # names told in a message, and characters of each
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -56,7 +57,7 @@ def columns(names: Iterable[str], mapping: Mapping[str, str] | None, where: str)
     for field, name in check_mapping(mapping).items():
         if _plain(name) not in by_plain:
             raise InputError(
-                f"{where}: no column {name!r}; it has: {', '.join(by_plain.values())}. "
+                f"{where}: no column {name!r}; it has: {listed(by_plain.values())}. "
                 f"Correct --map {field}={name}."
             )
         found[field] = by_plain[_plain(name)]
@@ -75,9 +76,23 @@ def need_text(found: Mapping[str, str], names: Iterable[str], where: str) -> Non
     """Raise :class:`InputError` unless a column holds the text."""
     if "text" not in found and "html" not in found:
         raise InputError(
-            f"{where}: no column looks like the text of an article; it has: {', '.join(names)}. "
+            f"{where}: no column looks like the text of an article; it has: {listed(names)}. "
             "Say which one with --map text=COLUMN."
         )
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names for a message: the first twenty, none at length.
+
+    >>> listed(["id", "text"]), listed([])
+    ('id, text', 'nothing')
+    >>> listed(f"c{n}" for n in range(1_000))[-18:]
+    'c19 and 980 others'
+    """
+    every = list(names)
+    told = [name if len(name) <= _LONG else f"{name[:_LONG]}..." for name in every[:_TOLD]]
+    more = len(every) - len(told)
+    return (", ".join(told) or "nothing") + (f" and {more:,} others" if more else "")
 
 
 def as_text(value: Any) -> str:

@@ -15,6 +15,7 @@ from sayso.gather.records import (
     as_text,
     check_mapping,
     columns,
+    listed,
     need_text,
     now,
     page,
@@ -175,8 +176,7 @@ def of_json(
         return Refused(place, Reason.BROKEN_RECORD, detail)
     found = _keys(record, mapping)
     if "text" not in found and "html" not in found:
-        names = ", ".join(map(str, record)) or "nothing"
-        detail = f"{what} has no text; it has: {names}. Name the key with --map text=KEY"
+        detail = f"{what} has no text; it has: {listed(record)}. Name the key with --map text=KEY"
         return Refused(place, Reason.BROKEN_RECORD, detail)
     fields = {field: as_text(record[name]) for field, name in found.items()}
     return page(Raw(place, fields, now()), max_bytes=limits.max_bytes)
