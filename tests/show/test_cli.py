@@ -8,7 +8,9 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import click
@@ -17,7 +19,8 @@ import pytest
 from sayso.ledger import sqlite_version
 from sayso.show.cli import COMMANDS, cli
 from sayso.show.cli.demo import called
-from tests.conftest import Said, Sayso
+from sayso.show.cli.doctor import declared
+from tests.conftest import ROOT, Said, Sayso
 
 TEXT = (
     "Tobin Marrash said that the road to Kelvat was open. "
@@ -176,6 +179,18 @@ def test_refused_inputs_are_listed_up_to_twenty(sayso: Sayso, tmp_path: Path) ->
     assert done.code == 3
     assert "25 inputs were refused: 25 empty." in done.err
     assert done.err.count("\n  e") == 20 and "  and 5 more" in done.err
+
+
+@pytest.mark.parametrize("how", [["--jsonl"], []])
+def test_where_nothing_is_drawn_the_inputs_are_not_counted(
+    sayso: Sayso, news: Path, monkeypatch: pytest.MonkeyPatch, how: list[str]
+) -> None:
+    counted: list[str] = []
+    monkeypatch.setattr("sayso.gather.count", lambda source, **_: counted.append(source))
+    assert read(sayso, news, "-q", *how).code == 0
+    assert counted == []
+    read(sayso, news, *how)
+    assert counted == [str(news)]
 
 
 def test_quiet_says_only_what_was_refused(sayso: Sayso, news: Path) -> None:
@@ -415,14 +430,29 @@ def test_the_demo_names_the_program_as_it_can_be_called(
 
 def test_doctor_gives_a_verdict_a_line(sayso: Sayso) -> None:
     done = sayso("doctor")
-    verdicts = {line[6:19].strip(): line[:6].strip() for line in done.out.splitlines()}
+    verdicts = {line[6:26].strip(): line[:6].strip() for line in done.out.splitlines()}
     assert {"python", "numpy", "model", "sqlite", "ledger", "cores"} <= set(verdicts)
     assert set(verdicts.values()) <= {"ok", "note"}
     assert done.code == 0
-    found = {line[6:19].strip(): line[19:] for line in done.out.splitlines()}
+    found = {line[6:26].strip(): line[26:] for line in done.out.splitlines()}
     assert found["sqlite"].startswith(f"{sqlite_version()} keeps a ledger")
     assert re.fullmatch(r"\S.*, file sha256 [0-9a-f]{64}", found["model"])
     assert found["ledger"] == "news.ledger is not there yet; its folder can be written"
+
+
+def test_doctor_looks_at_every_package_that_is_declared(sayso: Sayso) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["frames"]]
+    told = {line[6:].split()[0] for line in sayso("doctor").out.splitlines()}
+    assert {re.split("[><=]", each)[0] for each in needed} <= told
+
+
+def test_doctor_does_not_fail_where_sayso_is_run_without_being_installed() -> None:
+    def look(name: str) -> list[str]:
+        raise PackageNotFoundError(name)
+
+    [verdict] = declared(look)
+    assert (verdict.what, verdict.well) == ("packages", None)
 
 
 def test_doctor_looks_into_the_ledger(filled: Sayso) -> None:
@@ -437,7 +467,7 @@ def test_doctor_fails_where_something_is_missing(sayso: Sayso) -> None:
     done = sayso("doctor", "--model", "nowhere", "--ledger", "no/such/folder/a.ledger")
     assert done.code == 1
     failing = [line for line in done.out.splitlines() if line.startswith("FAILS")]
-    assert [line[6:19].strip() for line in failing] == ["model", "ledger"]
+    assert [line[6:26].strip() for line in failing] == ["model", "ledger"]
     assert all(":" in line for line in failing)
 
 
@@ -447,4 +477,4 @@ def test_doctor_tells_of_a_damaged_model(sayso: Sayso, tmp_path: Path) -> None:
     (tmp_path / "model" / "tokenizer.json").write_bytes(b"{}")
     done = sayso("doctor", "--model", "model")
     [line] = [line for line in done.out.splitlines() if line.startswith("FAILS")]
-    assert done.code == 1 and line[6:19].strip() == "model" and "Traceback" not in done.err
+    assert done.code == 1 and line[6:26].strip() == "model" and "Traceback" not in done.err

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,13 +19,6 @@ from sayso.show.cli import FAILED
 from sayso.show.cli.options import ledger_option
 
 PYTHON = (3, 11)
-PACKAGES = (
-    *("click", "httpx2", "numpy", "onnxruntime", "py3langid"),
-    *("rich", "sentencex", "tokenizers", "trafilatura"),
-)
-FRAMES = ("pandas", "polars", "pyarrow")
-"""Only for data frames: their absence is no failure."""
-
 LITTLE_MEMORY = 1.0
 """GiB below which two processes may not fit."""
 
@@ -42,7 +36,7 @@ class Verdict:
 
     def __str__(self) -> str:
         word = {True: "ok", False: "FAILS", None: "note"}[self.well]
-        return f"{word:<6}{self.what:<13}{self.found}"
+        return f"{word:<6}{self.what:<20}{self.found}"
 
 
 @click.command("doctor")
@@ -70,8 +64,7 @@ def _verdicts(ledger: Path, model: Path | None) -> Iterator[Verdict]:
 
     yield Verdict("sayso", True, __version__)
     yield python(sys.version_info[:2])
-    yield from (package(name, needed=True) for name in PACKAGES)
-    yield from (package(name, needed=False) for name in FRAMES)
+    yield from declared()
     yield the_model(model)
     yield sqlite()
     yield place(ledger)
@@ -84,6 +77,31 @@ def python(found: tuple[int, ...]) -> Verdict:
     well = found >= PYTHON
     told = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
     return Verdict("python", well, told if well else f"{told}: {need} or newer is needed")
+
+
+def declared(look: Callable[[str], list[str] | None] = requires) -> Iterator[Verdict]:
+    """Every package that Sayso declares."""
+    try:
+        required = look("sayso") or []
+    except PackageNotFoundError:
+        told = "what is needed is not known: Sayso itself is not installed; pip install ."
+        yield Verdict("packages", None, told)
+        return
+    for name, needed in packages(required):
+        yield package(name, needed=needed)
+
+
+def packages(required: Iterable[str]) -> list[tuple[str, bool]]:
+    """Names of the packages that Sayso declares, and whether it cannot do without.
+
+    What stands under an extra is only for data frames.
+
+    >>> packages(["numpy>=2.0", "pandas>=2.2; extra == 'frames'"])
+    [('numpy', True), ('pandas', False)]
+    """
+    return [
+        (re.split(r"[^\w.-]", each, maxsplit=1)[0], "extra ==" not in each) for each in required
+    ]
 
 
 def package(name: str, *, needed: bool, look: Callable[[str], str] = version) -> Verdict:

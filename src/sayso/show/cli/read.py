@@ -187,12 +187,14 @@ def _one(source: str, wanted: Wanted) -> Iterator[Input]:
 
 
 def _total(wanted: Wanted) -> int | None:
-    """How many inputs there are, where that is cheap to know."""
+    """How many inputs there are, where that is cheap to know; counted for a bar alone."""
+    if wanted.quiet:
+        return wanted.limit
     from sayso.gather import count
 
     counts = [count(each, mapping=wanted.mapping or None) for each in wanted.sources]
     known = [number for number in counts if number is not None]
-    if wanted.quiet or len(known) < len(counts):
+    if len(known) < len(counts):
         return wanted.limit
     return min(sum(known), wanted.limit or sum(known))
 
@@ -204,7 +206,9 @@ def _print(engine: Engine, items: Iterator[Input], wanted: Wanted) -> int:
     from sayso.show.contract import as_json, line
 
     tally = Tally()
-    with progress(_total(wanted), quiet=wanted.quiet or sys.stdout.isatty()) as heard:
+    quiet = wanted.quiet or sys.stdout.isatty()  # a bar would stand among the lines
+    total = None if quiet else _total(wanted)
+    with progress(total, quiet=quiet) as heard:
         for outcome in engine.run(items):
             if isinstance(outcome, Dropped):
                 tally.drop(outcome.refused)
