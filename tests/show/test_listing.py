@@ -49,6 +49,12 @@ def test_where_it_stood_falls_back_from_outlet_to_title_to_file() -> None:
     assert where(claim(published=None)).startswith("Quillfen · no date · ")
 
 
+@pytest.mark.parametrize("field", ["published", "article", "id", "outlet", "title", "content"])
+def test_fields_of_a_ledger_made_elsewhere_cannot_steer_the_terminal(field: str) -> None:
+    odd = claim(**{field: "20\x1b[2J\u202e"})
+    assert not set("\x1b\u202e") & set("".join(plain(listed([odd], 80))))
+
+
 def test_a_head_tells_nothing_twice() -> None:
     assert plain(head(claim(), 80))[0] == "The road"
     nameless = plain(head(claim(outlet=None), 80))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -96,6 +97,11 @@ def test_the_latest_run_comes_first_and_counts_have_their_commas() -> None:
     lines = [line for line in shown if ".csv" in line]
     assert [line.split()[0] for line in lines] == ["2", "1"]
     assert "2026-11-22 08:15" in lines[0] and "stopped" in lines[0] and "36,000" in lines[0]
+
+
+def test_a_ledger_made_elsewhere_cannot_steer_the_terminal() -> None:
+    odd = replace(run(1, "a\x1b[2J"), status="do\x1b[2Jne", started="\x1b[2J2026-11-21T08:15")
+    assert "\x1b" not in "".join(printed(runs_table([odd], 120), 120))
 
 
 def test_of_a_long_source_the_end_is_shown() -> None:

@@ -43,7 +43,7 @@ def where(row: ClaimRow, *, titled: bool = False) -> str:
         known = file_name(row.input_id) if row.title else "outlet unknown"
     else:
         known = row.title or file_name(row.input_id)
-    return f"{one_line(known)} · {day(row.published)} · article {row.article[:SHORT]}"
+    return f"{one_line(known)} · {day(row.published)} · article {one_line(row.article)[:SHORT]}"
 
 
 def listed(rows: Iterable[ClaimRow], width: int) -> Iterator[Text]:
@@ -116,7 +116,7 @@ def _beside(row: ClaimRow, said: Text, width: int, ids: bool, lines: int | None)
     """Id and firmness, and beside them the words."""
     before = Text("    ")
     if ids:
-        before.append(row.id[:SHORT], style="dim").append("  ")
+        before.append(one_line(row.id)[:SHORT], style="dim").append("  ")
     before.append_text(firm(row.firmness)).append(" " * (SHORT + 2 - len(row.firmness)))
     rest = wrapped(said, width, indent=len(before), lines=lines)
     for number, line in enumerate(rest):

@@ -74,7 +74,7 @@ def crop(text: str, width: int) -> str:
 
 
 def day(published: str | None) -> str:
-    """A date as people write it, or ``no date``; what is no date is given as it stands.
+    """A date as people write it, or ``no date``; what is no date is given as it stands, made safe.
 
     >>> day("2013-05-09T10:00:00Z"), day("2013-05"), day(None)
     ('9 May 2013', '2013-05', 'no date')
@@ -84,7 +84,7 @@ def day(published: str | None) -> str:
     try:
         when = date.fromisoformat(published[:10])
     except ValueError:
-        return published
+        return one_line(published)
     return f"{when.day} {when:%B %Y}"
 
 

@@ -88,7 +88,11 @@ def claim_view(
         if any(span[0] < end and start < span[1] for start, end in claim.spans)
         or any(span[0] < note.at <= span[1] for note in notes)
     ]
-    parts: list[RenderableType] = [_head(article), Text(f"claim {claim.id}", style="dim"), Text()]
+    parts: list[RenderableType] = [
+        _head(article),
+        Text(f"claim {one_line(claim.id)}", style="dim"),
+        Text(),
+    ]
     for span in near:
         parts += [view.marked(span), Text()]
     return Group(*parts, *(view.card(note) for note in notes))
@@ -108,7 +112,7 @@ def _head(article: Article) -> RenderableType:
     names = dict.fromkeys(f"{one_line(c.name)} ({one_line(c.how)})" for c in article.credits)
     if names:
         lines.append(Text("credits " + ", ".join(names), style="dim"))
-    lines.append(Text(f"article {article.id}", style="dim"))
+    lines.append(Text(f"article {one_line(article.id)}", style="dim"))
     return Group(*lines)
 
 

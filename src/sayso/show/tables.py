@@ -98,8 +98,8 @@ def runs_table(rows: Sequence[RunRow], width: int = 80) -> Table:
     for row in sorted(rows, key=lambda run: -run.id):
         table.add_row(
             str(row.id),
-            row.started[:16].replace("T", " "),
-            row.status,
+            one_line(row.started)[:16].replace("T", " "),
+            one_line(row.status),
             f"{row.articles:,}",
             f"{row.claims:,}",
             f"{row.refused:,}",
