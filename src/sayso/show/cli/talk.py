@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 EVERY_S = 5.0
 """Between two plain lines, where there is no terminal to draw a bar on."""
+ENOUGH, ENOUGH_S, FEWEST = 10, 30.0, 3
+"""A time left is told after so many inputs, or after so many seconds and a few inputs."""
 
 
 class Hears(Protocol):
@@ -36,7 +38,11 @@ def say(text: str = "") -> None:
 
 @contextmanager
 def progress(total: int | None, *, quiet: bool = False) -> Iterator[Hears]:
-    """A bar on a terminal, a plain line every few seconds elsewhere, nothing where quiet."""
+    """A bar on a terminal, a plain line every few seconds elsewhere, nothing where quiet.
+
+    ``total`` is how many inputs will be read, ``None`` where nobody knows: how many may be read at
+    most says nothing of the time left.
+    """
     if quiet:
         yield lambda tally: None
     elif sys.stderr.isatty():
@@ -46,62 +52,76 @@ def progress(total: int | None, *, quiet: bool = False) -> Iterator[Hears]:
         yield _Lines(total)
 
 
+class _Pace:
+    """How fast a run is, and how long it will still take."""
+
+    def __init__(self, total: int | None, clock: Callable[[], float]) -> None:
+        self._total = total
+        self._clock = clock
+        self._start = clock()
+
+    def speed(self, tally: Tally) -> float:
+        """Inputs a second, without those that an earlier run has dealt with."""
+        return (tally.inputs - tally.known) / max(self._clock() - self._start, 0.1)
+
+    def left(self, tally: Tally) -> str:
+        """The time left as people write it; empty while too little is known to tell."""
+        fresh = tally.inputs - tally.known
+        if self._total is None or tally.inputs >= self._total or fresh < FEWEST:
+            return ""
+        if fresh < ENOUGH and self._clock() - self._start < ENOUGH_S:
+            return ""
+        return duration((self._total - tally.inputs) / self.speed(tally)) + " left"
+
+
 class _Lines:
     """Plain lines, for a log."""
 
-    def __init__(self, total: int | None) -> None:
-        self._total = total
-        self._start = self._last = time.monotonic()
+    def __init__(self, total: int | None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._of = f" of {total:,}" if total else ""
+        self._clock = clock
+        self._pace = _Pace(total, clock)
+        self._last = clock()
 
     def __call__(self, tally: Tally) -> None:
-        now = time.monotonic()
+        now = self._clock()
         if now - self._last < EVERY_S:
             return
         self._last = now
-        speed = (tally.inputs - tally.known) / (now - self._start)
-        done = f"{tally.inputs:,}" + (f" of {self._total:,}" if self._total else "")
-        left = ""
-        if self._total and speed:
-            left = f", {duration((self._total - tally.inputs) / speed)} left"
-        say(f"{done} inputs, {speed:.1f} a second{left}, {tally.refused.total():,} refused")
+        told = [f"{tally.inputs:,}{self._of} inputs", f"{self._pace.speed(tally):.1f} a second"]
+        left = self._pace.left(tally)
+        say(", ".join([*told, *([left] if left else []), f"{tally.refused.total():,} refused"]))
 
 
 class _Drawn:
     """The bar."""
 
-    def __init__(self, bar: Progress, total: int | None) -> None:
+    def __init__(
+        self, bar: Progress, total: int | None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._bar = bar
-        self._task: TaskID = bar.add_task("", total=total, speed="", refused="0 refused")
-        self._start = time.monotonic()
+        self._pace = _Pace(total, clock)
+        self._task: TaskID = bar.add_task("", total=total, speed="", left="", refused="0 refused")
 
     def __call__(self, tally: Tally) -> None:
-        fresh = tally.inputs - tally.known
-        speed = fresh / max(time.monotonic() - self._start, 0.1)
         self._bar.update(
             self._task,
             completed=tally.inputs,
-            speed=f"{speed:.1f} articles/s",
+            speed=f"{self._pace.speed(tally):.1f} inputs/s",
+            left=self._pace.left(tally),
             refused=f"{tally.refused.total():,} refused",
         )
 
 
 def _bar() -> Progress:
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     return Progress(
         TextColumn("reading"),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[speed]}"),
-        TimeRemainingColumn(compact=True),
-        TextColumn("{task.fields[refused]}"),
+        *(TextColumn(f"{{task.fields[{name}]}}") for name in ("speed", "left", "refused")),
         console=Console(stderr=True),
         refresh_per_second=4,
         transient=True,
