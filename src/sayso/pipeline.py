@@ -13,6 +13,7 @@ from typing import Protocol, TypeAlias
 
 from sayso.errors import SaysoError
 from sayso.read import ReadLimits, read
+from sayso.read.limits import Late, deadline
 from sayso.records import Article, Marks, Page, Reading, Reason, Refused, content_id
 from sayso.trace import trace
 
@@ -96,8 +97,8 @@ def read_batch(
         elif isinstance(item, Page):
             articles[place] = (item, result)
     for place, marks in _mark(articles, marker).items():
-        page, article = articles[place]
-        done[place] = _trace_one(input_key(page, marker.name), page, article, marks)
+        pair = articles[place]
+        done[place] = _trace_one(input_key(pair[0], marker.name), pair, marks, limits)
     return [done[place] for place in range(len(items))]
 
 
@@ -184,13 +185,21 @@ def _mark(
     return dict(zip(articles, marks, strict=True))
 
 
-def _trace_one(key: str, page: Page, article: Article, marks: Marks | _Fault) -> Outcome:
+def _trace_one(
+    key: str, pair: tuple[Page, Article], marks: Marks | _Fault, limits: ReadLimits
+) -> Outcome:
     if isinstance(marks, _Fault):
         return Dropped(key, marks.refused, again=True)
+    page, article = pair
     try:
-        return Read(key, page, article, trace(article, marks))
+        with deadline(limits.timeout_s):
+            reading = trace(article, marks)
+    except Late:
+        detail = f"not traced within {limits.timeout_s:g} s"
+        return Dropped(key, Refused(page.input_id, Reason.TOO_SLOW, detail, page.url))
     except Exception as fault:  # noqa: BLE001 - one bad article never stops a run; it is named
         return Dropped(key, _fault(page, "tracing", fault).refused, again=True)
+    return Read(key, page, article, reading)
 
 
 def _fault(page: Page, stage: str, fault: Exception) -> _Fault:

@@ -8,7 +8,9 @@ import pytest
 
 from sayso.errors import ModelError
 from sayso.pipeline import Dropped, Read, batches, input_key, read_batch, read_pages
-from sayso.records import Page, Reason, Refused, Voice
+from sayso.read import ReadLimits
+from sayso.records import Article, Marks, Page, Reading, Reason, Refused, Voice
+from sayso.trace import trace
 from tests.fakes import FakeMarker, FaultyMarker, PatternMarker, Said, absent
 
 STORY = (
@@ -74,6 +76,21 @@ def test_a_fault_of_tracing_is_named_too(monkeypatch: pytest.MonkeyPatch) -> Non
     [outcome] = read_batch([page("a")], PatternMarker())
     assert isinstance(outcome, Dropped)
     assert "while tracing it: KeyError: 'hop'" in outcome.refused.detail
+
+
+def test_tracing_without_end_refuses_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(article: Article, marks: Marks) -> Reading:
+        while article.input_id == "bad":
+            pass
+        return trace(article, marks)
+
+    monkeypatch.setattr("sayso.pipeline.trace", endless)
+    pages = [varied("bad"), varied("good")]
+    bad, good = read_batch(pages, PatternMarker(), limits=ReadLimits(timeout_s=2))
+    assert isinstance(bad, Dropped)
+    assert (bad.refused.reason, bad.again) == (Reason.TOO_SLOW, False)
+    assert bad.refused.detail == "not traced within 2 s"
+    assert isinstance(good, Read)
 
 
 def test_a_marker_that_cannot_be_had_stops_the_run() -> None:

@@ -16,7 +16,8 @@ class ReadLimits:
     """How much one article may cost.
 
     ``max_chars`` bounds its text in characters, ``max_depth`` how deeply the tags of its HTML may
-    nest (the parser beneath gives up at 256), ``timeout_s`` the time spent on it.
+    nest (the parser beneath gives up at 256), ``timeout_s`` the time spent on it, and again on
+    tracing it.
     """
 
     max_chars: int = 2_000_000
@@ -27,8 +28,8 @@ class ReadLimits:
 class Late(BaseException):
     """The time for one article is up.
 
-    Derives from ``BaseException`` so that no ``except Exception`` of a library eats it; it never
-    leaves this room.
+    Derives from ``BaseException`` so that no ``except Exception`` of a library eats it; whoever
+    sets a :func:`deadline` catches it.
     """
 
 
