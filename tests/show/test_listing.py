@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pytest
 from rich.text import Text
 
+from sayso.ledger import ClaimRow
 from sayso.records import Firmness, Hop
 from sayso.show.listing import body, found, head, listed, on_whose_word, summary, where, wrapped
 from tests.show.made import MARRASH, NOT_SAID, REPORTS, TIMES, claim, hit, own
@@ -61,6 +62,20 @@ def test_a_head_tells_nothing_twice() -> None:
     assert nameless[0] == "The road" and nameless[1].startswith("regional.jsonl:3 · ")
     bare = plain(head(claim(outlet=None, title=None), 80))
     assert bare[0] == "regional.jsonl:3" and bare[1].startswith("outlet unknown · ")
+
+
+def test_where_no_outlet_is_known_the_credits_of_the_article_are_told() -> None:
+    def wire(_: ClaimRow) -> list[str]:
+        return ["Cor\x1bvane", "Cor\x1bvane", "Harbour Radio"]
+
+    bare = claim(outlet=None, title=None, published=None)
+    end = "credit: Cor␛vane, Harbour Radio · no date · article kcokkstu"
+    titled = claim(outlet=None, published=None)
+    assert where(bare, credited=wire) == "regional.jsonl:3, " + end
+    assert where(titled, credited=wire) == "The road, " + end
+    assert plain(head(bare, 80, credited=wire)) == ["regional.jsonl:3", end]
+    assert plain(head(titled, 80, credited=wire)) == ["The road", "regional.jsonl:3, " + end]
+    assert where(claim(), credited=wire) == where(claim())
 
 
 # --- lists --------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ heading, so that a name is read once and the claims have the width of the screen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -31,26 +31,39 @@ def on_whose_word(row: ClaimRow) -> str:
     return chain(row.chain) if row.chain else NOBODY
 
 
-def where(row: ClaimRow, *, titled: bool = False) -> str:
+Credited = Callable[[ClaimRow], Sequence[str]]
+"""Whom the article of a claim credits as a whole."""
+
+
+def nobody(_: ClaimRow) -> Sequence[str]:
+    """No credits are looked up."""
+    return ()
+
+
+def where(row: ClaimRow, *, titled: bool = False, credited: Credited = nobody) -> str:
     """Where and when the article of a claim stood, and its id.
 
-    Where no outlet is known its title or its file must do; ``titled`` says that the title has
-    been told already.
+    Where no outlet is known its title or its file must do, and whom it credits; ``titled`` says
+    that the title has been told already.
     """
     if row.outlet:
         known = row.outlet
-    elif titled:
-        known = file_name(row.input_id) if row.title else "outlet unknown"
     else:
-        known = row.title or file_name(row.input_id)
+        names = ", ".join(dict.fromkeys(credited(row)))
+        credit = f"credit: {names}" if names else ""
+        if titled:
+            known = file_name(row.input_id) if row.title else "" if credit else "outlet unknown"
+        else:
+            known = row.title or file_name(row.input_id)
+        known = ", ".join(filter(None, (known, credit)))
     return f"{one_line(known)} · {day(row.published)} · article {one_line(row.article)[:SHORT]}"
 
 
-def listed(rows: Iterable[ClaimRow], width: int) -> Iterator[Text]:
+def listed(rows: Iterable[ClaimRow], width: int, *, credited: Credited = nobody) -> Iterator[Text]:
     """Lines for the terminal: each article's head, and its claims with the start of their ids."""
     for _, told in groupby(rows, key=lambda row: row.article):
         article = list(told)
-        yield from head(article[0], width)
+        yield from head(article[0], width, credited=credited)
         yield from body(article, width)
         yield Text()
 
@@ -76,14 +89,14 @@ def _heading(word: str) -> Text:
     return told
 
 
-def head(row: ClaimRow, width: int) -> Iterator[Text]:
+def head(row: ClaimRow, width: int, *, credited: Credited = nobody) -> Iterator[Text]:
     """Title of the article of a claim, or its file, and where it stood."""
     title = one_line(row.title or "") or file_name(row.input_id)
     yield from wrapped(Text(title, style="bold underline"), width)
-    yield Text(where(row, titled=True), style="dim")
+    yield Text(where(row, titled=True, credited=credited), style="dim")
 
 
-def found(hits: Iterable[Hit], width: int) -> Iterator[Text]:
+def found(hits: Iterable[Hit], width: int, *, credited: Credited = nobody) -> Iterator[Text]:
     """Each sentence once, the matches underlined, with the claims that are made in it."""
     for _, same in groupby(hits, key=lambda hit: (hit.claim.article, hit.at, hit.snippet)):
         together = list(same)
@@ -93,7 +106,7 @@ def found(hits: Iterable[Hit], width: int) -> Iterator[Text]:
             for start, end in first.spans:
                 snippet.stylize("bold underline", start, end)
         yield from wrapped(snippet, width)
-        yield from wrapped(Text(where(first.claim), style="dim"), width)
+        yield from wrapped(Text(where(first.claim, credited=credited), style="dim"), width)
         for hit in together:
             row = hit.claim
             said = Text.assemble(_heading(on_whose_word(row)), ": ", one_line(row.content))

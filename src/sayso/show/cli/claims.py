@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.show.cli.options import filter_options, format_options, ledger_option, opened
+from sayso.show.cli.options import credited, filter_options, format_options, ledger_option, opened
 from sayso.show.cli.output import put
 from sayso.show.cli.talk import say
 
 if TYPE_CHECKING:
-    from sayso.ledger import ClaimRow
+    from sayso.ledger import ClaimRow, Ledger
 
 LISTED = 50
 
@@ -43,10 +43,10 @@ def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -
         if form:
             _export(islice(rows, most or None), form)
         else:
-            _listing(list(rows), most or None)
+            _listing(list(rows), most or None, book)
 
 
-def _listing(rows: list[ClaimRow], most: int | None) -> None:
+def _listing(rows: list[ClaimRow], most: int | None, book: Ledger) -> None:
     from sayso.show.listing import listed, summary
     from sayso.show.tables import console
 
@@ -55,7 +55,7 @@ def _listing(rows: list[ClaimRow], most: int | None) -> None:
         return
     out = console()
     shown = rows[:most]
-    for line in listed(shown, out.width):
+    for line in listed(shown, out.width, credited=credited(book)):
         out.print(line, soft_wrap=True)
     say(summary(len({row.article for row in shown}), len(shown), len(rows) > len(shown)))
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.show.cli.options import format_options, ledger_option, opened
+from sayso.show.cli.options import credited, format_options, ledger_option, opened
 from sayso.show.cli.output import put
 from sayso.show.cli.talk import say
 
 if TYPE_CHECKING:
-    from sayso.ledger import Hit
+    from sayso.ledger import Hit, Ledger
 
 
 @click.command("find")
@@ -30,17 +30,21 @@ def command(words: tuple[str, ...], ledger: Path, form: str | None, limit: int) 
     """
     with opened(ledger) as book:
         hits = book.find(" ".join(words), limit=limit)
-    if form:
-        put((_nested(hit) for hit in hits), form)
-    elif hits:
-        from sayso.show.listing import found
-        from sayso.show.tables import console
+        if form:
+            put((_nested(hit) for hit in hits), form)
+        elif hits:
+            _listing(hits, book)
+        else:
+            say("Nothing found.")
 
-        out = console()
-        for line in found(hits, out.width):
-            out.print(line, soft_wrap=True)
-    else:
-        say("Nothing found.")
+
+def _listing(hits: list[Hit], book: Ledger) -> None:
+    from sayso.show.listing import found
+    from sayso.show.tables import console
+
+    out = console()
+    for line in found(hits, out.width, credited=credited(book)):
+        out.print(line, soft_wrap=True)
 
 
 def _nested(hit: Hit) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import click
 from sayso.records import Firmness, Kind, Voice
 
 if TYPE_CHECKING:
-    from sayso.ledger import Ledger
+    from sayso.ledger import ClaimRow, Ledger
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -65,6 +65,16 @@ def opened(ledger: Path) -> Iterator[Ledger]:
         )
     with open_ledger(ledger, readonly=True) as book:
         yield book
+
+
+def credited(book: Ledger) -> Callable[[ClaimRow], list[str]]:
+    """Looks up whom the whole article of a claim credits."""
+
+    def look(row: ClaimRow) -> list[str]:
+        article, _ = book.article(row.article)
+        return [credit.name for credit in article.credits if credit.covers is None]
+
+    return look
 
 
 def filter_options(command: F) -> F:
