@@ -41,6 +41,7 @@ def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -
 
     where = ClaimFilter(**filters | {"voice": filters["voice"] or Voice.REPORTED})
     with opened(ledger) as book:
+        # All of them: the ledger counts claims, here the roots of most articles come first.
         rows = by_reach(book.roots(where))
     most = limit if limit is not None else (0 if form else TABLE_ROWS)
     shown = rows[:most] if most else rows

@@ -10,7 +10,7 @@ import click
 from sayso.show.cli.options import ledger_option, opened
 
 if TYPE_CHECKING:
-    from sayso.ledger import ClaimRow
+    from sayso.ledger import ClaimRow, Ledger
     from sayso.records import Article, Reading
 
 
@@ -30,11 +30,23 @@ def command(article_or_claim: str, ledger: Path, as_object: bool, why: bool) -> 
         try:
             article, reading = book.article(article_or_claim)
         except NotFound:
-            row = book.claim(article_or_claim)
+            row = _claim_row(book, article_or_claim)
             article, reading = book.article(row.article)
             _claim(row, article, reading, as_object, why)
             return
     _article(article, reading, as_object, why)
+
+
+def _claim_row(book: Ledger, start: str) -> ClaimRow:
+    from sayso.errors import NotFound
+
+    try:
+        return book.claim(start)
+    except NotFound:
+        # That no claim has it is half of the truth: articles were looked through before.
+        if not start:
+            raise
+        raise NotFound(f"no article or claim has an id that begins with {start!r}") from None
 
 
 def _article(article: Article, reading: Reading, as_object: bool, why: bool) -> None:
