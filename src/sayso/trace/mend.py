@@ -105,10 +105,11 @@ def told_of(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a draft without a source is only the relative clause of another's source."""
     if draft.source or not draft.cue:
         return False
+    at = draft.cue[0][0]
     return any(
         covered(draft.cue, other.source) == 1.0 and alike(draft, other)
         for other in drafts
-        if other is not draft
+        if other.source and other.source[0][0] <= at < other.source[-1][1] and other is not draft
     )
 
 

@@ -84,6 +84,6 @@ def single_in(text: str, paragraph: Span) -> list[Quote]:
         elif start is not None:
             found.append(Quote((start, mark.end()), closed=True))
             start = None
-    if start is not None and text[start:].lstrip()[:1] == "‘" and start == paragraph[0]:
+    if start is not None and text[start] == "‘" and start == paragraph[0]:
         found.append(Quote((start, paragraph[1]), closed=False))
     return [quote for quote in found if quote.span[1] - quote.span[0] <= MAX_SINGLE]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.records import Article, Attribution, Quoted, Scare, Span
-from sayso.trace.spans import which
+from sayso.trace.spans import Cover, which
 from sayso.vocab import load
 
 __all__ = ["scare"]
@@ -64,8 +64,8 @@ def scare(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Scar
     """
     vocab = load("quoted")
     stretches = _stretches(article.text)
-    spoken = [span for found in attributions for span in found.content]
-    speakers = [span for found in attributions for span in found.source]
+    spoken = Cover(span for found in attributions for span in found.content)
+    speakers = Cover(span for found in attributions for span in found.source)
     decided: dict[Span, Quoted] = {}
     last: tuple[_Stretch, Quoted] | None = None
     for stretch in stretches:
@@ -152,9 +152,9 @@ def _in_a_list(text: str, stretch: _Stretch, last: tuple[_Stretch, Quoted] | Non
     return last[1] if _LINK.fullmatch(between) and _capital(stretch) else None
 
 
-def _of_a_speaker(stretch: _Stretch, speakers: list[Span]) -> Quoted | None:
+def _of_a_speaker(stretch: _Stretch, speakers: Cover) -> Quoted | None:
     """Marks around words that name a source are the author's own: nobody says them."""
-    if not any(a <= stretch.outer[0] and stretch.outer[1] <= b for a, b in speakers):
+    if not speakers.holds(stretch.outer):
         return None
     if len(stretch.words) > _FEW_WORDS - 1:
         return None
@@ -162,15 +162,14 @@ def _of_a_speaker(stretch: _Stretch, speakers: list[Span]) -> Quoted | None:
 
 
 def _by_words(
-    article: Article, stretch: _Stretch, spoken: list[Span], vocab: Mapping[str, Any]
+    article: Article, stretch: _Stretch, spoken: Cover, vocab: Mapping[str, Any]
 ) -> Quoted | None:
     """What the quoted words themselves say, where nobody is heard to say them."""
     if stretch.key in vocab["scare"]["words"] and not _alone(stretch):
         return Quoted.SCARE
-    whole = any(a <= stretch.outer[0] and stretch.outer[1] <= b for a, b in spoken)
-    if whole and stretch.nested:
+    if stretch.nested and spoken.holds(stretch.outer):
         return None
-    touched = any(a < stretch.outer[1] and stretch.outer[0] < b for a, b in spoken)
+    touched = spoken.touches(stretch.outer)
     if _named(article.text, stretch, vocab, spoken=touched):
         return Quoted.NAME
     if touched or _is_sentence(article.text, stretch) or _saying(article, stretch, vocab):

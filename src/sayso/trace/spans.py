@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from sayso.records import Span, Spans
 
 __all__ = [
+    "Cover",
     "bounds",
     "clean",
     "covered",
@@ -127,6 +130,30 @@ def inside_any(point: int, spans: Iterable[Span]) -> bool:
 def bounds(spans: Sequence[Span]) -> Span:
     """The one span from the first character to the last; ``(0, 0)`` for none."""
     return (spans[0][0], spans[-1][1]) if spans else (0, 0)
+
+
+class Cover:
+    """Many spans, in any order, asked often whether one of them holds or touches another.
+
+    >>> cover = Cover([(0, 9), (2, 4), (9, 12)])
+    >>> cover.holds((3, 8)), cover.holds((3, 10)), cover.touches((12, 15))
+    (True, False, False)
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, span: Span) -> bool:
+        """Whether one of the spans has ``span`` in it."""
+        place = bisect_right(self._starts, span[0])
+        return place > 0 and self._furthest[place - 1] >= span[1]
+
+    def touches(self, span: Span) -> bool:
+        """Whether one of the spans has a character of ``span`` in it."""
+        place = bisect_left(self._starts, span[1])
+        return place > 0 and self._furthest[place - 1] > span[0]
 
 
 def which(point: int, spans: Sequence[Span]) -> int:

@@ -8,7 +8,8 @@ after a colon is the word of whoever is named before the colon.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.records import Span, Spans, Speech
@@ -33,7 +34,7 @@ def stand(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
         quotes = quotes_of(ground.quotes, paragraph)
         if number == 0 or not is_quotation(ground.text, paragraph, quotes):
             continue
-        if any(overlap((paragraph,), draft.content) and not within(draft, quotes) for draft in out):
+        if any(spoken(paragraph, draft) and not within(draft, quotes) for draft in out):
             continue
         speaker = last_speaker(ground, out, number)
         if speaker is None:
@@ -71,14 +72,21 @@ def set_apart(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def spoken(paragraph: Span, draft: Draft) -> bool:
+    """Whether the draft's content has a part of ``paragraph``; most are told by where they end."""
+    start, end = bounds(draft.content)
+    return start < paragraph[1] and end > paragraph[0] and overlap((paragraph,), draft.content) > 0
+
+
 def within(draft: Draft, quotes: Sequence[Quote]) -> bool:
     """Whether the draft's own cue stands in the quotation, so that somebody else quotes it."""
     return bool(draft.cue) and any(holds(quote.span, draft.cue[0]) for quote in quotes)
 
 
-def quotes_of(quotes: Iterable[Quote], paragraph: Span) -> list[Quote]:
-    """The quotes that begin in ``paragraph``."""
-    return [quote for quote in quotes if paragraph[0] <= quote.span[0] < paragraph[1]]
+def quotes_of(quotes: Sequence[Quote], paragraph: Span) -> Sequence[Quote]:
+    """The quotes, in text order, that begin in ``paragraph``."""
+    left = bisect_left(quotes, paragraph[0], key=lambda quote: quote.span[0])
+    return quotes[left : bisect_left(quotes, paragraph[1], left, key=lambda quote: quote.span[0])]
 
 
 def is_quotation(text: str, paragraph: Span, quotes: Sequence[Quote]) -> bool:
@@ -104,10 +112,10 @@ def reaches(draft: Draft, paragraph: Span) -> bool:
 def last_speaker(ground: Ground, drafts: Sequence[Draft], number: int) -> int | None:
     """Index of the draft that spoke last, and in quotation, in the paragraph before ``number``."""
     found: int | None = None
-    best = -1
+    best, following = ground.paragraphs[number - 1][0], ground.paragraphs[number][0]
     for index, draft in enumerate(drafts):
         end = bounds(draft.content)[1]
-        if which(end - 1, ground.paragraphs) != number - 1 or end <= best:
+        if not best < end <= following:
             continue
         if speech_of(ground, draft.content) is not Speech.INDIRECT:
             found, best = index, end

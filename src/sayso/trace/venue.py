@@ -34,6 +34,8 @@ TO = re.compile(r"(?: [\w-]+){0,2} to (?=(?:the )?[A-Z@])")
 TOLD = re.compile(r"\b(?:who|which) (?:has |had |have )?(\w+) (?=(?:the )?[A-Z])")
 MANY = 4
 MODIFIERS = 5
+FAR = 1_000
+"""Characters from the cue to which a sentence is searched; few sentences are as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +222,9 @@ def generic(ground: Ground, at: int, stop: int, how: str) -> Venue | None:
 
 
 def sentence_of(ground: Ground, draft: Draft) -> Span:
-    """The sentence that holds the cue."""
-    return ground.sentences[max(0, which(draft.anchor, ground.sentences))]
+    """The sentence that holds the cue, not further than ``FAR`` from it on either side."""
+    start, end = ground.sentences[max(0, which(draft.anchor, ground.sentences))]
+    return max(start, draft.anchor - FAR), min(end, draft.anchor + FAR)
 
 
 def nearby(ground: Ground, draft: Draft) -> Venue | None:

@@ -1,0 +1,62 @@
+"""What tracing costs on text that was made to be dear; the bounds are far above what is needed."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.records import CueMark, Marks, Span
+from sayso.trace import trace
+from sayso.trace.spans import Cover
+from tests.trace.marked import article
+
+SPAN = st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda two: (two[0], sum(two)))
+
+
+def marked(text: str) -> Marks:
+    """A mark at each "said": the word before says the next words."""
+    cues = []
+    for cue in re.finditer(r"(\w+ )said\b", text):
+        at, end = cue.span()
+        content = (end, min(len(text), end + 12))
+        source = (at, cue.end(1))
+        cues.append(CueMark((cue.end(1), end), (source,), (content,), inner=False, score=0.9))
+    return Marks("case", tuple(cues))
+
+
+@pytest.mark.parametrize(
+    ("piece", "times"),
+    [
+        ("He said it rained. ", 1_000),
+        ("He said it, he said ", 1_000),
+        ("Ann said Bob said ", 800),
+        ("The Alpha said Beta ", 1_000),
+        ("“", 20_000),
+        ("“He said it ", 1_000),
+        ("“It rained on the town all the day,” he said.\n“It snowed on us all night.”\n", 500),
+        ("“It rained on the town all the day he said it\n", 500),
+        ("“It rained on the town all the day.”\n", 2_000),
+        ("‘It rained’ on the town.\n", 2_000),
+        ("word word ", 100_000),
+        ("He said this:\n", 1_000),
+    ],
+)
+def test_hostile_text_with_a_mark_on_every_cue_is_soon_traced(piece: str, times: int) -> None:
+    text = piece * times
+    laid, marks = article(text), marked(text)
+    began = time.process_time()
+    reading = trace(laid, marks)
+    assert time.process_time() - began < 8
+    assert trace(article(text[: len(piece) * 20]), marks).article  # marks out of the text
+    assert all(0 <= a < b <= len(text) for one in reading.attributions for a, b in one.content)
+
+
+@given(st.lists(SPAN, max_size=8), SPAN)
+def test_a_cover_answers_as_looking_at_every_span_does(spans: list[Span], asked: Span) -> None:
+    cover = Cover(spans)
+    assert cover.holds(asked) == any(a <= asked[0] and asked[1] <= b for a, b in spans)
+    assert cover.touches(asked) == any(a < asked[1] and asked[0] < b for a, b in spans)
