@@ -130,7 +130,8 @@ def test_a_worker_killed_in_the_middle_of_a_message_is_told(
 def test_where_a_worker_cannot_start_those_before_it_are_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    begin, begun = engine._start, []
+    begin = engine._start
+    begun: list[engine._Worker] = []
 
     def scarce(spec: MarkerSpec, limits: ReadLimits) -> engine._Worker:
         if len(begun) == 2:
