@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.show.cli.options import credited, filter_options, format_options, ledger_option, opened
+from sayso.show.cli.options import (
+    credited,
+    filter_options,
+    format_options,
+    ledger_option,
+    limit_option,
+    most,
+    opened,
+)
 from sayso.show.cli.output import put
 from sayso.show.cli.talk import say
 
@@ -23,11 +31,7 @@ LISTED = 50
 @ledger_option
 @filter_options
 @format_options("json", "jsonl", "csv")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    help=f"List at most N; 0 for all.  [default: {LISTED} on the screen, else all]",
-)
+@limit_option(LISTED)
 def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -> None:
     """List claims, article by article: on whose word, how firmly, and what.
 
@@ -37,16 +41,17 @@ def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -
     from sayso.ledger import ClaimFilter
 
     where = ClaimFilter(**filters)
-    most = limit if limit is not None else (None if form else LISTED)
+    wanted = most(limit, form, LISTED)
     with opened(ledger) as book:
-        rows = book.claims(where, limit=most + 1 if most else None)
+        # One more tells whether there are more.
+        rows = book.claims(where, limit=wanted and wanted + 1)
         if form:
-            _export(islice(rows, most or None), form)
+            _export(islice(rows, wanted), form)
         else:
-            _listing(list(rows), most or None, book)
+            _listing(list(rows), wanted, book)
 
 
-def _listing(rows: list[ClaimRow], most: int | None, book: Ledger) -> None:
+def _listing(rows: list[ClaimRow], wanted: int | None, book: Ledger) -> None:
     from sayso.show.listing import listed, summary
     from sayso.show.tables import console
 
@@ -54,7 +59,7 @@ def _listing(rows: list[ClaimRow], most: int | None, book: Ledger) -> None:
         say("No claims.")
         return
     out = console()
-    shown = rows[:most]
+    shown = rows[:wanted]
     for line in listed(shown, out.width, credited=credited(book)):
         out.print(line, soft_wrap=True)
     say(summary(len({row.article for row in shown}), len(shown), len(rows) > len(shown)))

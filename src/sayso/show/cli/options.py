@@ -52,6 +52,26 @@ def format_options(*names: str) -> Callable[[F], F]:
     return add
 
 
+def limit_option(shown: int) -> Callable[[F], F]:
+    """``--limit``; so many are ``shown`` on the screen without it."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        help=f"List at most N; 0 for all.  [default: {shown} on the screen, else all]",
+    )
+
+
+def most(limit: int | None, form: str | None, shown: int) -> int | None:
+    """How many to list: as asked for, or so many on the screen; ``None`` for all.
+
+    >>> most(7, None, 50), most(0, None, 50), most(None, None, 50), most(None, "csv", 50)
+    (7, None, 50, None)
+    """
+    if limit is not None:
+        return limit or None
+    return None if form else shown
+
+
 @contextmanager
 def opened(ledger: Path) -> Iterator[Ledger]:
     """The ledger, to look things up in; a clear way out where there is none yet."""

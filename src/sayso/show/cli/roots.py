@@ -8,7 +8,14 @@ from typing import Any
 
 import click
 
-from sayso.show.cli.options import filter_options, format_options, ledger_option, opened
+from sayso.show.cli.options import (
+    filter_options,
+    format_options,
+    ledger_option,
+    limit_option,
+    most,
+    opened,
+)
 from sayso.show.cli.output import put
 from sayso.show.cli.talk import say
 
@@ -23,11 +30,7 @@ COLUMNS = (
 @ledger_option
 @filter_options
 @format_options("json", "jsonl", "csv")
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    help=f"List at most N; 0 for all.  [default: {TABLE_ROWS} in a table, else all]",
-)
+@limit_option(TABLE_ROWS)
 def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -> None:
     """List the roots: on whose word the claims rest, in how many articles, how firmly.
 
@@ -43,8 +46,7 @@ def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -
     with opened(ledger) as book:
         # All of them: the ledger counts claims, here the roots of most articles come first.
         rows = by_reach(book.roots(where))
-    most = limit if limit is not None else (0 if form else TABLE_ROWS)
-    shown = rows[:most] if most else rows
+    shown = rows[: most(limit, form, TABLE_ROWS)]
     if form:
         put((asdict(row) | {"kind": str(row.kind)} for row in shown), form, COLUMNS)
         return
