@@ -59,4 +59,5 @@ def test_hostile_text_with_a_mark_on_every_cue_is_soon_traced(piece: str, times:
 def test_a_cover_answers_as_looking_at_every_span_does(spans: list[Span], asked: Span) -> None:
     cover = Cover(spans)
     assert cover.holds(asked) == any(a <= asked[0] and asked[1] <= b for a, b in spans)
+    assert cover.around(asked[0]) == [n for n, (a, b) in enumerate(spans) if a <= asked[0] < b]
     assert cover.touches(asked) == any(a < asked[1] and asked[0] < b for a, b in spans)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.records import Span, Spans
+from sayso.records import Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.mend import is_saying
-from sayso.trace.spans import bounds, covered, overlap, size, text_of, which
+from sayso.trace.spans import Cover, bounds, covered, overlap, size, text_of, which
 from sayso.vocab.cues import cues
 
 __all__ = ["nest"]
@@ -24,7 +24,7 @@ SAME = 0.7
 def nest(ground: Ground, drafts: Sequence[Draft]) -> list[int | None]:
     """For each draft the index of the one it is inside of, or ``None``.  Never a cycle."""
     outer: list[int | None] = [None] * len(drafts)
-    reach = [bounds(draft.content) for draft in drafts]
+    reach = Cover(bounds(draft.content) for draft in drafts)
     for index, draft in enumerate(drafts):
         found = holder(index, drafts, reach)
         if found is None and is_saying(ground, draft):
@@ -36,7 +36,7 @@ def nest(ground: Ground, drafts: Sequence[Draft]) -> list[int | None]:
     return outer
 
 
-def holder(index: int, drafts: Sequence[Draft], reach: Sequence[Span]) -> int | None:
+def holder(index: int, drafts: Sequence[Draft], reach: Cover) -> int | None:
     """The draft with the smallest content that holds the cue and most of the content.
 
     ``reach`` is where the content of each draft begins and ends: most are ruled out by it alone.
@@ -44,7 +44,7 @@ def holder(index: int, drafts: Sequence[Draft], reach: Sequence[Span]) -> int | 
     draft = drafts[index]
     at = draft.anchor
     best: int | None = None
-    for number in [n for n, (start, end) in enumerate(reach) if start <= at < end]:
+    for number in reach.around(at):
         other = drafts[number]
         if number == index or not contains(other, draft):
             continue

@@ -141,9 +141,20 @@ class Cover:
     """
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._furthest = list(accumulate((end for _, end in ordered), max))
+        self._spans = list(spans)
+        self._order = sorted(range(len(self._spans)), key=self._spans.__getitem__)
+        self._starts = [self._spans[place][0] for place in self._order]
+        self._furthest = list(accumulate((self._spans[place][1] for place in self._order), max))
+
+    def around(self, point: int) -> list[int]:
+        """Indices of the spans that the character at ``point`` lies in, in the order given."""
+        found: list[int] = []
+        place = bisect_right(self._starts, point)
+        while place > 0 and self._furthest[place - 1] > point:
+            place -= 1
+            if self._spans[self._order[place]][1] > point:
+                found.append(self._order[place])
+        return sorted(found)
 
     def holds(self, span: Span) -> bool:
         """Whether one of the spans has ``span`` in it."""
