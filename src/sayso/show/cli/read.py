@@ -189,13 +189,13 @@ def _one(source: str, wanted: Wanted) -> Iterator[Input]:
 def _total(wanted: Wanted) -> int | None:
     """How many inputs there are, where that is cheap to know; counted for a bar alone."""
     if wanted.quiet:
-        return wanted.limit
+        return None
     from sayso.gather import count
 
     counts = [count(each, mapping=wanted.mapping or None) for each in wanted.sources]
     known = [number for number in counts if number is not None]
     if len(known) < len(counts):
-        return wanted.limit
+        return None
     return min(sum(known), wanted.limit or sum(known))
 
 

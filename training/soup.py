@@ -1,0 +1,37 @@
+"""Average runs that began alike: ``python -m training.soup OUT RUN RUN ...``.
+
+A model soup (Wortsman et al. 2022, https://arxiv.org/abs/2203.05482): runs that started from one
+another lie in one basin, and their mean generalises better than any of them.  It costs nothing at
+run time.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from training.net import load, save
+
+
+def mix(out: Path, runs: list[Path]) -> None:
+    """Write the plain mean of the weights of ``runs`` (files of :func:`training.net.save`)."""
+    nets = [load(path) for path in runs]
+    states = [net.state_dict() for net in nets]
+    mean = {key: torch.stack([s[key] for s in states]).mean(dim=0) for key in states[0]}
+    nets[0].load_state_dict(mean)
+    save(nets[0], out)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("runs", type=Path, nargs="+")
+    options = parser.parse_args()
+    mix(options.out, options.runs)
+
+
+if __name__ == "__main__":
+    main()
