@@ -18,12 +18,14 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.mark.labels import FIRMNESS, KINDS, TAGS, buckets
-from sayso.mark.windows import SIZE, Pieces, Window, pieces, windows
+from sayso.mark.windows import Pieces, Window, pieces, windows
 from training.rows import IGNORE, Row
 
 Span = tuple[int, int]
 EDGE = " \t\r\n\u00a0\"'“”‘’«»`"
 TAIL = EDGE + ",.;:"
+SIZE = 382
+"""Word pieces of a training window at most, without [CLS] and [SEP]."""
 UNKNOWN = -100
 """Tag of a piece that may be anything but an outermost cue."""
 

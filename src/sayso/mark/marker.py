@@ -22,9 +22,9 @@ from sayso.records import Article, CueMark, Marks, Span
 FORMAT = 2
 """Version of the model file that this code reads."""
 
-_BATCH = 1024
-"""Word pieces, padding counted, that go through the network together.  Larger batches are no
-faster on a CPU and cost memory."""
+_BATCH = 400
+"""Word pieces, padding counted, that go through the network together: one long window or several
+short ones.  More at once leave the core's cache and are slower on a CPU."""
 _GROUP = 24
 """Windows that are decoded together: their scores stay in memory, 1.6 MB each."""
 _CLS, _SEP = 101, 102
