@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from rich.text import Text
 
 from sayso.ledger import ClaimRow
-from sayso.records import Firmness, Hop
+from sayso.records import Firmness, Hop, Kind
 from sayso.show.listing import body, found, head, listed, on_whose_word, summary, where, wrapped
 from tests.show.made import MARRASH, NOT_SAID, REPORTS, TIMES, claim, hit, own
 
@@ -40,6 +41,11 @@ def test_a_dead_end_is_told_with_a_word(chain: tuple[Hop, ...], told: str) -> No
 def test_an_article_speaks_in_its_own_voice() -> None:
     assert on_whose_word(own("Jets struck.")) == "Quillfen, in its own voice"
     assert on_whose_word(own("Jets struck.", outlet=None)) == "the article, in its own voice"
+
+
+def test_a_pasted_block_speaks_in_the_voice_of_its_agency() -> None:
+    pasted = replace(own("Jets struck."), root="Marrash News Agency", root_kind=Kind.AGENCY)
+    assert on_whose_word(pasted) == "Marrash News Agency, in its own voice"
 
 
 def test_where_it_stood_falls_back_from_outlet_to_title_to_file() -> None:

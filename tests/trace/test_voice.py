@@ -49,6 +49,34 @@ def test_an_unknown_outlet_is_the_article_and_nobody_can_look_it_up() -> None:
     assert (claim.root.name, claim.root.named) == ("the article", False)
 
 
+def test_a_pasted_block_is_told_by_the_agency_it_is_credited_to() -> None:
+    text = "The army left the hills.\nHere is more from Reuters:\nJets bombed the depot.\n"
+    text += "The mayor fled the town."
+    block = "Jets bombed the depot.\nThe mayor fled the town."
+    taken = [{"name": "Reuters", "how": "block", "span": "Reuters", "covers": block}]
+    found = author_claims(article(text, outlet="Harbour Radio", credits=taken), ())
+    told = [(text[slice(*c.spans[0])], c.root.name, c.root.kind) for c in found]
+    assert told == [
+        ("The army left the hills.", "Harbour Radio", Kind.OUTLET),
+        ("Jets bombed the depot.", "Reuters", Kind.AGENCY),
+        ("The mayor fled the town.", "Reuters", Kind.AGENCY),
+    ]
+
+
+def test_an_article_of_no_known_outlet_is_told_by_the_one_it_is_credited_to() -> None:
+    text = "VALMO (AFP) - The brigade seized the bridge."
+    taken = [{"name": "AFP", "how": "dateline", "span": "VALMO (AFP) -"}]
+    (claim,) = author_claims(article(text, credits=taken, dateline="VALMO (AFP) -"), ())
+    assert (claim.root.name, claim.root.kind, claim.root.named) == ("AFP", Kind.AGENCY, True)
+
+
+def test_two_credits_leave_the_teller_open() -> None:
+    text = "The brigade seized the bridge.\nAFP and Reuters contributed."
+    taken = [{"name": n, "how": "credit line", "span": n} for n in ("AFP", "Reuters")]
+    (claim, *_) = author_claims(article(text, credits=taken), ())
+    assert (claim.root.name, claim.root.named) == ("the article", False)
+
+
 def test_the_root_is_as_firm_as_the_claim() -> None:
     (claim,) = author_claims(article("The jets may have hit the bridge."), ())
     assert claim.firmness is claim.root.firmness is Firmness.HEDGED

@@ -25,9 +25,9 @@ NARROWEST = 16
 
 
 def on_whose_word(row: ClaimRow) -> str:
-    """The chain of a claim, or the outlet where the author speaks."""
+    """The chain of a claim; where nobody is named, the outlet, or the agency of a pasted block."""
     if row.voice is Voice.AUTHOR:
-        return f"{row.outlet or 'the article'}, in its own voice"
+        return f"{row.root}, in its own voice"
     return chain(row.chain) if row.chain else NOBODY
 
 

@@ -29,6 +29,7 @@ from sayso.trace.chain import chains
 from sayso.trace.draft import Draft, Ground, ground
 from sayso.trace.firm import firmness_of
 from sayso.trace.join import join
+from sayso.trace.later import named_later
 from sayso.trace.nest import nest
 from sayso.trace.scare import scare
 from sayso.trace.speech import speech_of
@@ -55,7 +56,7 @@ def trace(article: Article, marks: Marks) -> Reading:
 def attributions(laid: Ground, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
     """Resolve drafts into attributions, in text order."""
     outer = nest(laid, drafts)
-    who = resolve(laid, drafts, outer)
+    who = named_later(laid, drafts, resolve(laid, drafts, outer))
     speech = [speech_of(laid, draft.content) for draft in drafts]
     cues = tuple(sorted(span for draft in drafts for span in draft.cue))
     firm = [firmness_of(laid, one, how, cues) for one, how in zip(drafts, speech, strict=True)]

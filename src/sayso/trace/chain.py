@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.records import Firmness, Hop, Kind, Who
+from sayso.trace.addressee import Venue
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.heard import venues_of
 from sayso.trace.names import body
-from sayso.trace.spans import covered
-from sayso.trace.venue import Venue, venues_of
+from sayso.trace.spans import covered, text_of
 from sayso.trace.who import UNNAMED, Resolved
+from sayso.vocab.cues import cues
 
 __all__ = ["chains"]
 
 MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 MOSTLY = 0.8
+HALF = 0.5
 Note = tuple[str, str]
 
 
@@ -32,7 +35,7 @@ def chains(
 ) -> list[tuple[tuple[Hop, ...], tuple[Note, ...]]]:
     """Chain of every draft, with the rules that gave its links."""
     own = [hop(found.who, firmness) for found, firmness in zip(who, firm, strict=True)]
-    venues = venues_of(ground, drafts, who)
+    venues = venues_of(ground, drafts, outer, who)
     inner = [dominant(ground, index, drafts, outer, own) for index in range(len(drafts))]
     out: list[tuple[tuple[Hop, ...], tuple[Note, ...]]] = []
     for index in range(len(drafts)):
@@ -76,7 +79,8 @@ def inwards(
     for place in reversed(path):
         venue = venues[place]
         if venue is not None:
-            hops.append(Hop(ground.names.fullest(venue.name), venue.kind, Firmness.ASSERTED))
+            name = ground.names.fullest(venue.name)
+            hops.append(Hop(name, venue.kind, Firmness.ASSERTED, venue.named))
             notes.append(("chain", venue.rule))
         hops.append(own[place])
         if place != index:
@@ -111,13 +115,22 @@ def dominant(
     if own[index].kind not in MEDIA:
         return None
     best: int | None = None
-    share = MOSTLY
+    share = 0.0
     for number, around in enumerate(outer):
-        if around != index or not drafts[number].source:
-            continue
         inner = drafts[number]
+        if around != index or not inner.source or not inner.cue:
+            continue
+        plain, listed = saying(ground, inner)
         said = tuple(sorted((*inner.source, *inner.cue, *inner.content)))
         part = covered(drafts[index].content, said)
-        if part > share:
+        if listed and part > max(share, HALF if plain else MOSTLY):
             best, share = number, part
     return best
+
+
+def saying(ground: Ground, inner: Draft) -> tuple[bool, bool]:
+    """Whether the cue is the plain "said", and whether it is a verb of saying at all."""
+    known = cues()
+    words = [known.lemma(word) for word in text_of(ground.text, inner.cue).lower().split()]
+    listed = any(word in known.verbs for word in words) or " ".join(words) in known.phrases
+    return "say" in words, listed

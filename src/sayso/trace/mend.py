@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.records import Span
+from sayso.records import Firmness, Span
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.spans import (
     bounds,
@@ -31,6 +31,12 @@ BLANK = " \t\r\n\u00a0"
 MOST = 110
 LIKE = 0.6
 FEW = 60
+SAME = 0.9
+ASSERTED = Firmness.ASSERTED
+QUOTING = re.compile(
+    r"\b(?P<quoting>cites|cited|citing|quotes|quoted|quoting) [^.;:“”\"\n]{2,90}? as $"
+)
+AS_SAYING = re.compile(r" [^.;:“”\"\n]{2,90}? as (?P<saying>saying)\b")
 WINDOW = 30
 SUBJECT = re.compile(r"\b(?P<who>he|she|they|who|which)\s+(?:[a-z]+ly |later |also |then )?$", re.I)
 CITED = re.compile(r"\s+(?:[^.,;:—–()]|\.(?=\w)|(?<=\b[A-Z])\.)+")
@@ -39,8 +45,57 @@ STOP = re.compile(r"\s(?:as saying|as|that|saying|who|which|in|on)\b")
 
 def mend(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with the sources of cited words put right, and doubles of a source left out."""
-    kept = [draft for draft in drafts if not says_nothing(ground, draft, drafts)]
-    return [mended(ground, index, kept) for index in range(len(kept))]
+    whole = completed(ground, drafts)
+    kept = [draft for draft in whole if not says_nothing(ground, draft, whole)]
+    found = [mended(ground, index, kept) for index in range(len(kept))]
+    return [draft for draft in found if not told_twice(ground, draft, found)]
+
+
+def completed(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts`` with the unmarked half of "Hill Radio quoted the ministry as saying"."""
+    out = list(drafts)
+    for draft in drafts:
+        if not draft.cue or not draft.source or len(draft.cue) > 1:
+            continue
+        if is_saying(ground, draft):
+            match = QUOTING.search(ground.text, draft.source[-1][1], draft.cue[0][0])
+            cue = match.span("quoting") if match and match.end() == draft.cue[0][0] else None
+        else:
+            match = AS_SAYING.match(ground.text, bounds(draft.cue)[1], draft.reach[1] + MOST)
+            words = text_of(ground.text, draft.cue).lower().split()
+            cited = words[-1] in cues().passing and not cues().be.intersection(words)
+            cue = match.span("saying") if match and cited else None
+        if cue is None or any(overlap(other.cue, (cue,)) for other in drafts):
+            continue
+        half = replace(draft, cue=(cue,)).because("record", "the other half of quoted as saying")
+        if not is_saying(ground, draft):
+            half = replace(half, source=())
+        out.append(half)
+    return sorted(out, key=lambda draft: (draft.anchor, draft.reach))
+
+
+def told_twice(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether nobody says what somebody says in the same sentence: one saying, told twice."""
+    known = cues()
+    words = text_of(ground.text, draft.cue).lower().split()
+    plain = all(known.verbs.get(known.lemma(word), ASSERTED) is ASSERTED for word in words)
+    noun = known.adverbs.keys() & set(words) or known.nouns.keys() & set(words)
+    if draft.source or not draft.cue or not plain or noun:
+        return False
+    home = which(draft.anchor, ground.sentences)
+    return any(
+        other is not draft
+        and other.source
+        and same_words(draft, other)
+        and which(other.anchor, ground.sentences) == home
+        for other in drafts
+    )
+
+
+def same_words(one: Draft, other: Draft) -> bool:
+    """Whether two drafts have one content."""
+    shared = overlap(one.content, other.content)
+    return shared >= SAME * max(size(one.content), size(other.content))
 
 
 def mended(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:

@@ -8,10 +8,12 @@ article.  No model is asked: a run of capitalised words is a body where the voca
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.records import Kind, Span
+from sayso.trace.spans import inside_any
 from sayso.vocab.kinds import Named, bare, kinds
 
 __all__ = [
@@ -26,16 +28,18 @@ __all__ = [
     "normal",
 ]
 
+# Capital letters, those of Latin scripts with accents among them ("Ødegård").
+UPPER = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x250))))
 # A capitalised word: initials, a short title with its stop, "al-Masri", "Ya'alon", "Ki-moon".
 WORD = (
-    r"(?:(?:[A-Z]\.){1,4}"
+    rf"(?:(?:[{UPPER}]\.){{1,4}}"
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Rep|Sen|Gov|Adm|Rev|Jr|Sr|St|Brig|Cmdr)\."
-    r"|(?:al|el|ul|ad|an|ar|as|at|az)-[A-Z][\w-]*"
-    r"|[A-Z0-9][\w-]*(?:[’'](?!s\b)[A-Za-z][\w-]*)?)"
+    rf"|(?:al|el|ul|ad|an|ar|as|at|az)-[{UPPER}][\w-]*"
+    rf"|[{UPPER}0-9][\w-]*(?:[’'](?!s\b)[^\W\d_][\w-]*)?)"
 )
 PARTICLE = "bin|ibn|van|von|der|den|de|del|el|al|da|di|du|la|le|ben|abu|of the|of|for|and"
-LINK = rf"(?:[ \u00a0](?:{PARTICLE})(?=[ \u00a0](?:[A-Z]|(?:{PARTICLE})\b)))*"
-RUN = re.compile(rf"(?<![\w@#.])(?=[A-Za-z])(?:{WORD})(?:{LINK}[ \u00a0](?:{WORD}))*")
+LINK = rf"(?:[ \u00a0](?:{PARTICLE})(?=[ \u00a0](?:[{UPPER}]|(?:{PARTICLE})\b)))*"
+RUN = re.compile(rf"(?<![\w@#.])(?=[^\W\d_])(?:{WORD})(?:{LINK}[ \u00a0](?:{WORD}))*")
 JOINERS = re.compile(r" (?:of the|of|for|and) ")
 LOWER = frozenset({"of", "the", "for", "and"})
 SUFFIX = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
@@ -48,6 +52,10 @@ AFTER = re.compile(r", (?:\d+, )?((?:[\w’'-]+ ?){1,4})")
 ARTICLE = re.compile(r"^[ae]l-")
 BASED = re.compile(r"^(?:[\w’'.-]+-based |Based |An? )")
 MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
+SITE = re.compile(
+    r"(?<![\w@/.:-])[A-Za-z][\w-]*(?:\.[\w-]+)?\.(?:com|net|org|info|co\.uk)\b(?![/.\w])"
+)
+BRACKETS = re.compile(r" \([\"“]?(?:the )?(?P<short>[A-Z][\w.&-]{1,9})[\"”]?\)")
 ROLE = re.compile(r"([\w-]+)[ ,]*$")
 
 
@@ -75,11 +83,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names of one article, in text order, and the full names by each of their words."""
+    """All names of one article, in text order, and the full names by each of their words.
+
+    ``short`` has the bodies that the article gives a short form for: "the Hill Watch (HW)".
+    """
 
     mentions: tuple[Mention, ...]
     full: Mapping[str, tuple[Mention, ...]]
     forms: Mapping[str, str]
+    short: Mapping[str, Mention]
 
     def fullest(self, name: str) -> str:
         """The fullest form in the article of a body known by ``name``; ``name`` if none is there.
@@ -89,14 +101,24 @@ class Names:
         """
         return self.forms.get(name, name)
 
-    def longer(self, short: str, before: int) -> Mention | None:
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """The names that begin in ``start:end``, in order."""
+        left = bisect_left(self.mentions, start, key=lambda mention: mention.span[0])
+        return self.mentions[
+            left : bisect_left(self.mentions, end, left, key=lambda mention: mention.span[0])
+        ]
+
+    def longer(self, short: str, before: int, gender: str = "") -> Mention | None:
         """The one full name that ends in ``short``; of several the one last seen, if any.
+
+        ``gender``, where a title tells it ("Mr Prent"), rules out who cannot be meant.
 
         Names that begin with ``short`` ("Shirley") are asked only where none ends in it.
         """
         found = [m for m in self.full.get(short, ()) if m.last == short]
         found = found or [m for m in self.full.get(short, ()) if m.words[0] == short]
         found = found or list(self.full.get(short, ()))
+        found = [m for m in found if not gender or m.gender in ("", gender)] or found
         if len({m.name for m in found}) <= 1:
             return found[0] if found else None
         past = [m for m in found if m.span[0] < before]
@@ -120,7 +142,8 @@ def body(name: str) -> Named | None:
         if form in known.countries:
             return Named(form, Kind.GOVERNMENT)
     words = short.split()
-    if len(words) < PEOPLE or not all(word[0].isupper() or word in LOWER for word in words):
+    named = (word[0].isupper() or word in LOWER or ARTICLE.match(word) for word in words)
+    if len(words) < PEOPLE or not all(named):
         return None
     # "Institute for Sand Studies" is told by its first part; "Ann Poll of Sky News" is no body.
     first = JOINERS.split(short)[0].split()
@@ -128,16 +151,27 @@ def body(name: str) -> Named | None:
     pair = known.pairs.get(" ".join(first[-2:]).lower())
     if pair in MEDIA and len(first) > PEOPLE:
         return Named(short, pair)
-    return Named(short, known.endings[told]) if told in known.endings else None
+    kind = known.endings.get(told) or known.beginnings.get(words[0])
+    return Named(short, kind) if kind is not None else None
 
 
 def mentions_in(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
     """Names in ``text[start:end]``, in order."""
-    found: list[Mention] = []
-    for run in RUN.finditer(text, start, len(text) if end is None else end):
+    stop = len(text) if end is None else end
+    found = [of_site(match) for match in SITE.finditer(text, start, stop)]
+    taken = [mention.span for mention in found]
+    for run in RUN.finditer(text, start, stop):
+        if taken and inside_any(run.start(), taken):
+            continue
         for piece in PIECE.finditer(text, run.start(), run.end()):
             found += from_run(text, piece.start(), piece.group().rstrip())
-    return found
+    return sorted(found, key=lambda mention: mention.span) if taken else found
+
+
+def of_site(match: re.Match[str]) -> Mention:
+    """A web site, by its domain or by the name it is known for."""
+    known = body(match.group())
+    return Mention(match.span(), known.name if known else match.group(), Kind.OUTLET)
 
 
 def from_run(text: str, start: int, run: str) -> list[Mention]:
@@ -176,6 +210,7 @@ def strip_openers(start: int, run: str) -> tuple[int, str]:
     while run:
         word, _, rest = run.replace("\u00a0", " ").partition(" ")
         named = word in kinds().first and rest[:1].isupper()  # "Jan Brek", not "Jan 5"
+        named = named or run in kinds().names  # "Local Coordination Committees"
         if word.rstrip(".") not in kinds().openers or named:
             return start, run.rstrip(" .") if not run.endswith(("Jr.", "Sr.")) else run
         start += len(word) + bool(rest)
@@ -213,7 +248,7 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     told = appositive(text, end)
     role = role or known.synonyms.get(told, told)
     gender = gender or known.first.get(rest[0], "") or gender_of(told)
-    name = " ".join(rest)
+    name = " ".join(rest).replace("’", "'")
     if len(rest) < PEOPLE and cut and no_name(rest[0]):
         return None
     if len(rest) < PEOPLE and not role and not gender and not cut:
@@ -260,7 +295,13 @@ def names_in(text: str) -> Names:
             bare_words = [ARTICLE.sub("", word) for word in mention.words]
             for word in dict.fromkeys((*mention.words, *bare_words)):
                 full.setdefault(word, []).append(mention)
-    return Names(tuple(mentions), {word: tuple(found) for word, found in full.items()}, forms)
+    short: dict[str, Mention] = {}
+    for mention in mentions:
+        gloss = BRACKETS.match(text, mention.span[1])
+        if gloss is not None and mention.kind not in (Kind.PERSON, Kind.UNNAMED):
+            short.setdefault(gloss["short"], mention)
+    index = {word: tuple(found) for word, found in full.items()}
+    return Names(tuple(mentions), index, forms, short)
 
 
 def nearest(mentions: Sequence[Mention], before: int, wanted: frozenset[Kind]) -> Mention | None:

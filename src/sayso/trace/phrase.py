@@ -17,6 +17,7 @@ CUT = re.compile(r"[,;(\[]| [–—-]+ |[–—]")
 TOKEN = re.compile(r"[^\W_](?:[\w’'-]|\.(?=\w))*\.?|@\w+")
 HANDLE = re.compile(r"@\w{2,}")
 POSSESSIVE = re.compile(r"['’]s?$")
+DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its", "our"})
 SPOKEN = 3
 PAIR = 2
 CALLED = frozenset({Kind.OUTLET, Kind.AGENCY, Kind.ORGANISATION, Kind.ARMED_GROUP})
@@ -24,6 +25,15 @@ CALLED = frozenset({Kind.OUTLET, Kind.AGENCY, Kind.ORGANISATION, Kind.ARMED_GROU
 GLOSS = re.compile(r"\([A-Z][\w.&-]{1,9}\)(?=\s\w)")
 APPOSED = re.compile(r"[A-Z][\w’'-]+(?P<rest> an? (?=[\w’'-]+))")
 THOSE = re.compile(r"(?:those|anyone|everyone|others) (?:who|that|with|\w+ing)\b", re.I)
+SELF = re.compile(r" (?:him|her|it)self$| themselves$")
+ONLINE = re.compile(
+    r"\b(?:on|via) (?:Twitter|Facebook|YouTube|Telegram)\b|\bsocial[- ]media\b|\bonline\b"
+)
+DOUBT = re.compile(
+    r"\b(?:(?:claim|purport|pretend|alleg|believ|thought|presum|suppos|said)(?:ing|ed|ing)? to be\b"
+    r"|(?:identif|call|describ|introduc)(?:y|i|e)?(?:ing|ed) (?:him|her|them)sel(?:f|ves)\b"
+    r"|who (?:says?|said|claims?|claimed) (?:he|she) (?:is|was)\b)"
+)
 ENDING = re.compile(r"['’]s?$")
 QUOTES = str.maketrans("", "", '"“”‘')
 
@@ -54,20 +64,26 @@ def parse(text: str, span: Span) -> Phrase:
     core = core_of(raw)
     tokens = TOKEN.findall(core)
     low = [token.lower() for token in tokens]
-    if len(low) == 1 and low[0] in kinds().pronouns:
+    shouted = core.isupper() and body(core) is not None  # "WHO", "US"
+    if len(low) == 1 and low[0] in kinds().pronouns and not shouted:
         return Phrase(core, low[0], pronoun=low[0])
     label = strip_determiners(core)
-    definite = bool(low) and low[0] in {"the", "that", "this", "his", "her", "their"}
+    definite = bool(low) and (low[0] in DEFINITE or bool(POSSESSIVE.search(tokens[0])))
     handle = HANDLE.search(raw)
     if handle:
         return Phrase(core, label, handle=handle.group(), kind=Kind.SOCIAL)
     if THOSE.match(core):
         return Phrase(core, core, head="people", kind=Kind.UNNAMED)
+    doubt = DOUBT.search(core)
+    if doubt is not None:  # "a man claiming to be Ivo Prent" is a man
+        head, kind = head_of(TOKEN.findall(strip_determiners(core[: doubt.start()])))
+        return Phrase(core, label, head=head, kind=kind or Kind.UNNAMED, definite=definite)
     name, lone = named(text, start, core, end)
     if name is not None:
         return Phrase(core, label, name=name, kind=name.kind, definite=definite)
     label = label.split(" who ")[0].split(" which ")[0]
     head, kind = head_of(TOKEN.findall(label) or tokens)
+    kind = kind_beside(core, tokens, head, kind)
     called = named_after(start, core, lone) if lone else None
     if called is not None:
         return Phrase(core, label, name=called, kind=called.kind, definite=definite)
@@ -83,6 +99,22 @@ def parse(text: str, span: Span) -> Phrase:
     )
 
 
+def kind_beside(core: str, tokens: list[str], head: str, kind: Kind | None) -> Kind | None:
+    """The kind that what stands beside the head noun tells, where the noun tells nothing.
+
+    "Others on social media", "Norvian reports"; "Hill Watch negotiators" belong to the body.
+    """
+    if kind not in (None, Kind.UNNAMED):
+        return kind
+    if ONLINE.search(core):
+        return Kind.SOCIAL
+    if head == "reports" and any(token in kinds().adjectives for token in tokens):
+        return Kind.OUTLET
+    if head or not tokens or tokens[-1].lower() in kinds().outside:
+        return kind
+    return belongs_to(tokens, len(tokens)) or kind
+
+
 def core_of(raw: str) -> str:
     """The phrase up to its first comma, or up to "a ..." that stands right behind a name."""
     cut = next((c for c in CUT.finditer(raw, 1) if not GLOSS.match(raw, c.start())), None)
@@ -90,7 +122,7 @@ def core_of(raw: str) -> str:
     beside = APPOSED.search(core)
     if beside is not None and body(core) is None:
         core = core[: beside.start("rest")].rstrip()
-    return ENDING.sub("", core) or core
+    return SELF.sub("", ENDING.sub("", core)) or core
 
 
 def strip_determiners(core: str) -> str:
@@ -136,7 +168,7 @@ def named(text: str, start: int, core: str, end: int) -> tuple[Mention | None, s
         if carried is not None:
             return carried, ""
     titled = found[-1] if found and fills(text, found[-1], start + len(core)) else None
-    if titled is not None and titled.kind is Kind.PERSON and leads_with_title(core):
+    if titled is not None and has_office(core, titled, lead):
         return titled, ""
     origin = found[-1] if found else None
     if origin is not None and origin.kind in (Kind.OUTLET, Kind.AGENCY) and is_report(core[:lead]):
@@ -162,6 +194,22 @@ def leads_with_title(core: str) -> bool:
     return word[0].isupper() and word.lower() in kinds().roles | kinds().titles
 
 
+def has_office(core: str, name: Mention, lead: int) -> bool:
+    """Whether an office leads to the name: "WHO's director of communications Ann Poll".
+
+    "The sister of reporter Ann Poll" is somebody else: a part stands with the name.
+    """
+    office = TOKEN.findall(core[:lead].lower())
+    between = TOKEN.findall(core[lead : len(core) - len(name.name)])[1:]
+    if name.kind is not Kind.PERSON:
+        return False
+    if leads_with_title(core):
+        return True
+    if len(name.words) < PAIR or not office or office[-1] not in kinds().roles:
+        return False
+    return len(between) == 1 and (between[0] in kinds().countries or between[0].endswith("s"))
+
+
 def is_report(part: str) -> bool:
     """Whether the words before "from" or "by" are a report, so that its publisher speaks."""
     words = part.lower().split()
@@ -171,6 +219,9 @@ def is_report(part: str) -> bool:
 def carried_by(last: Mention, head: str) -> Mention | None:
     """The body that speaks through a report, a statement, a site ("the Interfax report")."""
     known = kinds()
+    press = known.heads.get(head) in (Kind.OUTLET, Kind.AGENCY) or head == "agency"
+    if press and last.name in known.countries:
+        return None  # "Iraq's oldest newspaper"
     if head in known.carriers and last.kind not in (Kind.PERSON, Kind.UNNAMED, Kind.SOCIAL):
         return last
     if f"{last.name} {head}".lower() in known.pairs or vague(last.name):
@@ -210,7 +261,10 @@ def followed_by(text: str, mention: Mention, end: int) -> str:
 
 
 def apposed(text: str, start: int, end: int) -> Mention | None:
-    """A person's full name right after the first comma ("the group's leader, Ann Poll")."""
+    """A name right after the first comma ("the group's leader, Ann Poll", "a charity, Hill Aid").
+
+    A body's name counts where the description is of a body: "the leader, the Hill Watch" is two.
+    """
     rest = text[start:end]
     if not rest.startswith((",", " –", " —", "—")):
         return None
@@ -219,6 +273,9 @@ def apposed(text: str, start: int, end: int) -> Mention | None:
     stop = cut.start() if cut else end
     for mention in mentions_in(text, begin, stop):
         if mention.kind is Kind.PERSON and fills(text, mention, stop):
+            return mention
+        told = normal(text[begin : mention.span[0]]).lower() in ("", "the")
+        if mention.kind in CALLED and told and fills(text, mention, stop):
             return mention
     return None
 

@@ -15,9 +15,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.records import Article, Attribution, Quoted, Scare, Span
+from sayso.records import Article, Attribution, Kind, Quoted, Scare, Span
 from sayso.trace.spans import Cover, which
 from sayso.vocab import load
+from sayso.vocab.kinds import kinds
 
 __all__ = ["scare"]
 
@@ -34,6 +35,13 @@ _WORD = re.compile(r"\w[\w'\u2019.+-]*")
 _LINK = re.compile(r"[,.]?\s*(?:,|and|or|, and|, or|&)?\s*")
 _MOST_WORDS = 14
 _FEW_WORDS = 4
+_SIX_WORDS = 6
+_DOUBT_NEAR = 45
+# "known as the world's ..."
+_NAMED_NEAR = re.compile(
+    r"(?:known as|nicknamed|dubbed|hailed as)(?: [\w'\u2019]+){0,2}['\u2019]s$"
+)
+_THINGS = frozenset({Kind.DOCUMENT, Kind.SOCIAL, Kind.OUTLET, Kind.AGENCY, Kind.ORGANISATION})
 _LONGEST_WORD = 30  # longer ones are code left in the text
 _NEAR = 60
 
@@ -137,11 +145,35 @@ def _by_surroundings(stretch: _Stretch, vocab: Mapping[str, Any]) -> Quoted | No
     owned = len(stretch.words) > 1 and before.endswith(owners)
     if owned and _titled(stretch) and not _headline(stretch):
         return Quoted.TITLE
-    if _ends(before, vocab["scare"]["before"]) and len(stretch.words) <= _FEW_WORDS:
+    few = len(stretch.words) <= _FEW_WORDS
+    if few and (_ends(before, vocab["scare"]["before"]) or _doubted(before, vocab)):
         return Quoted.SCARE
-    if _ends(before, vocab["name"]["before"]) and len(stretch.words) <= 6:
-        return Quoted.NAME
-    return None
+    named = _NAMED_NEAR.search(before) or _ends(before, vocab["name"]["before"])
+    return Quoted.NAME if named and len(stretch.words) <= _SIX_WORDS else None
+
+
+def _doubted(before: str, vocab: Mapping[str, Any]) -> bool:
+    """A word of doubt stands shortly before, in the same clause ("supposedly met with the")."""
+    clause = re.split(r"[,;:.“”\"]", before)[-1][-_DOUBT_NEAR:]
+    return not set(vocab["scare"]["doubt"]).isdisjoint(_WORD.findall(clause))
+
+
+def _part_of_somebody(stretch: _Stretch, *, spoken: bool) -> bool:
+    """The marks stand around what somebody is said to be: a "senior official"."""
+    known = kinds()
+    last = stretch.words[-1]
+    if len(stretch.words) > _SIX_WORDS - 1 or last not in known.roles | known.heads.keys():
+        return False
+    if known.heads.get(last) in _THINGS or stretch.nested:
+        return False
+    named = len(stretch.words) > 1 and re.match(r" [A-Z]\w+ [A-Z]", stretch.after) is not None
+    return named or (not spoken and _one_of(stretch))
+
+
+def _one_of(stretch: _Stretch) -> bool:
+    """The stretch is part of a noun phrase that goes on: a "satirical" site."""
+    one = re.search(r"\b(?:an?|one)\s*$", stretch.before) is not None
+    return one and re.match(r" [a-z]", stretch.after) is not None
 
 
 def _in_a_list(text: str, stretch: _Stretch, last: tuple[_Stretch, Quoted] | None) -> Quoted | None:
@@ -149,7 +181,8 @@ def _in_a_list(text: str, stretch: _Stretch, last: tuple[_Stretch, Quoted] | Non
     if last is None or stretch.nested or last[1] is Quoted.SCARE:
         return None
     between = text[last[0].outer[1] : stretch.outer[0]]
-    return last[1] if _LINK.fullmatch(between) and _capital(stretch) else None
+    like = _capital(stretch) or stretch.words[0] == "the"
+    return last[1] if _LINK.fullmatch(between) and like else None
 
 
 def _of_a_speaker(stretch: _Stretch, speakers: Cover) -> Quoted | None:
@@ -165,11 +198,15 @@ def _by_words(
     article: Article, stretch: _Stretch, spoken: Cover, vocab: Mapping[str, Any]
 ) -> Quoted | None:
     """What the quoted words themselves say, where nobody is heard to say them."""
-    if stretch.key in vocab["scare"]["words"] and not _alone(stretch):
+    if _alone(stretch):
+        return None  # a line of its own is a heading, and a heading quotes
+    if stretch.key in vocab["scare"]["words"]:
         return Quoted.SCARE
     if stretch.nested and spoken.holds(stretch.outer):
         return None
     touched = spoken.touches(stretch.outer)
+    if _part_of_somebody(stretch, spoken=touched):
+        return Quoted.SCARE
     if _named(article.text, stretch, vocab, spoken=touched):
         return Quoted.NAME
     if touched or _is_sentence(article.text, stretch) or _saying(article, stretch, vocab):
@@ -233,6 +270,8 @@ def _saying(article: Article, stretch: _Stretch, vocab: Mapping[str, Any]) -> bo
     place = which(start, article.sentences)
     if place >= 0 and start < article.sentences[place][1]:
         around = article.sentences[place]
-    words = article.text[around[0] : start] + " " + article.text[end : max(end, around[1])]
+    words = article.text[around[0] : start]
+    if len(stretch.words) > 1 or not _one_of(stretch):  # a "great" day, he said: spoken before
+        words += " " + article.text[end : max(end, around[1])]
     verbs = vocab["speech"]["verbs"]
     return any(w in verbs for w in _WORD.findall(words.casefold()))

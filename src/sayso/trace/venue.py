@@ -1,50 +1,35 @@
 """Where a source was heard: the outlet that was told, the channel posted on, the video shown.
 
-A venue is told beside the cue ("told Reuters", "tweeted"), elsewhere in the sentence ("in an
-interview with Sky News", "in the video"), or once for all that a speaker says after it.
+A venue is told beside the cue ("told Reuters", "tweeted") or elsewhere in its sentence ("in an
+interview with Sky News", "in the video"); what holds for the whole article is in ``heard.py``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from sayso.records import Kind, Span
+from sayso.trace.addressee import CARRIERS, Venue, outlet, outlet_at
 from sayso.trace.draft import Draft, Ground
-from sayso.trace.names import RUN, Mention, body, mentions_in
 from sayso.trace.spans import bounds, inside_any, text_of, which
 from sayso.trace.who import Resolved
 from sayso.vocab import load
 from sayso.vocab.cues import cues
-from sayso.vocab.kinds import kinds
 
-__all__ = ["Venue", "venues_of"]
+__all__ = ["WINDOW", "carried", "elsewhere", "heard_by", "may_speak", "places"]
 
-CARRIERS = frozenset({Kind.OUTLET, Kind.AGENCY, Kind.SOCIAL})
 SPEAKERS = frozenset(set(Kind) - CARRIERS - {Kind.DOCUMENT})
 ON_FILM = frozenset({Kind.PERSON, Kind.ARMED_GROUP, Kind.UNNAMED})
 WINDOW = 60
-STICKY = 14
-STICKY_FILM = 4
-GAP = 2
 # "confirmed today to ABC News", "said Monday to Reuters"
 TO = re.compile(r"(?: [\w-]+){0,2} to (?=(?:the )?[A-Z@])")
 TOLD = re.compile(r"\b(?:who|which) (?:has |had |have )?(\w+) (?=(?:the )?[A-Z])")
-MANY = 4
-MODIFIERS = 5
+ON = re.compile(r"(?: \w+)? on (?=[A-Za-z])")
+MADE_BY = re.compile(r" (?:[a-z]+ ){0,2}(?:by|on|with) (?:the )?(?=[A-Z])")
+BESIDE = 3
 FAR = 1_000
 """Characters from the cue to which a sentence is searched; few sentences are as long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Venue:
-    """An outlet or channel that somebody spoke to."""
-
-    name: str
-    kind: Kind
-    rule: str
 
 
 @cache
@@ -58,30 +43,6 @@ def places() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\b(?:{before})\s+", re.I), re.compile(one, re.I)
 
 
-def venues_of(
-    ground: Ground, drafts: Sequence[Draft], who: Sequence[Resolved]
-) -> list[Venue | None]:
-    """The outlet or channel each source spoke to, where the text tells; one entry per draft.
-
-    A speaker stays there until heard elsewhere: "she told the BBC ... she said".
-    """
-    heard_there = [heard_by(ground, one, found) for one, found in zip(drafts, who, strict=True)]
-    own = own_outlets(ground, heard_there, who)
-    out: list[Venue | None] = []
-    stays: dict[str, tuple[int, Venue]] = {}
-    for index, first in enumerate(heard_there):
-        found = who[index].who
-        venue = None if first is None or first.name in own else first
-        if may_speak(who[index]):
-            last = stays.get(found.name)
-            if venue is None and last is not None and index - last[0] <= reach(last[1]):
-                venue = replace(last[1], rule=f"still speaking to {last[1].name}")
-            if venue is not None:
-                stays[found.name] = (index, venue)
-        out.append(venue)
-    return out
-
-
 def may_speak(found: Resolved) -> bool:
     """Whether a source can be heard somewhere: not an outlet, not nobody."""
     return found.who.kind in SPEAKERS and found.who.name != "unnamed"
@@ -92,38 +53,26 @@ def heard_by(ground: Ground, draft: Draft, found: Resolved) -> Venue | None:
     return heard(ground, draft, found.who.kind) if may_speak(found) else None
 
 
-def own_outlets(
-    ground: Ground, heard_there: Sequence[Venue | None], who: Sequence[Resolved]
-) -> set[str]:
-    """Outlets that the article itself belongs to, so that they are no link of its chains.
-
-    Its declared outlet, its dateline and credit lines; and an outlet that many different people
-    told, for a reporter names their own paper each time.
-    """
-    own = {credit.name for credit in ground.article.credits if credit.covers is None}
-    known = body(ground.article.outlet or "")
-    own |= {known.name} if known else set()
-    tellers: dict[str, set[str]] = {}
-    for venue, found in zip(heard_there, who, strict=True):
-        if venue is not None and venue.rule.startswith("told"):
-            tellers.setdefault(venue.name, set()).add(found.who.name)
-    return own | {name for name, people in tellers.items() if len(people) >= MANY}
-
-
-def reach(venue: Venue) -> int:
-    """For how many records a speaker stays at a venue."""
-    return STICKY_FILM if venue.rule.startswith("heard in") else STICKY
-
-
 def heard(ground: Ground, draft: Draft, kind: Kind) -> Venue | None:
     """What the sentence of the cue tells of a venue."""
     if not draft.cue:
         return None
-    found = told(ground, draft) or nearby(ground, draft)
+    found = told(ground, draft) or posted(ground, draft) or on_air(ground, draft)
+    found = found or nearby(ground, draft)
     found = found or in_clause(ground, draft) or employer(ground, draft)
     if found is None and kind in ON_FILM:
         found = on_film(ground, draft)
     return found
+
+
+def on_air(ground: Ground, draft: Draft) -> Venue | None:
+    """The channel right behind the cue: "said on state television"."""
+    end = bounds(draft.cue)[1]
+    on = ON.match(ground.text, end)
+    if on is None or inside_any(on.start(), draft.content):
+        return None
+    stop = min(sentence_of(ground, draft)[1], on.end() + WINDOW)
+    return outlet_at(ground, on.end(), stop, "heard on") if on.end() < stop else None
 
 
 def in_clause(ground: Ground, draft: Draft) -> Venue | None:
@@ -160,67 +109,6 @@ def told(ground: Ground, draft: Draft) -> Venue | None:
     return outlet_at(ground, end, stop, "told")
 
 
-def outlet_at(ground: Ground, start: int, stop: int, how: str) -> Venue | None:
-    """An outlet, agency or channel whose name begins right at ``start``."""
-    part = ground.text[start:stop]
-    lead = part.lstrip(" \u00a0")
-    at = start + len(part) - len(lead)
-    if lead[:4].lower() == "the ":
-        at += len("the ")
-    run = RUN.match(ground.text, at, stop)
-    found = outlet(run.group(), how) if run else None
-    if found is not None:
-        return found
-    for mention in mentions_in(ground.text, at, stop)[:GAP]:
-        if after_noun(ground.text, at, mention):
-            return Venue(mention.name, Kind.OUTLET, f"{how} {mention.name}")
-        if mention.span[0] - at <= GAP or owned(ground.text, at, mention):
-            return outlet(mention.name, how)
-    return generic(ground, at, stop, how)
-
-
-def owned(text: str, at: int, mention: Mention) -> bool:
-    """Whether only an owner or lower-case words of a description stand before the name."""
-    words = text[at : mention.span[0]].split()
-    return len(words) <= GAP + 1 and all(w.islower() or w.endswith(("'s", "’s")) for w in words)
-
-
-def after_noun(text: str, at: int, mention: Mention) -> bool:
-    """Whether a noun for an outlet stands right before the name ("the news site Hill & Dale")."""
-    words = text[at : mention.span[0]].lower().split()
-    last = words[-1] if words else ""
-    last = words[-2] if last == "the" and len(words) > 1 else last
-    return kinds().heads.get(last) in (Kind.OUTLET, Kind.AGENCY) and len(words) <= MODIFIERS
-
-
-def outlet(name: str, how: str) -> Venue | None:
-    """The venue that a name is, by the longest beginning of it that is an outlet's name."""
-    words = name.replace("\u00a0", " ").split()
-    for length in range(len(words), 0, -1):
-        form = " ".join(words[:length])
-        known = body(form) or kinds().unsafe.get(form)
-        if known is not None:
-            is_venue = known.kind in CARRIERS
-            return Venue(known.name, known.kind, f"{how} {known.name}") if is_venue else None
-    return None
-
-
-def generic(ground: Ground, at: int, stop: int, how: str) -> Venue | None:
-    """The last outlet named before: "told the paper"."""
-    word = re.match(r"\w+", ground.text[at:stop])
-    if word is None or ground.text[at - 4 : at].lower() != "the ":
-        return None
-    noun = word.group()
-    wanted = kinds().group.get(noun, frozenset()) & CARRIERS
-    short = kinds().endings.get(noun) is Kind.OUTLET
-    for mention in reversed(ground.names.mentions):
-        if mention.span[1] > at or mention.kind not in CARRIERS:
-            continue
-        if mention.kind in wanted or (short and noun in mention.words):
-            return Venue(mention.name, mention.kind, f"{how} the {noun}")
-    return None
-
-
 def sentence_of(ground: Ground, draft: Draft) -> Span:
     """The sentence that holds the cue, not further than ``FAR`` from it on either side."""
     start, end = ground.sentences[max(0, which(draft.anchor, ground.sentences))]
@@ -230,22 +118,93 @@ def sentence_of(ground: Ground, draft: Draft) -> Span:
 def nearby(ground: Ground, draft: Draft) -> Venue | None:
     """An interview or post told of in the sentence of the cue, outside what is said."""
     start, end = sentence_of(ground, draft)
-    for match in places()[0].finditer(ground.text, start, end):
-        if inside_any(match.start(), draft.content):
-            continue
-        found = outlet_at(
-            ground, match.end(), min(end, match.end() + WINDOW), match.group().strip()
-        )
-        if found is not None:
-            return found
+    for pattern, how in ((places()[0], ""), (carried(), "carried by")):
+        for match in pattern.finditer(ground.text, start, end):
+            if inside_any(match.start(), draft.content):
+                continue
+            stop = min(end, match.end() + WINDOW)
+            found = outlet_at(ground, match.end(), stop, how or match.group().strip())
+            if found is not None:
+                return found
     return None
+
+
+@cache
+def carried() -> re.Pattern[str]:
+    """Wordings for words that an outlet passed on: "a statement flashed by", "remarks aired on"."""
+    raw = load("venues")
+    things, verbs, given = ("|".join(raw[key]) for key in ("passed_on", "passing_on", "given_to"))
+    ways = rf"(?:{verbs})(?: \w+)? (?:by|on|in|over)|(?:{given})(?: \w+)? to"
+    return re.compile(rf"\b(?:{things})(?: \w+)? (?:{ways}) ", re.I)
 
 
 def on_film(ground: Ground, draft: Draft) -> Venue | None:
-    """The recording somebody is heard in: "In the video, the man says"."""
+    """The recording somebody is heard in: "In the video, the man says", "said in a video".
+
+    Where the recording is told of in passing ("referring to what is shown in the video") nobody
+    speaks in it; where it is an outlet's, the outlet is the link.
+    """
     start, end = sentence_of(ground, draft)
     for match in places()[1].finditer(ground.text, start, end):
-        if inside_any(match.start("what"), (*draft.content, *draft.source)):
+        if inside_any(match.start("what"), draft.content) or not fronted(ground, draft, match):
             continue
+        made = MADE_BY.match(ground.text, match.end(), end)
+        by = outlet_at(ground, made.end(), end, "heard on") if made else None
+        if by is not None:
+            return by
         return Venue(match.group("what").strip(), Kind.SOCIAL, f"heard in: {match.group()}")
     return None
+
+
+def fronted(ground: Ground, draft: Draft, match: re.Match[str]) -> bool:
+    """Whether the words stand at the head of the sentence, in the source, or behind the cue."""
+    at = match.start()
+    if draft.source and bounds(draft.source)[0] <= at < bounds(draft.source)[1]:
+        return True
+    start, _ = sentence_of(ground, draft)
+    behind = ground.text[bounds(draft.cue)[1] : at] if at > draft.anchor else None
+    lead = ground.text[start:at]
+    return len((lead if behind is None else behind).split()) <= BESIDE
+
+
+def elsewhere(ground: Ground, draft: Draft) -> bool:
+    """Whether the sentence tells of an occasion of its own: "in a statement", "at a hearing"."""
+    if not draft.cue:
+        return False
+    start, end = sentence_of(ground, draft)
+    return any(
+        not inside_any(match.start(), draft.content)
+        for match in occasions().finditer(ground.text, start, end)
+    )
+
+
+@cache
+def occasions() -> re.Pattern[str]:
+    """Wordings for the occasion that something was said on."""
+    nouns = "|".join(re.escape(noun) for noun in load("venues")["occasions"])
+    return re.compile(
+        rf"\b(?:in|at|during) (?:an?|the|his|her|its|their) (?:[\w-]+ ){{0,2}}(?:{nouns})\b", re.I
+    )
+
+
+def posted(ground: Ground, draft: Draft) -> Venue | None:
+    """The network something was posted on: "tweeted", "confirmed on Facebook"."""
+    words = text_of(ground.text, draft.cue).lower().split()
+    passive = cues().be.intersection(words)
+    if not passive and any(cues().lemma(word) == "tweet" for word in words):
+        return Venue(load("venues")["tweets"], Kind.SOCIAL, "tweeted")
+    end = bounds(draft.cue)[1]
+    found = networks().match(ground.text, end, end + WINDOW)
+    if found is None or inside_any(found.start("on"), draft.content):
+        return None
+    name = found["on"] or load("venues")["tweets"]
+    return Venue(name, Kind.SOCIAL, f"posted: {found.group().strip()}")
+
+
+@cache
+def networks() -> re.Pattern[str]:
+    """Wordings right behind a cue that tell of a post: "on Twitter", "in a tweet"."""
+    names = "|".join(re.escape(name) for name in load("venues")["networks"])
+    return re.compile(
+        rf"(?: \w+)?(?: on (?:(?:his|her|its|their|the|a) )?(?P<on>{names})\b| in a tweet\b)"
+    )

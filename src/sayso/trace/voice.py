@@ -4,8 +4,8 @@ What the article says without naming anybody is a claim too, and its root is the
 sentence counts when no attribution covers it, it has a verb that tells an event, and it is neither
 opinion nor furniture of the page, nor a report ("said", "according to") that went unnoticed.  Of a
 sentence that an attribution covers in part, the rest counts only where it is a clause of its own,
-cut off by a comma or a joining word.  Text inside a block quotation, or credited to somebody else,
-is not the author's voice.  The word lists are in ``vocab/voice.toml``.
+cut off by a comma or a joining word.  Text inside a block quotation is not the author's voice; a
+block that is credited to an agency is told in that agency's.  Word lists: ``vocab/voice.toml``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from sayso.records import (
     Voice,
     claim_id,
 )
+from sayso.trace.names import body
 from sayso.trace.quotes import quotes_in
 from sayso.trace.spans import clean, covered, trim, which
 from sayso.vocab import load
@@ -66,7 +67,8 @@ def author_claims(article: Article, attributions: tuple[Attribution, ...]) -> tu
     """Claims of ``article`` in its author's own voice, in text order.
 
     ``attributions`` are those found in the same article.  The root of each claim is the article's
-    outlet; where that is unknown, a hop with ``named`` false and the name "the article".
+    outlet, or whom the block or the whole is credited to; where nobody is, a hop with ``named``
+    false and the name "the article".
     """
     words = _words()
     spoken = clean(article.text, _spoken(attributions), "")
@@ -87,10 +89,26 @@ def author_claims(article: Article, attributions: tuple[Attribution, ...]) -> tu
 
 def _claim(article: Article, span: Span, words: _Words) -> Claim:
     firmness = _firmness(article.text[slice(*span)], words)
-    root = Hop(article.outlet or "the article", Kind.OUTLET, firmness, named=bool(article.outlet))
+    root = _teller(article, span, firmness)
     spans: Spans = (span,)
     name = claim_id(article.id, (), (), spans)
     return Claim(name, article.id, None, Voice.AUTHOR, spans, firmness, root)
+
+
+def _teller(article: Article, span: Span, firmness: Firmness) -> Hop:
+    """Whose voice it is: of a pasted block, the one it is credited to; else the outlet's.
+
+    Where the outlet is not known, an agency that the whole article is credited to is the teller.
+    """
+    name, whole = article.outlet or "", [c for c in article.credits if c.covers is None]
+    for credit in article.credits:
+        if credit.covers is not None and credit.covers[0] <= span[0] < credit.covers[1]:
+            name = credit.name
+    if not name and len({credit.name for credit in whole}) == 1:
+        name = whole[0].name
+    known = body(name) if name else None
+    kind = known.kind if known is not None and known.kind is Kind.AGENCY else Kind.OUTLET
+    return Hop(name or "the article", kind, firmness, named=bool(name))
 
 
 # --- what is left of a sentence -------------------------------------------------------------------
@@ -104,8 +122,7 @@ def _apart(article: Article) -> list[Span]:
     """Stretches that are not the author's telling: headline, dateline, credits, block quotes."""
     spans = list(article.blocks)
     spans += [span for span in (article.headline, article.dateline) if span is not None]
-    for credit in article.credits:
-        spans.append(credit.span if credit.how != "block" else credit.covers or (0, 0))
+    spans += [credit.span for credit in article.credits if credit.how != "block"]
     return spans
 
 

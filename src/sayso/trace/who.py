@@ -6,12 +6,14 @@ Sources are resolved in text order, so that each may point back to those before 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sayso.records import Kind, Span, Who
 from sayso.trace.draft import Draft, Ground
-from sayso.trace.names import Mention, Names, gender_of, nearest, normal
+from sayso.trace.label import label_of, named_by_noun
+from sayso.trace.names import Mention, Names, body, gender_of, nearest, normal
 from sayso.trace.phrase import Phrase, parse
 from sayso.trace.spans import bounds, inside_any, which
 from sayso.vocab.kinds import kinds
@@ -31,8 +33,9 @@ BODIES = frozenset(
         Kind.DOCUMENT,
     }
 )
-NAMED_LATER = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET, Kind.ARMED_GROUP})
 TOLD_BY_NOUN = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET})
+PLACE = re.compile(r"\b(?:in|at|near|from|around|outside|across) $")
+IN = 9
 BACK = 4
 NEAR = 3
 ME = "(unnamed)"
@@ -75,42 +78,7 @@ def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]
         done.append(found)
         if draft.source:
             scene.met.append(found)
-    return named_later(ground, drafts, done)
-
-
-def named_later(
-    ground: Ground, drafts: Sequence[Draft], done: Sequence[Resolved]
-) -> list[Resolved]:
-    """The lead's "a watchdog said", which the next speaker's name explains: one source.
-
-    Only in the first sentences, only for "a" or "an", and only where the next source is a body of
-    the same kind: people are described again and again without being one.
-    """
-    out = list(done)
-    for index, found in enumerate(done):
-        if found.at >= lead_end(ground) or found.who.named or found.plural:
-            continue
-        opening = ground.text[found.at : found.at + 3].lower()
-        if not found.head or not opening.startswith(("a ", "an ")):
-            continue
-        later = next((one for one in done[index + 1 : index + NEAR] if one.who != found.who), None)
-        if later is None or not later.who.named or not same_sort(found, later):
-            continue
-        for place, other in enumerate(out):
-            if other.who == found.who:
-                rule = f"named later: {later.who.name}"
-                out[place] = replace(other, who=later.who, rule=rule, gender=later.gender)
-    return out
-
-
-def lead_end(ground: Ground) -> int:
-    """Where the first sentences of the article end."""
-    return ground.sentences[:NEAR][-1][1] if ground.sentences else 0
-
-
-def same_sort(found: Resolved, later: Resolved) -> bool:
-    """Whether a description may be explained by the name that follows it."""
-    return later.who.kind is found.who.kind and later.who.kind in NAMED_LATER
+    return done
 
 
 def of_source(scene: Scene, draft: Draft, around: Resolved | None) -> Resolved:
@@ -121,7 +89,7 @@ def of_source(scene: Scene, draft: Draft, around: Resolved | None) -> Resolved:
         found = rule(scene, phrase, at, around)
         if found is not None:
             return found
-    return as_it_stands(phrase, at)
+    return as_it_stands(scene, phrase, at)
 
 
 def pronoun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
@@ -171,7 +139,7 @@ def antecedent(scene: Scene, at: int) -> Resolved | None:
     start = sentence[0] + max(before.rfind(","), by + 3 if by >= 0 else 0, 0)
     phrase = parse(text, (start + (text[start : start + 1] in ", "), sentence[0] + len(before)))
     described = phrase.head or phrase.core.lower().startswith(("a ", "an ", "the "))
-    return as_it_stands(phrase, at) if described else None
+    return as_it_stands(scene, phrase, at) if described else None
 
 
 def person_before(scene: Scene, at: int, gender: str) -> Resolved | None:
@@ -207,6 +175,9 @@ def may_be(scene: Scene, mention: Mention, gender: str, at: int) -> bool:
         return full is not None and full.gender in ("", gender)
     if mention.kind is not Kind.PERSON or mention.gender not in ("", gender):
         return False
+    before = scene.ground.text[max(0, mention.span[0] - IN) : mention.span[0]]
+    if PLACE.search(before) and not mention.role:
+        return False  # "in Texas City"
     return bool(mention.gender or mention.role) or surname_alone(scene, mention)
 
 
@@ -229,7 +200,7 @@ def last_met(scene: Scene, at: int, gender: str) -> Resolved | None:
 def is_human(known: Resolved) -> bool:
     """Whether a source is a person rather than a body ("an official", not "the army")."""
     if known.who.kind is Kind.PERSON:
-        return True
+        return known.who.name != UNNAMED.name
     return not known.who.named and known.who.name != UNNAMED.name and known.head != ""
 
 
@@ -269,7 +240,7 @@ def of_mention(scene: Scene, mention: Mention, at: int) -> Resolved:
     """A name in the text as a source: a surname is led to its full form."""
     best = mention
     if mention.kind in (Kind.PERSON, Kind.UNNAMED) and len(mention.words) == 1:
-        best = scene.names.longer(mention.last, at) or mention
+        best = scene.names.longer(mention.last, at, mention.gender) or mention
     elif mention.kind is Kind.PERSON:
         ending = " " + mention.name.casefold()
         fuller = scene.names.full.get(mention.last, ())
@@ -303,6 +274,9 @@ def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Reso
 
 def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
     """One capitalised word: a surname if a full name in the article ends in it, else a name."""
+    glossed = scene.names.short.get(phrase.lone or phrase.label)
+    if glossed is not None:
+        return of_mention(scene, glossed, at)
     if phrase.name is not None and phrase.name.kind in BODIES:
         return None  # "Jordan" is the country, whoever else is called so
     word = phrase.lone or (phrase.core if phrase.core[:1].isupper() else "")
@@ -319,7 +293,7 @@ def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
     if full is None and phrase.head:
         return None
     if full is None and phrase.lone.rstrip("s") in kinds().adjectives and phrase.lone[-1] == "s":
-        return as_it_stands(phrase, at)
+        return as_it_stands(scene, phrase, at)
     short = full or Mention((at, at + len(phrase.lone)), phrase.lone, Kind.PERSON)
     found = of_mention(scene, short, at)
     return Resolved(found.who, f"surname -> {found.who.name}", found.gender, found.head, at)
@@ -330,7 +304,7 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
     wanted = kinds().group.get(phrase.head)
     if wanted is None or not phrase.definite or not plainly(phrase.label, phrase.head):
         return None
-    state = Kind.GOVERNMENT in wanted
+    state = wanted == {Kind.GOVERNMENT}
     if state and phrase.label.lower() != phrase.head:
         return None  # "the Norvian government" is a name, "the Norvian group" is not
     pair = kinds().pairs.get(" ".join(phrase.label.lower().split()[-2:]))
@@ -442,7 +416,7 @@ def is_proper(phrase: Phrase) -> bool:
     return phrase.definite and named and body and not person
 
 
-def as_it_stands(phrase: Phrase, at: int) -> Resolved:
+def as_it_stands(scene: Scene, phrase: Phrase, at: int) -> Resolved:
     """A description: its own words, unnamed where it tells of people nobody names."""
     known = kinds()
     kind = phrase.kind
@@ -452,14 +426,15 @@ def as_it_stands(phrase: Phrase, at: int) -> Resolved:
         kind = Kind.UNNAMED
     if not phrase.label:
         return Resolved(UNNAMED, "no name told", at=at)
-    label = phrase.label
-    first = label.split()[0].lower()
-    if label[0].isupper() and (first in known.heads or first in known.light):
+    label = label_of(scene.ground, phrase)
+    first = label.split()[0]
+    common = first.lower() in known.heads or first.lower() in known.light
+    if common and first[1:].islower() and body(first) is None:
         label = label[0].lower() + label[1:]  # "Officials" opens a sentence, and is no name
-    collective = phrase.head in known.collective or is_proper(phrase)
+    collective = named_by_noun(phrase) or is_proper(phrase)
     gender = "m" if phrase.head in known.male else "f" if phrase.head in known.female else ""
     who = Who(label if collective else f"{label} {ME}", kind, named=collective)
-    plural = phrase.head.endswith("s") or phrase.head in {"police", "people", "some", "many"}
+    plural = phrase.head.endswith("s") or phrase.head in known.many
     return Resolved(
         who, f"as it stands, head noun: {phrase.head or 'none'}", gender, phrase.head, at, plural
     )

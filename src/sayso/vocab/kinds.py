@@ -39,6 +39,10 @@ class Kinds:
     amounts: frozenset[str]
     nameless: frozenset[str]
     anybody: frozenset[str]
+    recordings: frozenset[str]
+    fresh: frozenset[str]
+    many: frozenset[str]
+    outside: frozenset[str]
     pronouns: Mapping[str, str]
     titles: frozenset[str]
     male: frozenset[str]
@@ -50,6 +54,7 @@ class Kinds:
     names: Mapping[str, Named]
     unsafe: Mapping[str, Named]
     endings: Mapping[str, Kind]
+    beginnings: Mapping[str, Kind]
     group: Mapping[str, frozenset[Kind]]
     countries: frozenset[str]
     openers: frozenset[str]
@@ -132,6 +137,10 @@ def kinds() -> Kinds:
         amounts=frozenset(raw["words"]["amounts"]),
         nameless=words(raw["words"]["nameless"]),
         anybody=words(raw["words"]["anybody"]),
+        recordings=words(raw["words"]["recordings"]),
+        fresh=words(raw["words"]["fresh"]),
+        many=words(raw["words"]["many"]),
+        outside=words(raw["words"]["outside"]),
         pronouns=dict(raw["pronouns"]),
         titles=words(raw["titles"]["plain"]),
         male=words(raw["titles"]["male"]) | words(roles["male"]),
@@ -143,6 +152,7 @@ def kinds() -> Kinds:
         names=names,
         unsafe=unsafe(),
         endings=split(raw["endings"]),
+        beginnings=split(raw["beginnings"]),
         group={noun: frozenset(map(Kind, to)) for noun, to in raw["group"].items()},
         countries=frozenset(x.strip() for x in raw["countries"]["names"].split("|")),
         openers=words(raw["words"]["openers"]),

@@ -1,0 +1,129 @@
+"""Described first, named later: "a watchdog said", which the next speaker's name explains.
+
+A body is led on from the first sentences to the next source of its kind.  A person is led on only
+to somebody who is brought in without a word of who they are: the description before it said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.records import Kind
+from sayso.trace.draft import Draft, Ground
+from sayso.trace.who import Resolved
+from sayso.vocab.kinds import kinds
+
+__all__ = ["named_later"]
+
+NAMED_LATER = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET, Kind.ARMED_GROUP})
+HUMAN = frozenset({Kind.PERSON, Kind.UNNAMED, Kind.GOVERNMENT, Kind.ARMED_GROUP})
+NEAR = 3
+SOON = 2
+OPENING = re.compile(r"(?:an?|the) |[A-Z]\w+(?:['’]s)? ", re.I)
+OWN_PART = re.compile(r", (?:\d+, )?an? ")
+ANOTHER = re.compile(
+    r"\b(?:anonym\w*|unnamed|unidentified|condition|another|other|masked|hooded|unknown)\b", re.I
+)
+
+
+def named_later(
+    ground: Ground, drafts: Sequence[Draft], done: Sequence[Resolved]
+) -> list[Resolved]:
+    """The lead's "a watchdog said", which the next speaker's name explains: one source.
+
+    Only in the first sentences, only for "a" or "an", and only where the next source is a body of
+    the same kind: people are described again and again without being one.
+    """
+    out = people_later(ground, drafts, done)
+    for index, found in enumerate(done):
+        if found.at >= lead_end(ground) or found.who.named or found.plural:
+            continue
+        opening = ground.text[found.at : found.at + 3].lower()
+        if not found.head or not opening.startswith(("a ", "an ")):
+            continue
+        later = next((one for one in done[index + 1 : index + NEAR] if one.who != found.who), None)
+        if later is None or not later.who.named or not same_sort(found, later):
+            continue
+        for place, other in enumerate(out):
+            if other.who == found.who:
+                out[place] = led_on(other, later)
+    return out
+
+
+def lead_end(ground: Ground) -> int:
+    """Where the first sentences of the article end."""
+    return ground.sentences[:NEAR][-1][1] if ground.sentences else 0
+
+
+def same_sort(found: Resolved, later: Resolved) -> bool:
+    """Whether a description may be explained by the name that follows it."""
+    return later.who.kind is found.who.kind and later.who.kind in NAMED_LATER
+
+
+def led_on(found: Resolved, later: Resolved) -> Resolved:
+    """``found`` as the one who is named later."""
+    rule = f"named later: {later.who.name}"
+    return replace(found, who=later.who, rule=rule, gender=later.gender)
+
+
+def people_later(
+    ground: Ground, drafts: Sequence[Draft], done: Sequence[Resolved]
+) -> list[Resolved]:
+    """People described once and then named: "a keeper said ... said Ivo Prent", "the keeper"."""
+    out = list(done)
+    seen: set[str] = set()
+    for index, found in enumerate(done):
+        again = found.who.name in seen
+        seen.add(found.who.name)
+        if again or not may_be_named(ground, drafts[index], found):
+            continue
+        reach = NEAR if found.at < lead_end(ground) else SOON
+        after = range(index + 1, min(len(done), index + 1 + reach))
+        place = next((n for n in after if named(done[n])), None)
+        if place is None or not introduced(ground, found, done[place], drafts[place]):
+            continue
+        later = done[place]
+        for place, other in enumerate(out):
+            if other.who == found.who:
+                out[place] = led_on(other, later)
+    return out
+
+
+def named(found: Resolved) -> bool:
+    """Whether a source is a person by name."""
+    return found.who.kind is Kind.PERSON and found.who.named and found.who.span is not None
+
+
+def may_be_named(ground: Ground, draft: Draft, found: Resolved) -> bool:
+    """Whether a source is one person, described, who does not ask to stay without a name."""
+    if found.who.named or found.plural or not draft.source or found.who.kind not in HUMAN:
+        return False
+    known = kinds()
+    told = ground.text[draft.source[0][0] : draft.source[-1][1]]
+    single = found.head in known.roles or found.head in known.male | known.female
+    single = single or found.head in known.heads
+    mass = found.head.endswith("s") or found.head in known.anybody - known.roles
+    return single and not mass and OPENING.match(told) is not None and not ANOTHER.search(told)
+
+
+def introduced(ground: Ground, found: Resolved, later: Resolved, draft: Draft) -> bool:
+    """Whether the name comes up first behind the description, and with no other part told of it.
+
+    "Ivo Prent, the keeper" takes up the keeper; "Ivo Prent, a miller" is somebody else.
+    """
+    mentions = [m for m in ground.names.mentions if m.name == later.who.name]
+    if not mentions or mentions[0].span[0] < found.at or len(mentions[0].words) == 1:
+        return False
+    first = mentions[0]
+    if ground.text[first.span[1] :].startswith(f", the {found.head}"):
+        return True
+    if found.who.kind is Kind.ARMED_GROUP:
+        return False  # a fighter is told from the next speaker by more than coming before
+    if found.gender and first.gender and found.gender != first.gender:
+        return False
+    if OWN_PART.match(ground.text, first.span[1]):
+        return False
+    bare = draft.source and draft.source[0][0] == first.span[0]
+    return bool(bare) and not any(m.role for m in mentions)
