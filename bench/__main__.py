@@ -10,6 +10,12 @@ from bench.product import Failed
 BENCHES = {
     "attribution": "source, cue, content and whole records on PolNeAR",
     "chains": "roots, chains, firmness, nesting and scare quotes on conflict news",
+    "entities": "named entities: nine types on newswire; --gold re3d/dev.jsonl: three",
+    "roles": "predicates and their roles on EWT with PropBank",
+    "factuality": "factuality of predicates on UDS-IH2",
+    "plover": "PLOVER event types of source-target pairs",
+    "embedding": "sentence vectors against those of their teacher",
+    "calibration": "how well scores tell the truth",
     "speed": "articles and words a second, memory, seconds per stage; --model, --repeat",
     "size": "megabytes of the wheel, and installed with its dependencies",
     "start": "import time of `sayso --help`",

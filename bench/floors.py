@@ -2,6 +2,7 @@
 
 A floor rises whenever a run asks (``--raise``); it falls only with a reason, which is kept in the
 file.  The fingerprint of the gold file stands beside the scores: another gold is another figure.
+All scores are percentages, better when higher; an error is pinned as what it lacks of a hundred.
 """
 
 from __future__ import annotations

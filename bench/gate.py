@@ -3,8 +3,11 @@
 Fails where a score falls below its floor, the gold is another one or an article of it is refused;
 prints the gains and losses against the pinned judgements (``bench/pinned/``).  ``--raise`` lifts
 the floors that the run exceeds and pins its judgements; ``--lower BENCH[.SCORE] --reason "..."``
-takes the measured figure as the floor and records why.  Where ``../shared`` is absent there is
-nothing to measure.
+takes the measured figure as the floor and records why.  A bench whose gold is absent is passed
+over with a plain line; where all of ``../shared`` is, there is nothing to measure.
+
+The benches of the model's heads (:mod:`bench.heads`) have floors and no judgements: of them only
+figures are compared.  Every floor is a percentage, better when higher.
 
 The product is deterministic, so on one kind of processor a fall of a tenth is real; one without
 8-bit dot products may round the model otherwise.
@@ -18,15 +21,39 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
-from bench import attribution, chains, floors
+from bench import (
+    attribution,
+    calibration,
+    chains,
+    embedding,
+    entities,
+    factuality,
+    floors,
+    heads,
+    plover,
+    roles,
+)
 from bench.accuracy import Bench, Outcome, measure
 from bench.corpora import ROOT, WORK, Absent, corpus
 from bench.diff import PINNED, compare_pinned, report
 from bench.judge import dump
 from bench.product import read_jsonl, save
 
-BENCHES = (attribution.BENCH, chains.BENCH)
+Gated: TypeAlias = Bench | heads.Bench
+
+BENCHES: tuple[Gated, ...] = (
+    attribution.BENCH,
+    chains.BENCH,
+    entities.BENCH,
+    entities.RE3D_BENCH,
+    roles.BENCH,
+    factuality.BENCH,
+    plover.BENCH,
+    embedding.BENCH,
+    calibration.BENCH,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +74,54 @@ class Ask:
     date: str = ""
 
 
-def run(bench: Bench) -> Outcome:
-    """Read the dev file of a bench with the product, and measure."""
+def run(bench: Gated) -> Outcome:
+    """Measure a bench on its dev file: the whole product, or the model alone."""
     gold = corpus(bench.gold)
+    if isinstance(bench, heads.Bench):
+        return heads.measure(bench, bench.load())
     objects = read_jsonl(gold)
     save(objects, WORK / f"{bench.name}.jsonl")
     return measure(bench, gold, objects)
 
 
 def gate(
-    benches: Sequence[Bench],
+    benches: Sequence[Gated],
     place: Place,
     ask: Ask,
     *,
-    measured: Callable[[Bench], Outcome] = run,
+    measured: Callable[[Gated], Outcome] = run,
     say: Callable[[str], None] = print,
 ) -> bool:
-    """Measure every bench, hold it to its floors, move them where asked; True where all pass."""
+    """Measure every bench, hold it to its floors, move them where asked; True where all pass.
+
+    Raises:
+        Absent: not one of them could be measured.
+    """
     held = floors.load(place.floors)
-    passed = True
+    passed, gone = True, []
     for bench in benches:
-        outcome = measured(bench)
+        try:
+            outcome = measured(bench)
+        except Absent as absent:
+            say(f"{bench.name}: passed over, {absent}")
+            gone.append(absent)
+            continue
         fresh = floors.Pin(bench.gold, outcome.sha256, outcome.floors)
         held, moved = _move(held, bench.name, fresh, Ask() if outcome.faults else ask)
         verdict = floors.compare(held.pins.get(bench.name), outcome.floors, outcome.sha256)
         for line in told(bench.name, verdict, outcome.floors):
             say(line)
-        _report_changes(bench, outcome, place, say)
+        if isinstance(bench, Bench):
+            _report_changes(bench, outcome, place, say)
         for fault in outcome.faults:
             say(f"  FAILS: {fault}, so the scores are void")
         passed = passed and verdict.passed and not outcome.faults
-        if moved and verdict.passed:
+        if moved and verdict.passed and isinstance(bench, Bench):
             place.pinned.mkdir(parents=True, exist_ok=True)
             text = dump(outcome.judgements, list(bench.tests()))
             (place.pinned / f"{bench.name}.txt").write_text(text, encoding="utf-8")
+    if gone and len(gone) == len(benches):
+        raise gone[0]
     if ask.lift or ask.lower:
         floors.save(held, place.floors)
     return passed

@@ -37,6 +37,10 @@ ROWS = (
     Row("of those found: right root / right whole chain", "chains", ("root", "chain")),
     Row("of those found: right firmness / kind of source", "chains", ("firmness_acc", "kind")),
     Row("F1 of nesting / scare quotes", "chains", ("nested_f1", "scare_f1")),
+    Row("named entities of nine types, F1", "entities", ("f1",)),
+    Row("predicates / their roles, F1", "roles", ("predicate_f1", "role_f1")),
+    Row("factuality, correlation with readers (percent)", "factuality", ("r",)),
+    Row("event type of a pair: accuracy / macro-F1 (percent)", "plover", ("accuracy", "macro_f1")),
     Row("speed: articles / words a second", "speed", ("articles_per_s", "words_per_s")),
     Row("size in MB: wheel / installed", "size", ("wheel_mb", "installed_mb")),
 )

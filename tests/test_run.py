@@ -169,10 +169,10 @@ def test_training_has_an_environment_of_its_own(run: Run, checkout: Path, path: 
     installed(checkout, path, "dev")
     installed(checkout, path, "run", venv=".venv-train")
     put(checkout / ".venv-train" / "bin", "python", '#!/bin/sh\necho "$0 $*"\n')
-    pip, training = run("train", "--epochs", "2").stdout.splitlines()
+    pip, training = run("train", "--work", "two words").stdout.splitlines()
     own = ".venv-train/bin/python -m"
     assert pip == f"{own} pip install -qq --disable-pip-version-check -r training/requirements.txt"
-    assert training == f"{own} training.train --epochs 2"
+    assert training == f"{own} training.recipe --work two words"
 
 
 def test_it_runs_from_any_folder(checkout: Path, path: Path, tmp_path: Path) -> None:

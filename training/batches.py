@@ -26,7 +26,8 @@ class Inputs:
 def inputs(rows: Sequence[Row]) -> Inputs:
     """Pad the windows of a batch."""
     longest = max(len(r.ids) for r in rows) + 2
-    ids, features, mask = (np.zeros((len(rows), longest), dtype=np.int64) for _ in range(3))
+    blank = np.zeros((len(rows), longest), dtype=np.int64)
+    ids, features, mask = (blank.copy() for _ in range(3))
     for i, row in enumerate(rows):
         n = len(row.ids)
         ids[i, 0], ids[i, 1 : n + 1], ids[i, n + 1] = CLS, row.ids, SEP

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 
 from sayso.mark.labels import FIRMNESS, KINDS, TAGS, buckets
 from sayso.mark.windows import Pieces, Window, pieces, windows
-from training.rows import IGNORE, Row
+from training.rows import IGNORE, Row, row
 
 Span = tuple[int, int]
 EDGE = " \t\r\n\u00a0\"'“”‘’«»`"
@@ -70,9 +70,9 @@ def load(path: Path, *, nested: bool) -> list[Doc]:
     """Read a JSONL file of articles with ``attributions``."""
     docs = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        text, records = row["text"], []
-        for a in row["attributions"]:
+        held = json.loads(line)
+        text, records = held["text"], []
+        for a in held["attributions"]:
             cue, source, content = (
                 trim(text, a.get(r) or []) for r in ("cue", "source", "content")
             )
@@ -81,7 +81,7 @@ def load(path: Path, *, nested: bool) -> list[Doc]:
             if cue:
                 whole = (cue[0][0], cue[-1][1])
                 records.append(Record(whole, source, content, a.get("firmness"), a.get("kind")))
-        docs.append(Doc(row["id"], text, tuple(records), nested))
+        docs.append(Doc(held["id"], text, tuple(records), nested))
     return docs
 
 
@@ -127,7 +127,7 @@ def rows(doc: Doc, tokenizer: Tokenizer, rng: random.Random | None) -> Iterator[
     size = SIZE if rng is None else rng.randint(SIZE * 5 // 8, SIZE)
     tags = _tags(doc, cut)
     for window in windows(cut.cuts, size):
-        yield _row(doc, cut, window, tags)
+        yield _window(doc, cut, window, tags)
 
 
 def _tags(doc: Doc, cut: Pieces) -> NDArray[np.int64]:
@@ -156,7 +156,7 @@ def _within(record: Record, doc: Doc) -> bool:
     )
 
 
-def _row(doc: Doc, cut: Pieces, w: Window, tags: NDArray[np.int64]) -> Row:
+def _window(doc: Doc, cut: Pieces, w: Window, tags: NDArray[np.int64]) -> Row:
     size = w.last - w.first
     found = [(r, *cut.covered(*r.cue)) for r in doc.records]
     inside = [(r, a - w.first, b - w.first) for r, a, b in found if w.first <= a < b <= w.last]
@@ -174,18 +174,18 @@ def _row(doc: Doc, cut: Pieces, w: Window, tags: NDArray[np.int64]) -> Row:
         "kind": _indices(KINDS, [r.kind for r, _, _ in inside]),
         "kind_spans": np.array(sources, dtype=np.int64).reshape(-1, 2),
     }
-    return Row(cut.ids[w.first : w.last], cut.features[w.first : w.last], targets)
+    return row(cut, w.first, w.last, targets)
 
 
 def _arcs(record: Record, cut: Pieces, w: Window) -> NDArray[np.int64]:
-    row = np.zeros(w.last - w.first, dtype=np.int64)
+    line = np.zeros(w.last - w.first, dtype=np.int64)
     for begin, spans in ((1, record.source), (3, record.content)):
         for span in spans:
             a, b = cut.covered(*span)
             a, b = max(a, w.first) - w.first, min(b, w.last) - w.first
             if a < b:
-                row[a], row[a + 1 : b] = begin, begin + 1
-    return row
+                line[a], line[a + 1 : b] = begin, begin + 1
+    return line
 
 
 def _source(arcs: NDArray[np.int64], cue: Span) -> Span:

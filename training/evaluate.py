@@ -17,13 +17,14 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from sayso.mark.decode import runs, viterbi
-from sayso.mark.labels import ARCS, ENTITIES, ROLES, TAGS, buckets, follows
+from sayso.mark.decode import NEVER, runs, viterbi
+from sayso.mark.labels import buckets
 from sayso.mark.windows import Pieces, Window, pieces, windows
 from training.batches import inputs
 from training.heads import embedding, entities, events, roles
+from training.heads.base import Layers
 from training.net import Net
-from training.rows import Row
+from training.rows import Row, row
 
 Span = tuple[int, int]
 
@@ -31,7 +32,7 @@ Span = tuple[int, int]
 def evaluate(net: Net, tokenizer: Tokenizer, corpora: Path) -> dict[str, float]:
     """All figures of all heads on dev."""
     net.eval()
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=False):
         return {
             **attribution(net, tokenizer, corpora / "polnear/dev.jsonl"),
             "entities": entity_f1(net, tokenizer, corpora / "ner-worldwide/dev.jsonl"),
@@ -46,9 +47,9 @@ def attribution(net: Net, tokenizer: Tokenizer, dev: Path) -> dict[str, float]:
     """F1 of each figure of the scorer, outermost attributions only."""
     gold, predicted = {}, {}
     for line in dev.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        gold[row["id"]] = row
-        predicted[row["id"]] = {"attributions": list(read(net, tokenizer, row["text"]))}
+        doc = json.loads(line)
+        gold[doc["id"]] = doc
+        predicted[doc["id"]] = {"attributions": list(read(net, tokenizer, doc["text"]))}
     scored = scorer(dev).score(gold, predicted).items()
     return {k: v["f1"] for k, v in scored if not k.endswith("-char")}
 
@@ -68,23 +69,24 @@ def read(net: Net, tokenizer: Tokenizer, text: str) -> list[dict[str, Any]]:
     cut = pieces(tokenizer, text)
     out = []
     for w in windows(cut.cuts):
-        x = states(net, [Row(cut.ids[w.first : w.last], cut.features[w.first : w.last])])
+        x = states(net, [row(cut, w.first, w.last, {})])[-1]
         out += [r for r in _records(net, x, cut, w) if r["owned"] and r["content"]]
     return out
 
 
-def states(net: Net, rows: Sequence[Row]) -> torch.Tensor:
-    """Encoder states of a batch."""
-    return net(inputs(rows))
+def states(net: Net, rows: Sequence[Row]) -> Layers:
+    """Encoder states of a batch, of every layer."""
+    layers: Layers = net(inputs(rows))
+    return layers
 
 
 def _records(net: Net, x: torch.Tensor, cut: Pieces, w: Window) -> list[dict[str, Any]]:
     head = net.head("attribution")
-    path = best(head.tags(x)[0, 1:-1], TAGS)
-    cues = [(a, b) for a, b, label in runs(path, (1, 3)) if label == 1]
+    path = best(head.tags(x)[0, 1:-1])
+    cues = [(a, b) for a, b, label in runs(path) if label == 1]
     out = []
-    for (a, b), arcs in zip(cues, arc_paths(head.arcs, x, cues, ARCS), strict=True):
-        spans = runs(arcs, (1, 3))
+    for (a, b), arcs in zip(cues, arc_paths(head.arcs, x, cues), strict=True):
+        spans = runs(arcs)
         out.append(
             {
                 "owned": w.own_first <= w.first + a < w.own_last,
@@ -96,17 +98,20 @@ def _records(net: Net, x: torch.Tensor, cut: Pieces, w: Window) -> list[dict[str
     return out
 
 
-def best(logits: torch.Tensor, labels: tuple[str, ...]) -> np.ndarray[Any, Any]:
+def best(logits: torch.Tensor) -> np.ndarray[Any, Any]:
     """Best legal label path of per-piece logits (t, labels)."""
     logs = torch.log_softmax(logits.float(), -1).numpy()
-    path: np.ndarray[Any, Any] = viterbi(logs[None], follows(labels))[0]
+    path: np.ndarray[Any, Any] = viterbi(logs[None])[0]
     return path
 
 
 def arc_paths(
-    arcs: Any, x: torch.Tensor, anchors: list[Span], labels: tuple[str, ...]
+    arcs: Any,
+    x: torch.Tensor,
+    anchors: list[Span],
+    segments: np.ndarray[Any, Any] | None = None,
 ) -> list[np.ndarray[Any, Any]]:
-    """Best legal arc labels from each anchor to the pieces of window 0."""
+    """Best legal arc labels from each anchor to the pieces of window 0, or of its own segment."""
     if not anchors:
         return []
     size = x.shape[1] - 2
@@ -114,7 +119,10 @@ def arc_paths(
     near[:, 1:-1] = torch.from_numpy(np.stack([buckets(size, a, b) for a, b in anchors]))
     where = torch.tensor([(0, a + 1) for a, _ in anchors])
     logs = torch.log_softmax(arcs(x, where, near), -1)[:, 1:-1].float().numpy()
-    return list(viterbi(logs, follows(labels)))
+    if segments is not None:
+        own = segments == segments[[a for a, _ in anchors]][:, None]
+        logs = np.where(own[..., None] | (np.arange(logs.shape[-1]) == 0), logs, NEVER)
+    return list(viterbi(logs))
 
 
 def _chars(cut: Pieces, w: Window, span: Span) -> list[int]:
@@ -128,32 +136,30 @@ def f1(gold: int, predicted: int, right: int) -> float:
 
 def entity_f1(net: Net, tokenizer: Tokenizer, dev: Path) -> float:
     """Exact spans with their types."""
-    begins = tuple(i for i, label in enumerate(ENTITIES) if label.startswith("B-"))
     counts = np.zeros(3, dtype=int)
     for words, tags in entities.groups(dev, None):
-        row, gold = entities.row_of(words, tags, tokenizer)
-        logits = net.head("entities").tags(states(net, [row]))[0, 1:-1]
-        found = set(runs(best(logits, ENTITIES), begins))
-        wanted = set(runs(gold, begins))
+        made, gold = entities.row_of(words, tags, tokenizer)
+        logits = net.head("entities").tags(states(net, [made])[-1])[0, 1:-1]
+        found, wanted = set(runs(best(logits))), set(runs(gold))
         counts += (len(wanted), len(found), len(wanted & found))
     return f1(*map(int, counts))
 
 
 def role_f1(net: Net, tokenizer: Tokenizer, dev: Path) -> dict[str, float]:
     """Predicates, and roles of found predicates, exact spans with their labels."""
-    begins = tuple(i for i, label in enumerate(ROLES) if label.startswith("B-"))
     counts = np.zeros((2, 3), dtype=int)
     head = net.head("roles")
     for sentences in roles.groups(dev, None):
-        row = roles.role_row(sentences, tokenizer, None)
-        x = states(net, [row])
+        made = roles.role_row(sentences, tokenizer, None)
+        x = states(net, [made])[-1]
         found = np.flatnonzero(head.tags(x)[0, 1:-1].argmax(-1).numpy())
         wanted = {
-            int(a): set(runs(r, begins))
-            for a, r in zip(row.targets["anchors"], row.targets["arcs"], strict=True)
+            int(a): set(runs(r))
+            for a, r in zip(made.targets["anchors"], made.targets["arcs"], strict=True)
         }
-        paths = arc_paths(head.arcs, x, [(int(a), int(a) + 1) for a in found], ROLES)
-        got = {int(a): set(runs(p, begins)) for a, p in zip(found, paths, strict=True)}
+        heads = [(int(a), int(a) + 1) for a in found]
+        paths = arc_paths(head.arcs, x, heads, made.targets["segments"])
+        got = {int(a): set(runs(p)) for a, p in zip(found, paths, strict=True)}
         counts[0] += (len(wanted), len(got), len(wanted.keys() & got.keys()))
         right = sum(len(got[a] & wanted[a]) for a in wanted.keys() & got.keys())
         counts[1] += (sum(map(len, wanted.values())), sum(map(len, got.values())), right)
@@ -163,10 +169,10 @@ def role_f1(net: Net, tokenizer: Tokenizer, dev: Path) -> dict[str, float]:
 def factual_r(net: Net, tokenizer: Tokenizer, dev: Path) -> float:
     """Pearson's r."""
     got, want = [], []
-    for row in roles.factual_rows(dev, tokenizer):
-        values = net.head("factuality").value(states(net, [row]))[0, 1:-1, 0]
-        got += values[torch.from_numpy(row.targets["anchors"])].float().tolist()
-        want += row.targets["values"].tolist()
+    for made in roles.factual_rows(dev, tokenizer):
+        values = net.head("factuality").value(states(net, [made])[-1])[0, 1:-1, 0]
+        got += values[torch.from_numpy(made.targets["anchors"])].float().tolist()
+        want += made.targets["values"].tolist()
     return round(float(np.corrcoef(got, want)[0, 1]), 4)
 
 
@@ -174,9 +180,9 @@ def event_accuracy(net: Net, tokenizer: Tokenizer, path: Path) -> float:
     """Share of held-out pairs (every fifth row) with the right event type."""
     rows = [events.row_of(r, tokenizer) for r in list(events.sentences(path))[::5]]
     right = 0
-    for row in rows:
-        got = net.head("events")(states(net, [row]), [row]).argmax(-1)
-        right += int(got[0] == int(row.targets["event"][0]))
+    for made in rows:
+        got = net.head("events")(states(net, [made]), [made]).argmax(-1)
+        right += int(got[0] == int(made.targets["event"][0]))
     return round(right / len(rows), 4)
 
 
@@ -184,10 +190,10 @@ def teacher_r(net: Net, tokenizer: Tokenizer, corpora: Path) -> float:
     """Correlation of sentence cosines with the teacher's, on articles that taught nothing."""
     teacher = embedding.teacher()
     got, want = [], []
-    for text in embedding.news(corpora)[embedding.ARTICLES :][:40]:
-        for row in embedding.taught(teacher, text, tokenizer):
-            got.append(net.head("embedding").embed(states(net, [row]), [row]).float())
-            want.append(torch.from_numpy(row.targets["vectors"]))
+    for text in embedding.news(corpora)[-embedding.HELD_OUT :]:
+        for made in embedding.taught(teacher, text, tokenizer):
+            got.append(net.head("embedding").embed(states(net, [made]), [made]).float())
+            want.append(torch.from_numpy(made.targets["vectors"]))
     ours, theirs = torch.cat(got), torch.cat(want)
     upper = torch.triu(torch.ones(len(ours), len(ours)), 1).bool()
     pair = torch.stack([(ours @ ours.t())[upper], (theirs @ theirs.t())[upper]])

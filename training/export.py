@@ -19,14 +19,16 @@ from typing import Any
 
 import numpy as np
 import onnx
+import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from sayso.mark.labels import ARCS, TAGS
-from sayso.mark.marker import FORMAT
-from sayso.mark.windows import FEATURES, OVERLAP, SIZE
+from sayso.mark.labels import PIECES, TAGS, WIDTH
+from sayso.mark.network import FORMAT, labels
+from sayso.mark.windows import OVERLAP, SIZE
 from training.biaffine import Arcs
+from training.heads.embedding import Embedding
 from training.net import Net, load
 
 
@@ -109,26 +111,31 @@ def build(
 ) -> onnx.ModelProto:
     """The whole model.
 
-    Inputs ids, features, mask (b, t).  Outputs ``tags`` (b, t, 5); ``arguments`` (b, t, d);
-    ``anchors`` (n, 2) batch row and piece of every piece that may start a cue; ``queries``
-    (n, 5, d + 1) of those.
+    Inputs ids, features, mask (b, t); pool (b, s, t), the share of each piece in each sentence.
+    Outputs, for cues and for predicates alike: scores of the pieces, ``arguments`` (b, t, d),
+    ``anchors`` (n, 2) batch row and piece of every piece that may start one, ``queries``
+    (n, labels, d + 1) of those; ``pieces`` (b, t, all scores of a piece); ``vectors`` (b, s, 384).
     """
     g = Graph(precise=precise, block=block)
-    x = _encoder(g, net)
-    head = net.head("attribution")
-    tags = g.op("Identity", g.linear("tags", head.tags, x), out="tags")
-    g.op("Gelu", g.linear("argument", head.arcs.argument, x), out="arguments")
-    _queries(g, head.arcs, x, _starts(g, tags))
+    layers = _encoder(g, net)
+    x, cues, roles = layers[-1], net.head("attribution"), net.head("roles")
+    tags = g.op("Identity", g.linear("tags", cues.tags, x), out="tags")
+    _arcs(g, cues.arcs, x, _cue_starts(g, tags), Names("", "arguments", "queries"))
+    pieces = _pieces(g, net, x)
+    _arcs(g, roles.arcs, x, _predicates(g, pieces), Names("r_", "role_arguments", "role_queries"))
+    _vectors(g, net.head("embedding"), layers)
     return _model(g, net, name, bias)
 
 
-def _encoder(g: Graph, net: Net) -> str:
+def _encoder(g: Graph, net: Net) -> list[str]:
+    """States before the first layer and after each."""
     e = net.encoder
     x = g.op("Add", g.table("words", e.words, "ids"), g.table("features", e.features, "features"))
     zero, one, two = (g.constant(f"int{i}", np.array([i])) for i in range(3))
     length = g.op("Slice", g.op("Shape", "ids"), one, two)
     places = g.op("Slice", g.floats("places", e.places, "weight"), zero, length, zero)
     x = g.norm("norm", e.norm, g.op("Add", x, places))
+    states = [x]
     for i, layer in enumerate(e.layers):
         at = f"{i}."
         qkv = g.linear(at + "qkv", layer.qkv, x)
@@ -139,65 +146,146 @@ def _encoder(g: Graph, net: Net) -> str:
         x = g.norm(at + "norm1", layer.norm1, g.op("Add", x, out))
         up = g.op("Gelu", g.linear(at + "up", layer.up, x))
         x = g.norm(at + "norm2", layer.norm2, g.op("Add", x, g.linear(at + "down", layer.down, up)))
-    return x
+        states.append(x)
+    return states
 
 
-def _starts(g: Graph, tags: str) -> str:
-    """(n, 2) of the pieces that start a cue with a chance of at least e^-6 against none.
+def _pieces(g: Graph, net: Net, x: str) -> str:
+    """All that is read off single pieces, side by side as in ``labels.PIECES``."""
+    events, records = net.head("events"), net.head("records")
+    of = {
+        "entities": net.head("entities").tags,
+        "predicates": net.head("roles").tags,
+        "factuality": net.head("factuality").value,
+        "firmness": records.firmness,
+        "kind": records.kind,
+        "events": events.parts,
+    }
+    assert [m.out_features for m in of.values()] == list(PIECES.values())
+    small, wide = [of[n] for n in PIECES if n != "events"], g.linear("events", events.parts, x)
+    return g.op("Concat", g.linear("pieces", _side_by_side(small), x), wide, axis=-1, out="pieces")
 
-    The first piece of the batch is always one, so that nothing downstream sees an empty tensor.
-    """
+
+def _side_by_side(layers: list[nn.Linear]) -> nn.Linear:
+    """One linear map that does what several do."""
+    whole = nn.Linear(layers[0].in_features, sum(m.out_features for m in layers))
+    with torch.no_grad():
+        whole.weight.copy_(torch.cat([m.weight for m in layers]))
+        whole.bias.copy_(torch.cat([m.bias for m in layers]))
+    return whole
+
+
+def _cue_starts(g: Graph, tags: str) -> str:
+    """(n, 2) of the pieces that start a cue with a chance of at least e^-6 against none."""
     no, outer, inner = (g.constant(f"tag{i}", np.array(i)) for i in (0, 1, 3))
     begin = g.op("Max", *(g.op("Gather", tags, i, axis=2) for i in (outer, inner)))
     lead = g.op("Sub", begin, g.op("Gather", tags, no, axis=2))
-    likely = g.op("Greater", lead, g.constant("least", np.float32(-6.0)))
+    return _found(g, g.op("Greater", lead, g.constant("least", np.float32(-6.0))), "anchors")
+
+
+def _predicates(g: Graph, pieces: str) -> str:
+    """(n, 2) of the pieces that are rather the first of a predicate than not."""
+    at = PIECES["entities"]
+    no, yes = (g.constant(f"predicate{i}", np.array(at + i)) for i in (0, 1))
+    scores = (g.op("Gather", pieces, i, axis=2) for i in (yes, no))
+    return _found(g, g.op("Greater", *scores), "predicates")
+
+
+def _found(g: Graph, likely: str, out: str) -> str:
+    """(n, 2) of the real pieces among the likely.
+
+    The first piece of the batch is always one, so that nothing downstream sees an empty tensor.
+    """
     real = g.op("Greater", "mask", g.constant("none", np.int32(0)))
     found = g.op("Transpose", g.op("NonZero", g.op("And", likely, real)), perm=[1, 0])
     first = g.constant("first", np.zeros((1, 2), dtype=np.int64))
-    return g.op("Concat", first, found, axis=0, out="anchors")
+    return g.op("Concat", first, found, axis=0, out=out)
 
 
-def _queries(g: Graph, arcs: Arcs, x: str, anchors: str) -> str:
-    """One vector and one constant a label, for each anchor."""
-    picked = g.op("GatherND", x, anchors)
-    anchor = g.op("Gelu", g.linear("anchor", arcs.anchor, picked))
-    flat = g.linear("bilinear", arcs.bilinear, anchor)
-    shape = g.constant("shape", np.array([-1, arcs.labels, arcs.arc + 1]))
-    return g.op("Reshape", flat, shape, out="queries")
+@dataclass(frozen=True)
+class Names:
+    """What the weights and the outputs of a pair of arc layers are called."""
+
+    prefix: str
+    arguments: str
+    queries: str
+
+
+def _arcs(g: Graph, arcs: Arcs, x: str, anchors: str, names: Names) -> None:
+    """A vector of each piece as an argument; a vector and a constant a label of each anchor."""
+    at = names.prefix
+    g.op("Gelu", g.linear(at + "argument", arcs.argument, x), out=names.arguments)
+    anchor = g.op("Gelu", g.linear(at + "anchor", arcs.anchor, g.op("GatherND", x, anchors)))
+    flat = g.linear(at + "bilinear", arcs.bilinear, anchor)
+    shape = g.constant(at + "shape", np.array([-1, arcs.labels, arcs.arc + 1]))
+    g.op("Reshape", flat, shape, out=names.queries)
+
+
+def _vectors(g: Graph, head: Embedding, layers: list[str]) -> None:
+    """A vector of each sentence from its mean in every layer."""
+    x = g.op("Concat", *(g.op("MatMul", "pool", layer) for layer in layers), axis=-1)
+    up = g.op("Gelu", g.linear("vector_up", head.up, x))
+    straight = g.linear("vector_straight", head.straight, x)
+    g.op("Add", straight, g.linear("vector_down", head.down, up), out="vectors")
 
 
 def _model(g: Graph, net: Net, name: str, bias: float) -> onnx.ModelProto:
-    arcs = net.head("attribution").arcs
+    cues, roles = net.head("attribution").arcs, net.head("roles").arcs
     size: list[str | int] = ["batch", "pieces"]
     value = helper.make_tensor_value_info
     inputs = [value(n, TensorProto.INT64, size) for n in ("ids", "features")]
     inputs.append(value("mask", TensorProto.INT32, size))
-    outputs = [
-        value("tags", TensorProto.FLOAT, [*size, len(TAGS)]),
-        value("arguments", TensorProto.FLOAT, [*size, arcs.arc]),
-        value("anchors", TensorProto.INT64, ["cues", 2]),
-        value("queries", TensorProto.FLOAT, ["cues", len(ARCS), arcs.arc + 1]),
-    ]
+    inputs.append(value("pool", TensorProto.FLOAT, ["batch", "sentences", "pieces"]))
+    shapes: dict[str, list[str | int]] = {
+        "tags": [*size, len(TAGS)],
+        "arguments": [*size, cues.arc],
+        "queries": ["cues", cues.labels, cues.arc + 1],
+        "pieces": [*size, sum(PIECES.values())],
+        "role_arguments": [*size, roles.arc],
+        "role_queries": ["roles", roles.labels, roles.arc + 1],
+        "vectors": ["batch", "sentences", WIDTH],
+    }
+    outputs = [value(n, TensorProto.FLOAT, shape) for n, shape in shapes.items()]
+    outputs += [value(n, TensorProto.INT64, [f"{n}_found", 2]) for n in ("anchors", "predicates")]
     graph = helper.make_graph(g.nodes, "sayso", inputs, outputs, g.weights)
     opsets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
     model = helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="sayso")
-    digest = hashlib.sha256()
-    for weight in g.weights:
-        digest.update(weight.SerializeToString(deterministic=True))
-    meta = {
+    describe(model, _meta(net, name, bias))
+    return model
+
+
+def _meta(net: Net, name: str, bias: float) -> dict[str, Any]:
+    """What the file says of itself; no temperature yet."""
+
+    def table(values: torch.Tensor) -> Any:
+        return np.round(values.detach().float().numpy(), 5).tolist()
+
+    events = net.head("events").out
+    return {
         "format": FORMAT,
         "name": name,
-        "hash": digest.hexdigest()[:12],
         "bias": bias,
-        "tags": TAGS,
-        "arcs": ARCS,
-        "features": FEATURES,
+        **labels(),
         "size": SIZE,
         "overlap": OVERLAP,
-        "distance": np.round(arcs.distance.detach().numpy(), 5).tolist(),
+        "distance": table(net.head("attribution").arcs.distance),
+        "role_distance": table(net.head("roles").arcs.distance),
+        "event_weight": table(events.weight),
+        "event_bias": table(events.bias),
+        "calibration": {},
     }
-    helper.set_model_props(model, {"sayso": json.dumps(meta)})
-    return model
+
+
+def describe(model: onnx.ModelProto, meta: dict[str, Any]) -> None:
+    """Write what the file says of itself, with a hash over that and the weights."""
+    digest = hashlib.sha256()
+    for weight in model.graph.initializer:
+        digest.update(weight.SerializeToString(deterministic=True))
+    said = {key: meta[key] for key in sorted(meta) if key != "hash"}
+    digest.update(json.dumps(said, sort_keys=True).encode())
+    helper.set_model_props(
+        model, {"sayso": json.dumps({**said, "hash": digest.hexdigest()[:12]}, sort_keys=True)}
+    )
 
 
 def main() -> None:
@@ -205,7 +293,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--precise", nargs="*", default=["tags"], help="layers kept in float")
+    parser.add_argument(
+        "--precise", nargs="*", default=["tags", "pieces"], help="layers kept in float"
+    )
     parser.add_argument(
         "--block", type=int, default=64, help="block-wise scales of this many inputs"
     )

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from training.batches import Inputs
 from training.heads.attribution import Attribution, Records
+from training.heads.base import Layers
 from training.heads.embedding import Embedding
 from training.heads.entities import Entities
 from training.heads.events import Events
@@ -34,7 +35,7 @@ class Net(nn.Module):
                 "roles": Roles(width),
                 "factuality": Factuality(width),
                 "events": Events(width),
-                "embedding": Embedding(width),
+                "embedding": Embedding(width, shape.layers),
             }
         )
 
@@ -42,9 +43,9 @@ class Net(nn.Module):
         """A head by name; its methods are those of :class:`training.heads.base.Head`."""
         return self.heads[name]
 
-    def forward(self, batch: Inputs) -> Tensor:
-        """States of the encoder (batch, pieces, width)."""
-        states: Tensor = self.encoder(batch.ids, batch.features, batch.mask)
+    def forward(self, batch: Inputs) -> Layers:
+        """States of the encoder, of every layer."""
+        states: Layers = self.encoder(batch.ids, batch.features, batch.mask)
         return states
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,12 @@ class Row:
     ids: Ints
     features: Ints
     targets: Mapping[str, NDArray[np.generic]] = field(default_factory=dict)
+
+
+def row(cut: Pieces, first: int, last: int, targets: Mapping[str, NDArray[Any]]) -> Row:
+    """The pieces ``[first, last)`` of a text as a row."""
+    where = slice(first, last)
+    return Row(cut.ids[where], cut.features[where], targets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,20 @@ import torch
 from training.net import load, save
 
 
-def mix(out: Path, runs: list[Path]) -> None:
-    """Write the plain mean of the weights of ``runs`` (files of :func:`training.net.save`)."""
+def mix(out: Path, runs: list[Path], parts: tuple[str, ...] = ("",)) -> None:
+    """Write the plain mean of the weights of ``runs`` (files of :func:`training.net.save`).
+
+    Only of weights whose name starts with one of ``parts``; the others are those of the last run,
+    as heads that the earlier ones have not learnt must be.
+    """
     nets = [load(path) for path in runs]
     states = [net.state_dict() for net in nets]
-    mean = {key: torch.stack([s[key] for s in states]).mean(dim=0) for key in states[0]}
-    nets[0].load_state_dict(mean)
-    save(nets[0], out)
+    mean = {
+        key: torch.stack([s[key] for s in states]).mean(dim=0) if key.startswith(parts) else value
+        for key, value in states[-1].items()
+    }
+    nets[-1].load_state_dict(mean)
+    save(nets[-1], out)
 
 
 def main() -> None:
@@ -29,8 +36,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("runs", type=Path, nargs="+")
+    parser.add_argument("--parts", nargs="*", default=[""], help="mean of these weights alone")
     options = parser.parse_args()
-    mix(options.out, options.runs)
+    mix(options.out, options.runs, tuple(options.parts))
 
 
 if __name__ == "__main__":

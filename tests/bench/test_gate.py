@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bench import gate as gates
+from bench import heads
 from bench.accuracy import Bench, Outcome, health, measure
 from bench.corpora import Absent, fingerprint
 from bench.floors import load
@@ -87,7 +88,8 @@ class Hold:
     def __call__(self, objects: list[Object], ask: Ask = Ask()) -> bool:
         self.said = []
 
-        def measured(bench: Bench) -> Outcome:
+        def measured(bench: gates.Gated) -> Outcome:
+            assert isinstance(bench, Bench)
             return measure(bench, self.gold, objects)
 
         return gate([BENCH], self.place, ask, measured=measured, say=self.said.append)
@@ -189,9 +191,67 @@ def test_without_corpora_the_gate_skips_in_a_plain_line(
 
     monkeypatch.setattr(gates, "corpus", absent)
     assert gates.main([]) == 0
-    first, last = capsys.readouterr().out.splitlines()
-    assert "skipped" in first
+    *passed_over, told, last = capsys.readouterr().out.splitlines()
+    assert len(passed_over) == len(gates.BENCHES)
+    assert "skipped" in told
     assert json.loads(last) == {"bench": "gate", "skipped": True}
+
+
+HEAD = heads.Bench("head", "made/dev.jsonl", lambda _: {"f1": 61.5}, lambda s: {"f1": s["f1"]})
+
+
+def by_head(f1: float) -> Outcome:
+    return Outcome({"f1": f1}, {"f1": f1}, "aa", [], {"refused": 0})
+
+
+def test_a_bench_without_judgements_is_held_to_its_floors_alone(place: Place) -> None:
+    said: list[str] = []
+    assert gate([HEAD], place, LIFT, measured=lambda _: by_head(61.5), say=said.append)
+    assert load(place.floors).pins["head"].scores == {"f1": 61.5}
+    assert not place.pinned.exists()
+    assert not gate([HEAD], place, Ask(), measured=lambda _: by_head(61.4), say=said.append)
+    assert "BELOW its floor 61.5" in said[-1]
+    assert not [each for each in said if "gains" in each or "losses" in each]
+
+
+def test_a_bench_without_gold_is_passed_over_and_the_others_are_held(
+    hold: Hold, place: Place
+) -> None:
+    hold(BOTH, LIFT)
+
+    def measured(bench: gates.Gated) -> Outcome:
+        if bench is HEAD:
+            raise Absent("head/dev.jsonl is not there")
+        assert isinstance(bench, Bench)
+        return measure(bench, hold.gold, FIRST)
+
+    said: list[str] = []
+    assert not gate([HEAD, BENCH], place, Ask(), measured=measured, say=said.append)
+    assert said[0] == "head: passed over, head/dev.jsonl is not there"
+    assert said[1] == "made: FAILS"
+
+
+def test_where_no_bench_has_gold_nothing_is_written(place: Place) -> None:
+    def measured(bench: gates.Gated) -> Outcome:
+        raise Absent(f"{bench.gold} is not there")
+
+    with pytest.raises(Absent, match="made/dev"):
+        gate([HEAD, BENCH], place, LIFT, measured=measured, say=lambda _: None)
+    assert not place.floors.exists()
+
+
+def test_no_two_benches_of_the_gate_share_a_name() -> None:
+    assert len({each.name for each in gates.BENCHES}) == len(gates.BENCHES)
+
+
+def test_the_gate_measures_a_head_on_its_dev_file(
+    gold: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gates, "corpus", lambda name: gold)
+    monkeypatch.setattr(heads, "corpus", lambda name: gold)
+    outcome = gates.run(HEAD)
+    assert outcome.floors == {"f1": 61.5}
+    assert outcome.sha256 == fingerprint(gold)
 
 
 def test_lowering_a_bench_that_is_not_there_is_a_usage_error() -> None:

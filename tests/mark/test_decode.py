@@ -1,108 +1,68 @@
-"""Decoding: from scores to joined cues, sources and contents."""
+"""What all decoders share: the best legal path, its runs, and probabilities."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.mark.decode import Scores, decode, runs, viterbi
-from sayso.mark.labels import ARCS, DISTANCES, TAGS, follows
-
-FLAT = np.zeros((len(ARCS), DISTANCES), dtype=np.float32)
+from sayso.mark.decode import log_softmax, runs, stack, sure, viterbi
+from sayso.mark.labels import ARCS, ENTITIES
 
 
-def window(tags: str, arcs: dict[int, str]) -> Scores:
-    """Scores of a window: a digit per piece for its tag; per cue piece a digit per piece."""
-    t = len(tags)
-    logits = np.full((t, len(TAGS)), -4.0, dtype=np.float32)
-    logits[np.arange(t), [int(c) for c in tags]] = 4.0
-    # Each piece's argument is its own unit vector, so a query can say what each piece is to it.
-    arguments = np.eye(t, dtype=np.float32)
-    queries = np.zeros((len(arcs), len(ARCS), t + 1), dtype=np.float32)
-    for query, labels in zip(queries, arcs.values(), strict=True):
-        query[[int(c) for c in labels], np.arange(t)] = 8.0
-    return Scores(logits, arguments, np.array(list(arcs), dtype=np.int64), queries)
+def legal(before: str, after: str) -> bool:
+    return not after.startswith("I-") or before[2:] == after[2:]
 
 
-def test_a_cue_with_its_source_and_content() -> None:
-    [found] = decode([window("0001200", {3: "1200034"})], FLAT)
-    assert found.cue == (3, 5)
-    assert found.source == ((0, 2),)
-    assert found.content == ((5, 7),)
-    assert not found.inner
-    assert 0.9 < found.score <= 1.0
-
-
-def test_two_cues_keep_their_own_contents() -> None:
-    found = decode([window("0100010", {1: "1034000", 5: "0000103"})], FLAT)
-    assert [f.content for f in found] == [((2, 4),), ((6, 7),)]
-    assert [f.source for f in found] == [((0, 1),), ((4, 5),)]
-
-
-def test_contents_may_hold_other_cues_and_come_in_fragments() -> None:
-    outer, inner = decode([window("0100300", {1: "1034444", 4: "0001033"})], FLAT)
-    assert outer.content == ((2, 7),)
-    assert inner.inner
-    assert inner.content == ((5, 6), (6, 7))
-
-
-def test_of_two_sources_the_surer_one_stays() -> None:
-    given_scores = window("00100", {2: "10013"})
-    given_scores.queries[0, 1, 0] = 1.0
-    [found] = decode([given_scores], FLAT)
-    assert found.source == ((3, 4),)
-
-
-def test_bias_asks_for_surer_cues() -> None:
-    batch = [window("0100", {1: "1034"})]
-    assert len(decode(batch, FLAT, bias=2.0)) == 1
-    assert decode(batch, FLAT, bias=20.0) == []
-
-
-def test_windows_of_different_length_are_decoded_as_if_alone() -> None:
-    long = window("010" + "0" * 30, {1: "103" + "4" * 30})
-    short = window("0100", {1: "1034"})
-    both = decode([long, short], FLAT)
-    [alone] = decode([short], FLAT)
-    assert both[1].content == alone.content
-    assert both[1].score == alone.score
-
-
-def test_a_cue_without_a_query_is_left_out() -> None:
-    [found] = decode([window("0100010", {1: "1034000"})], FLAT)
-    assert found.cue == (1, 2)
-
-
-def test_nothing_in_an_empty_window() -> None:
-    empty = Scores(
-        np.zeros((0, len(TAGS)), np.float32),
-        np.zeros((0, 3), np.float32),
-        np.zeros(0, np.int64),
-        np.zeros((0, len(ARCS), 4), np.float32),
-    )
-    assert decode([empty], FLAT) == []
-
-
-@given(st.integers(1, 12), st.integers(0, 2**32 - 1))
-def test_viterbi_is_the_best_legal_path(length: int, seed: int) -> None:
+@pytest.mark.parametrize("labels", [ARCS, ENTITIES])
+@given(length=st.integers(1, 12), seed=st.integers(0, 2**32 - 1))
+def test_viterbi_is_the_best_legal_path(labels: tuple[str, ...], length: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
-    scores = rng.normal(size=(1, length, len(ARCS))).astype(np.float32)
-    step = follows(ARCS)
-    [path] = viterbi(scores, step)
-    legal = sum(step[a, b] for a, b in zip([0, *path], path, strict=False))
-    assert legal == 0
-    best = {0: 0.0}
-    best = {j: float(scores[0, 0, j]) for j in range(len(ARCS)) if np.isfinite(step[0, j])}
+    scores = rng.normal(size=(1, length, len(labels))).astype(np.float32)
+    [path] = viterbi(scores)
+    names = ["O", *(labels[i] for i in path)]
+    assert all(legal(a, b) for a, b in pairwise(names))
+    best = {j: float(scores[0, 0, j]) for j, name in enumerate(labels) if legal("O", name)}
     for t in range(1, length):
         best = {
-            j: max(v for i, v in best.items() if np.isfinite(step[i, j])) + float(scores[0, t, j])
-            for j in range(len(ARCS))
-            if any(np.isfinite(step[i, j]) for i in best)
+            j: max(v for i, v in best.items() if legal(labels[i], name)) + float(scores[0, t, j])
+            for j, name in enumerate(labels)
+            if any(legal(labels[i], name) for i in best)
         }
     got = float(sum(scores[0, t, path[t]] for t in range(length)))
     assert abs(got - max(best.values())) < 1e-4
 
 
+def test_paths_of_a_batch_are_those_of_each_alone() -> None:
+    scores = np.random.default_rng(3).normal(size=(5, 9, len(ARCS))).astype(np.float32)
+    together = viterbi(scores)
+    for one, path in zip(scores, together, strict=True):
+        assert (viterbi(one[None])[0] == path).all()
+
+
 def test_runs_split_where_a_new_one_begins() -> None:
-    assert runs(np.array([1, 2, 1, 0, 3, 4, 4]), (1, 3)) == [(0, 2, 1), (2, 3, 1), (4, 7, 3)]
+    assert runs(np.array([1, 2, 1, 0, 3, 4, 4])) == [(0, 2, 1), (2, 3, 1), (4, 7, 3)]
+
+
+def test_an_inside_without_its_begin_is_no_run() -> None:
+    assert runs(np.array([0, 2, 2, 3, 2])) == [(3, 4, 3)]
+
+
+def test_stacked_scores_are_padded_with_nothing() -> None:
+    one, two = np.ones((2, 3), np.float32), np.ones((1, 3), np.float32)
+    both = stack([one, two])
+    assert both.shape == (2, 2, 3)
+    assert (both[0] == 1).all()
+    assert both[1, 1, 0] == 0
+    assert (both[1, 1, 1:] < -1000).all()
+
+
+def test_probabilities_sum_to_one_and_are_averaged_over_a_span() -> None:
+    logs = log_softmax(np.array([[2.0, 0.0, 1.0], [1000.0, 0.0, 0.0]], np.float32))
+    assert np.allclose(np.exp(logs).sum(axis=1), 1)
+    path = np.array([0, 0])
+    assert sure(logs, path, 1, 2) == pytest.approx(1.0)
+    assert sure(logs, path, 0, 2) == pytest.approx((0.6652 + 1) / 2, abs=1e-3)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from sayso.mark.labels import ARCS, DISTANCES, TAGS, buckets, follows
+from sayso.mark.labels import (
+    ARCS,
+    DISTANCES,
+    ENTITIES,
+    EVENT_PARTS,
+    EVENTS,
+    PIECES,
+    QUADS,
+    ROLES,
+    TAGS,
+    buckets,
+)
 
 
 def test_bucket_is_zero_inside_the_cue_and_grows_outwards() -> None:
@@ -28,10 +38,20 @@ def test_every_bucket_is_in_the_table(start: int) -> None:
     assert near.max() < DISTANCES
 
 
-@pytest.mark.parametrize("labels", [TAGS, ARCS])
-def test_inside_follows_only_its_own_begin_or_inside(labels: tuple[str, ...]) -> None:
-    step = follows(labels)
-    for i, before in enumerate(labels):
-        for j, after in enumerate(labels):
-            legal = not after.startswith("I-") or before[2:] == after[2:]
-            assert np.isfinite(step[i, j]) == legal
+@pytest.mark.parametrize("labels", [TAGS, ARCS, ENTITIES, ROLES])
+def test_every_inside_label_comes_after_its_begin(labels: tuple[str, ...]) -> None:
+    assert labels[0] == "O"
+    for begin, inside in zip(labels[1::2], labels[2::2], strict=True):
+        assert begin[:2] == "B-"
+        assert inside == "I-" + begin[2:]
+
+
+def test_every_event_has_a_quad_class() -> None:
+    assert list(QUADS) == sorted(EVENTS, key=list(QUADS).index)
+    assert set(QUADS) == set(EVENTS)
+    assert set(QUADS.values()) == {1, 2, 3, 4}
+
+
+def test_the_scores_of_a_piece_add_up() -> None:
+    assert PIECES["entities"] == len(ENTITIES)
+    assert PIECES["events"] == sum(EVENT_PARTS)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import onnxruntime
 import pytest
 
 import sayso.mark
 from sayso.errors import ModelError
 from sayso.mark import Marker, fingerprint
+from sayso.mark.labels import ENTITIES, QUADS, ROLES
 from sayso.records import Article, CueMark
 
 MODEL = Path(sayso.mark.__file__).parent / "model"
@@ -56,6 +59,129 @@ def test_scores_are_probabilities_and_spans_lie_in_the_text(marker: Marker) -> N
         assert 0 < cue.score <= 1
         for start, end in (cue.cue, *cue.source, *cue.content):
             assert 0 <= start < end <= len(STORY)
+
+
+def test_every_mark_lies_in_the_text(marker: Marker) -> None:
+    [marks] = marker.mark([article(STORY)])
+    spans = [e.span for e in marks.entities]
+    spans += [s for p in marks.predicates for s in (p.span, *(r.span for r in p.roles))]
+    spans += [s for e in marks.events for s in (e.source, e.target)]
+    assert spans
+    assert all(0 <= a < b <= len(STORY) for a, b in spans)
+    assert {e.type for e in marks.entities} <= {label[2:] for label in ENTITIES}
+    assert {r.role for p in marks.predicates for r in p.roles} <= {r[2:] for r in ROLES}
+    scores = [each.score for each in marks.entities]
+    scores += [each.score for each in marks.predicates]
+    scores += [each.score for each in marks.events]
+    assert all(0 < score <= 1 for score in scores)
+
+
+def test_names_and_what_they_do_are_found(marker: Marker) -> None:
+    text = "On Monday rebels attacked Velin, a town in Norvia, and Anna Lind of the Red Cross fled."
+    [marks] = marker.mark([article(text)])
+    named = {text[slice(*e.span)]: e.type for e in marks.entities}
+    assert named["Anna Lind"] == "Person"
+    assert named["Velin"] == "Location"
+    assert named["Monday"] == "Date"
+    told = {text[slice(*p.span)]: p for p in marks.predicates}
+    assert {"attacked", "fled"} <= set(told)
+    assert told["fled"].factuality > 1.5
+
+
+def test_who_does_what_to_whom(marker: Marker) -> None:
+    text = "The army attacked the town."
+    [marks] = marker.mark([article(text)])
+    [attacked] = marks.predicates
+    assert text[slice(*attacked.span)] == "attacked"
+    roles = {r.role: text[slice(*r.span)] for r in attacked.roles}
+    assert roles == {"ARG0": "The army", "ARG1": "the town"}
+
+
+def test_what_did_not_happen_is_less_factual(marker: Marker) -> None:
+    texts = ["The army attacked the town.", "The army did not attack the town."]
+    values = []
+    for marks, text in zip(marker.mark([article(t) for t in texts]), texts, strict=True):
+        [value] = [p.factuality for p in marks.predicates if "attack" in text[slice(*p.span)]]
+        values.append(value)
+    assert values[0] > values[1] + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "negation"),
+    [
+        ("The army can't take the town.", "n't"),
+        ("The army couldn’t take the town.", "n’t"),
+        ("The army will not take the town.", "not"),
+    ],
+)
+def test_a_negation_is_parted_from_its_modal(marker: Marker, text: str, negation: str) -> None:
+    [marks] = marker.mark([article(text)])
+    [take] = [p for p in marks.predicates if text[slice(*p.span)] == "take"]
+    roles = {r.role: text[slice(*r.span)] for r in take.roles}
+    assert roles["ARGM-NEG"] == negation
+
+
+def test_pairs_that_are_asked_for_are_answered_in_order(marker: Marker) -> None:
+    text = "The army bombed the town, and the town thanked the Red Cross for its aid."
+    army, town = (0, 8), (16, 24)
+    again, cross = (30, 38), (47, 60)
+    asked = [(again, cross), (army, town)]
+    [marks] = marker.mark([article(text)], pairs=[asked])
+    assert [(e.source, e.target) for e in marks.events] == asked
+    assert marks.events[1].event == "ASSAULT"
+    assert [e.quad for e in marks.events] == [QUADS[e.event] for e in marks.events]
+    [free] = marker.mark([article(text)])
+    assert (army, town) in {(e.source, e.target) for e in free.events}
+    [none] = marker.mark([article(text)], pairs=[[]])
+    assert none.events == ()
+
+
+def test_factuality_of_spans_that_are_asked_for(marker: Marker) -> None:
+    text = "The bridge fell."
+    [marks] = marker.mark([article(text)], asked=[[(11, 15), (4, 10)]])
+    assert len(marks.factuality) == 2
+    [fell] = [p for p in marks.predicates if p.span == (11, 15)]
+    assert marks.factuality[0] == pytest.approx(fell.factuality, abs=0.01)
+
+
+def test_what_is_not_in_the_text_cannot_be_asked(marker: Marker) -> None:
+    with pytest.raises(ValueError, match="number 1 is not there"):
+        marker.mark([article("It fell.")], asked=[[(3, 7), (90, 95)]])
+
+
+def test_every_sentence_has_one_vector(marker: Marker) -> None:
+    text = "\n\n".join(f"In year {n} the river rose. The town of Velin stood." for n in range(60))
+    read = replace(article(text), sentences=tuple(sentences_of(text)))
+    [marks] = marker.mark([read])
+    assert [s.span for s in marks.sentences] == list(read.sentences)
+    assert {len(s.vector) for s in marks.sentences} == {384}
+    [without] = marker.mark([article(text)])
+    assert [s.span for s in without.sentences] == list(read.sentences)
+
+
+def test_vectors_tell_what_sentences_are_about(marker: Marker) -> None:
+    texts = [
+        "Rebels shot down a military helicopter near the border.",
+        "A helicopter of the army was downed by insurgents close to the frontier.",
+        "The bakery sells bread and cakes from six in the morning.",
+    ]
+    vectors = [
+        np.frombuffer(m.sentences[0].vector, np.int8).astype(float)
+        for m in marker.mark([article(t) for t in texts])
+    ]
+    units = np.stack([v / np.linalg.norm(v) for v in vectors])
+    cosines = units @ units.T
+    assert cosines[0, 1] > cosines[0, 2] + 0.2
+
+
+def sentences_of(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text without any trap."""
+    out, at = [], 0
+    for part in text.replace("\n\n", " ").replace(". ", ".\0").split("\0"):
+        start = text.index(part.strip(), at)
+        out.append((start, start + len(part.strip())))
+        at = out[-1][1]
+    return out
 
 
 def test_marks_do_not_depend_on_what_is_read_beside(marker: Marker) -> None:

@@ -70,6 +70,31 @@ def test_cuts_tell_paragraphs_from_sentences(tokenizer: Tokenizer) -> None:
     assert kinds["5"] == kinds["miles"] == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Gen. Ivo Prent spoke. He left.", ["Gen. Ivo Prent spoke.", "He left."]),
+        ("The U.S. envoy came. No one met her.", ["The U.S. envoy came.", "No one met her."]),
+        ("It cost approx. ten. I paid.", ["It cost approx. ten.", "I paid."]),
+        ("“We won.” They left", ["“We won.”", "They left"]),
+        ("A line\nanother", ["A line", "another"]),
+        ("", []),
+    ],
+)
+def test_sentences_do_not_end_after_titles_and_initials(
+    tokenizer: Tokenizer, text: str, sentences: list[str]
+) -> None:
+    assert [text[a:b] for a, b in pieces(tokenizer, text).sentences()] == sentences
+
+
+def test_segments_number_the_sentences_of_a_window(tokenizer: Tokenizer) -> None:
+    cut = pieces(tokenizer, "One came. Two left.\n\nThree stayed.")
+    whole = cut.segments(0, len(cut))
+    assert [int(n) for n in np.unique(whole)] == [1, 2, 3]
+    part = cut.segments(1, len(cut))
+    assert (np.diff(part) == np.diff(whole[1:])).all()
+
+
 def test_covered_is_the_pieces_that_touch_a_span(tokenizer: Tokenizer) -> None:
     text = "the unbelievable mayor said"
     cut = pieces(tokenizer, text)

@@ -19,6 +19,7 @@ from sayso.mark.labels import ARCS, FIRMNESS, KINDS, TAGS
 from training import data
 from training.batches import joined, padded, placed, stacked
 from training.biaffine import Arcs
+from training.heads.base import Layers
 from training.rows import Row
 
 ROUGH = 0.12
@@ -45,8 +46,9 @@ class Attribution(nn.Module):
             out += list(data.rows(noisy, tokenizer, rng))
         return out
 
-    def loss(self, x: Tensor, rows: Sequence[Row]) -> Tensor:
+    def loss(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
         """Tags per piece, arcs per cue; scaled so that both weigh alike."""
+        x = layers[-1]
         tags = padded(rows, "tags")
         logs = F.log_softmax(self.tags(x).float(), dim=-1)
         known, unknown = tags >= 0, tags == data.UNKNOWN
@@ -86,8 +88,9 @@ class Records(nn.Module):
         docs = data.load(corpora / "chains/train.jsonl", nested=True)
         return [r for d in docs for r in data.rows(d, tokenizer, rng) if len(r.targets["firmness"])]
 
-    def loss(self, x: Tensor, rows: Sequence[Row]) -> Tensor:
+    def loss(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
         """Cross entropy of both, averaged over records."""
+        x = layers[-1]
         total = x.sum() * 0.0
         for name, layer in (("firmness", self.firmness), ("kind", self.kind)):
             pooled = pool(layer(x).float(), rows, name + "_spans")

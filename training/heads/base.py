@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.rows import Row
+
+Layers: TypeAlias = tuple[Tensor, ...]
+"""States (batch, pieces, width) before the first layer of the encoder and after each."""
 
 
 class Head(Protocol):
@@ -22,5 +25,5 @@ class Head(Protocol):
     def rows(self, corpora: Path, tokenizer: Tokenizer, rng: random.Random) -> list[Row]:
         """Training rows of one epoch; ``rng`` varies windows and noise."""
 
-    def loss(self, x: Tensor, rows: Sequence[Row]) -> Tensor:
-        """Loss over a batch, from the encoder's output (batch, pieces, width)."""
+    def loss(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
+        """Loss over a batch, from the encoder's states; most heads read the top layer alone."""

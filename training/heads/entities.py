@@ -15,7 +15,8 @@ from torch import Tensor, nn
 
 from sayso.mark.labels import ENTITIES
 from training.batches import padded
-from training.rows import Row, tokens
+from training.heads.base import Layers
+from training.rows import Row, row, tokens
 
 LONGEST = 230
 """Words of a training window."""
@@ -37,9 +38,9 @@ class Entities(nn.Module):
         path = corpora / "ner-worldwide/train.jsonl"
         return [row_of(words, tags, tokenizer)[0] for words, tags in groups(path, rng)]
 
-    def loss(self, x: Tensor, rows: Sequence[Row]) -> Tensor:
+    def loss(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
         """Cross entropy per piece."""
-        logits = self.tags(x).float()
+        logits = self.tags(layers[-1]).float()
         gold = padded(rows, "tags")
         return F.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=-1) * 8
 
@@ -50,14 +51,18 @@ def row_of(
     """A run of sentences as a row, and its labels per piece."""
     whole = tokens(words, tokenizer)
     labels = np.zeros(len(whole.cut), dtype=np.int64)
+    before = "O"
     for i, raw in enumerate(tags):
         tag = raw.split()[-1]  # three rows of the corpus hold "word    tag" here
         first, last = whole.pieces(i, i + 1)
         if tag != "O" and first < last:
             labels[first:last] = ENTITIES.index("I-" + tag[2:])
-            labels[first] = ENTITIES.index(tag)
+            # As CoNLL reads tags, I- of another type begins an entity, too.
+            begins = tag[0] == "B" or tag[2:] != before[2:]
+            labels[first] = ENTITIES.index(("B-" if begins else "I-") + tag[2:])
+        before = tag
     labels = labels[:MOST]
-    return Row(whole.cut.ids[:MOST], whole.cut.features[:MOST], {"tags": labels}), labels
+    return row(whole.cut, 0, len(labels), {"tags": labels}), labels
 
 
 def groups(path: Path, rng: random.Random | None) -> Iterator[tuple[list[str], list[str]]]:

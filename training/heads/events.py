@@ -1,8 +1,9 @@
 """PLOVER event type of a source-target pair.
 
-Evidence is added up from three places, each a linear map of one word piece, so that run time can
-score any pair from one pass: the source's pieces, the target's pieces, and whichever pieces of
-the sentence speak for an event (log-sum-exp).
+Run time can score any pair from one pass.  Every piece has five vectors: as part of a source, as
+part of a target, what it asks as either, what it answers to (its key), and what it says (its
+value).  A pair asks, the pieces of the sentence answer as attention does (Bahdanau et al. 2015),
+and the answer with the pair's own vectors gives the event.
 """
 
 from __future__ import annotations
@@ -20,44 +21,53 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from sayso.mark.labels import EVENTS
+from sayso.mark.labels import EVENT_PARTS, EVENTS
 from sayso.mark.windows import pieces
 from training.batches import joined
-from training.heads.attribution import pool
-from training.rows import Row
+from training.heads.base import Layers
+from training.rows import Row, row
 
 _MARK = re.compile(r"</?[st]>")
+_LONGEST = 480
+DROP = 0.3
 
 
 class Events(nn.Module):
-    """Event logits by source, by target, and by any piece."""
+    """One linear map of each piece to all its vectors, one of the pair to the events."""
 
-    weight = 0.3
+    weight = 0.5
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.source = nn.Linear(width, len(EVENTS))
-        self.target = nn.Linear(width, len(EVENTS))
-        self.anywhere = nn.Linear(width, len(EVENTS))
+        self.parts = nn.Linear(width, sum(EVENT_PARTS))
+        self.out = nn.Linear(EVENT_PARTS[-1], len(EVENTS))
 
     def rows(self, corpora: Path, tokenizer: Tokenizer, rng: random.Random) -> list[Row]:
         """Four fifths of the sentences; every fifth is held out."""
         rows = list(sentences(corpora / "plover/train.jsonl"))
         return [row_of(r, tokenizer) for i, r in enumerate(rows) if i % 5 != 0]
 
-    def loss(self, x: Tensor, rows: Sequence[Row]) -> Tensor:
+    def loss(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
         """Cross entropy per pair."""
-        return F.cross_entropy(self(x, rows), joined(rows, "event"), label_smoothing=0.05)
+        return F.cross_entropy(self(layers, rows), joined(rows, "event"), label_smoothing=0.05)
 
-    def forward(self, x: Tensor, rows: Sequence[Row]) -> Tensor:
+    def forward(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
         """Logits (pairs, events)."""
-        every = self.anywhere(x).float()
-        sizes = [len(r.ids) for r in rows]
-        anywhere = torch.stack(
-            [torch.logsumexp(every[i, 1 : n + 1], dim=0) for i, n in enumerate(sizes)]
-        )
-        source = pool(self.source(x).float(), rows, "source")
-        return anywhere + source + pool(self.target(x).float(), rows, "target")
+        every = self.parts(F.dropout(layers[-1], 0.1, self.training)).float()
+        hidden = torch.cat([_pairs(every[i, 1 : len(r.ids) + 1], r) for i, r in enumerate(rows)])
+        out: Tensor = self.out(F.dropout(F.gelu(hidden), DROP, self.training)).float()
+        return out
+
+
+def _pairs(every: Tensor, row: Row) -> Tensor:
+    """Hidden vectors (pairs, d) of the pairs of one row; ``every`` (pieces, all parts)."""
+    source, target, ask_s, ask_t, key, value = every.split(EVENT_PARTS, dim=-1)
+    out = []
+    for (a, b), (c, d) in zip(row.targets["source"], row.targets["target"], strict=True):
+        asked = ask_s[a:b].mean(0) + ask_t[c:d].mean(0)
+        heard = torch.softmax(key @ asked / key.shape[-1] ** 0.5, dim=0) @ value
+        out.append(source[a:b].mean(0) + target[c:d].mean(0) + heard)
+    return torch.stack(out)
 
 
 def sentences(path: Path) -> Iterator[dict[str, Any]]:
@@ -66,18 +76,18 @@ def sentences(path: Path) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
-def row_of(row: dict[str, Any], tokenizer: Tokenizer) -> Row:
+def row_of(read: dict[str, Any], tokenizer: Tokenizer) -> Row:
     """One sentence with its marked pair."""
-    text, spans = unmark(row["marked"])
+    text, spans = unmark(read["marked"])
     cut = pieces(tokenizer, text)
     # A side that is not in the sentence ("a recipient") is looked for everywhere.
     source, target = (cut.covered(*spans.get(side, (0, len(text)))) for side in "st")
     targets = {
         "source": np.array([source], dtype=np.int64),
         "target": np.array([target], dtype=np.int64),
-        "event": np.array([EVENTS.index(row["event"])], dtype=np.int64),
+        "event": np.array([EVENTS.index(read["event"])], dtype=np.int64),
     }
-    return Row(cut.ids[:480], cut.features[:480], targets)
+    return row(cut, 0, min(len(cut), _LONGEST), targets)
 
 
 def unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:

@@ -18,7 +18,8 @@ from sayso.mark.labels import ROLES, buckets
 from training.batches import joined, padded, placed
 from training.biaffine import Arcs
 from training.heads.attribution import arc_loss
-from training.rows import Row, Tokens, tokens
+from training.heads.base import Layers
+from training.rows import IGNORE, Row, Tokens, row, tokens
 
 LONGEST = 120
 """Words of a training window: several sentences of one document."""
@@ -31,7 +32,7 @@ class Roles(nn.Module):
 
     weight = 1.0
 
-    def __init__(self, width: int, arc: int = 128) -> None:
+    def __init__(self, width: int, arc: int = 192) -> None:
         super().__init__()
         self.tags = nn.Linear(width, 2)
         self.arcs = Arcs(width, arc, len(ROLES))
@@ -41,8 +42,9 @@ class Roles(nn.Module):
         path = corpora / "ewt-srl/train.jsonl"
         return [role_row(sentences, tokenizer, rng) for sentences in groups(path, rng)]
 
-    def loss(self, x: Tensor, rows: Sequence[Row]) -> Tensor:
+    def loss(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
         """Tags per piece, arcs per predicate."""
+        x = layers[-1]
         gold = padded(rows, "tags").flatten()
         tags = F.cross_entropy(self.tags(x).float().flatten(0, 1), gold, ignore_index=-1) * 4
         return tags + arc_loss(self.arcs, x, rows)
@@ -53,13 +55,13 @@ def groups(path: Path, rng: random.Random | None) -> Iterator[list[dict[str, Any
     held: list[dict[str, Any]] = []
     limit = LONGEST
     for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        size = sum(len(s["tokens"]) for s in held) + len(row["tokens"])
-        if held and (held[-1]["doc"] != row["doc"] or size > limit):
+        read = json.loads(line)
+        size = sum(len(s["tokens"]) for s in held) + len(read["tokens"])
+        if held and (held[-1]["doc"] != read["doc"] or size > limit):
             yield held
             held = []
             limit = LONGEST if rng is None else rng.randint(LONGEST // 4, LONGEST)
-        held.append(row)
+        held.append(read)
     if held:
         yield held
 
@@ -67,11 +69,11 @@ def groups(path: Path, rng: random.Random | None) -> Iterator[list[dict[str, Any
 def role_row(
     sentences: list[dict[str, Any]], tokenizer: Tokenizer, rng: random.Random | None
 ) -> Row:
-    """Predicate tags and role arcs of a run of sentences."""
+    """Predicate tags and role arcs of a run of sentences; roles count in their sentence alone."""
     words = [w for s in sentences for w in s["tokens"]]
     whole = tokens(words, tokenizer, " ".join(s["text"] for s in sentences))
     size = min(len(whole.cut), 480)
-    tags = np.zeros(size, dtype=np.int64)
+    tags, segments = np.zeros(size, dtype=np.int64), whole.cut.segments(0, size)
     anchors, arcs, near = [], [], []
     base = 0
     props = []
@@ -84,7 +86,8 @@ def role_row(
             continue
         tags[first] = 1
         anchors.append(first)
-        arcs.append(_arcs(whole, base, prop["args"], size))
+        line = _arcs(whole, base, prop["args"], size)
+        arcs.append(np.where((line > 0) | (segments == segments[first]), line, IGNORE))
         near.append(buckets(size, first, last))
     if rng is not None and len(anchors) > SAMPLED:
         kept = sorted(rng.sample(range(len(anchors)), SAMPLED))
@@ -92,23 +95,24 @@ def role_row(
         near = [near[k] for k in kept]
     targets = {
         "tags": tags,
+        "segments": segments,
         "anchors": np.array(anchors, dtype=np.int64),
         "arcs": np.array(arcs, dtype=np.int64).reshape(-1, size),
         "buckets": np.array(near, dtype=np.int64).reshape(-1, size),
     }
-    return Row(whole.cut.ids[:size], whole.cut.features[:size], targets)
+    return row(whole.cut, 0, size, targets)
 
 
 def _arcs(whole: Tokens, base: int, args: list[list[Any]], size: int) -> NDArray[Any]:
-    row = np.zeros(size, dtype=np.int64)
+    line = np.zeros(size, dtype=np.int64)
     for role, start, end in args:
         if "B-" + role not in ROLES:
             continue
         first, last = whole.pieces(base + start, base + max(end, start + 1))
-        row[first : min(last, size)] = ROLES.index("I-" + role)
+        line[first : min(last, size)] = ROLES.index("I-" + role)
         if first < size:
-            row[first] = ROLES.index("B-" + role)
-    return row
+            line[first] = ROLES.index("B-" + role)
+    return line
 
 
 class Factuality(nn.Module):
@@ -125,8 +129,9 @@ class Factuality(nn.Module):
         names = ("uds-ih2.train.jsonl", "meantime.train.jsonl")
         return [r for n in names for r in factual_rows(corpora / "factuality" / n, tokenizer)]
 
-    def loss(self, x: Tensor, rows: Sequence[Row]) -> Tensor:
+    def loss(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
         """Smooth L1 distance."""
+        x = layers[-1]
         where = placed(rows, "anchors")
         got = self.value(x[where[:, 0], where[:, 1]]).float()[:, 0]
         return F.smooth_l1_loss(got, joined(rows, "values").float())
@@ -135,13 +140,13 @@ class Factuality(nn.Module):
 def factual_rows(path: Path, tokenizer: Tokenizer) -> Iterator[Row]:
     """Sentences with the value of each annotated predicate."""
     for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        whole = tokens(row["text"].split(), tokenizer)
-        found = [(whole.pieces(*t["span1"])[0], t["label"]) for t in row["targets"]]
+        read = json.loads(line)
+        whole = tokens(read["text"].split(), tokenizer)
+        found = [(whole.pieces(*t["span1"])[0], t["label"]) for t in read["targets"]]
         found = [(p, v) for p, v in found if p < min(len(whole.cut), 480)]
         if found:
             targets: dict[str, NDArray[Any]] = {
                 "anchors": np.array([p for p, _ in found], dtype=np.int64),
                 "values": np.array([v for _, v in found], dtype=np.float32),
             }
-            yield Row(whole.cut.ids[:480], whole.cut.features[:480], targets)
+            yield row(whole.cut, 0, min(len(whole.cut), 480), targets)

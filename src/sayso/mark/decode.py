@@ -1,93 +1,40 @@
-"""From the model's scores to cues with their sources and contents.  Pure numpy.
-
-Cues come from the tag scores by Viterbi under the BIO scheme; then, for all cues of a batch at
-once, every word piece is labelled as source or content *of that cue*, again by Viterbi.
-"""
+"""What the decoders of all heads share: the best legal label path, runs, probabilities.  Numpy."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.mark.labels import ARCS, TAGS, buckets, follows
-
 Floats = NDArray[np.float32]
 Range = tuple[int, int]
+"""Half-open range of word pieces of one window."""
 
-_TAG_STEP = follows(TAGS)
-_ARC_STEP = follows(ARCS)
-_CUE, _SOURCE, _CONTENT = (1, 3), 1, 3
+NEVER = -1e4
+"""Score of what must not be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """The graph's outputs for one window of ``t`` pieces, [CLS] and [SEP] cut off.
+def viterbi(scores: Floats) -> NDArray[np.int64]:
+    """Best legal BIO label sequences (n, t) for scores (n, t, labels).
 
-    ``tags`` (t, 5); ``arguments`` (t, d); of the n pieces that may start a cue, ``anchors`` (n,)
-    in order and ``queries`` (n, 5, d + 1).
+    Labels are in the order of :func:`sayso.mark.labels.bio`: O, then B and I of each type.  ``I-x``
+    may follow only ``B-x`` or ``I-x`` (Ramshaw and Marcus 1995), so a step looks at the best of
+    all labels for O and B, and at two for each I: no table of all pairs (Viterbi 1967).
     """
-
-    tags: Floats
-    arguments: Floats
-    anchors: NDArray[np.int64]
-    queries: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A cue and its arguments as ranges of pieces of one window."""
-
-    window: int
-    cue: Range
-    source: tuple[Range, ...]
-    content: tuple[Range, ...]
-    inner: bool
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    window: int
-    start: int
-    end: int
-    query: int
-    inner: bool
-    score: float
-
-
-def decode(batch: list[Scores], distance: Floats, *, bias: float = 0.0) -> list[Found]:
-    """All cues of all windows with their arguments.
-
-    ``distance`` (5, buckets) is the learned score of an arc label at a distance; ``bias`` is
-    added to the score of no cue: above 0 fewer cues are found, below 0 more.
-    """
-    cues = [c for w, s in enumerate(batch) for c in _cues(w, s, bias)]
-    if not cues:
-        return []
-    longest = max(len(batch[c.window].tags) for c in cues)
-    scores = np.zeros((len(cues), longest, len(ARCS)), dtype=np.float32)
-    scores[:, :, 1:] = -1e4
-    for row, cue in zip(scores, cues, strict=True):
-        of = batch[cue.window]
-        query, size = of.queries[cue.query], len(of.tags)
-        row[:size] = of.arguments @ query[:, :-1].T + query[:, -1]
-        row[:size] += distance.T[buckets(size, cue.start, cue.end)]
-    scores = _log_softmax(scores)
-    paths = viterbi(scores, _ARC_STEP)
-    return [_found(c, p, s) for c, p, s in zip(cues, paths, scores, strict=True)]
-
-
-def viterbi(scores: Floats, step: Floats) -> NDArray[np.int64]:
-    """Best label sequences (n, t) for scores (n, t, labels) and allowed steps (labels, labels)."""
     n, t, labels = scores.shape
     back = np.zeros((t, n, labels), dtype=np.int8)
-    best = scores[:, 0] + step[0]
+    best = scores[:, 0].copy()
+    best[:, 2::2] = -np.inf
+    begins = np.arange(1, labels, 2)
+    ways = np.empty_like(best)
     for i in range(1, t):
-        ways = best[:, :, None] + step
-        back[i] = ways.argmax(axis=1)
-        best = ways.max(axis=1) + scores[:, i]
+        came = best.argmax(axis=1)
+        top = best[np.arange(n), came]
+        on = best[:, 2::2] > best[:, 1::2]
+        back[i] = came[:, None]
+        back[i, :, 2::2] = begins + on
+        ways[:] = top[:, None]
+        ways[:, 2::2] = np.where(on, best[:, 2::2], best[:, 1::2])
+        best = ways + scores[:, i]
     paths = np.zeros((n, t), dtype=np.int64)
     paths[:, -1] = best.argmax(axis=1)
     rows = np.arange(n)
@@ -96,26 +43,10 @@ def viterbi(scores: Floats, step: Floats) -> NDArray[np.int64]:
     return paths
 
 
-def _cues(window: int, scores: Scores, bias: float) -> list[_Cue]:
-    if not len(scores.anchors):
-        return []
-    held = scores.tags.astype(np.float32, copy=True)
-    held[:, 0] += bias
-    logs = _log_softmax(held)
-    path = viterbi(logs[None], _TAG_STEP)[0]
-    queries = {int(at): n for n, at in enumerate(scores.anchors)}
+def runs(path: NDArray[np.int64]) -> list[tuple[int, int, int]]:
+    """Maximal (start, end, label) runs of a BIO path, the label being that of their beginning."""
     out = []
-    for start, end, label in runs(path, _CUE):
-        if start in queries:
-            score = float(np.mean(1.0 - np.exp(logs[start:end, 0])))
-            out.append(_Cue(window, start, end, queries[start], label == _CUE[1], score))
-    return out
-
-
-def runs(path: NDArray[np.int64], begins: tuple[int, ...]) -> list[tuple[int, int, int]]:
-    """Maximal (start, end, label) runs of a BIO path, for labels that begin with ``begins``."""
-    out = []
-    for start in np.flatnonzero(np.isin(path, begins)):
+    for start in np.flatnonzero((path > 0) & (path % 2 == 1)):
         label = int(path[start])
         end = start + 1
         while end < len(path) and path[end] == label + 1:
@@ -124,27 +55,25 @@ def runs(path: NDArray[np.int64], begins: tuple[int, ...]) -> list[tuple[int, in
     return out
 
 
-def _found(cue: _Cue, path: NDArray[np.int64], logs: Floats) -> Found:
-    spans = runs(path, (_SOURCE, _CONTENT))
-    sources = [(a, b) for a, b, label in spans if label == _SOURCE]
-    if len(sources) > 1:
-        sources = [max(sources, key=lambda r: _sure(logs, path, r))]
-    content = tuple((a, b) for a, b, label in spans if label == _CONTENT)
-    sure = [_sure(logs, path, r) for r in (*sources, *content)]
-    score = cue.score * float(np.mean(sure)) if sure else cue.score * 0.5
-    return Found(
-        cue.window, (cue.start, cue.end), tuple(sources), content, cue.inner, round(score, 4)
-    )
-
-
-def _sure(logs: Floats, path: NDArray[np.int64], span: Range) -> float:
-    """Mean probability of the chosen labels over a range."""
-    at = np.arange(*span)
+def sure(logs: Floats, path: NDArray[np.int64], start: int, end: int) -> float:
+    """Mean probability of the chosen labels over a range of pieces."""
+    at = np.arange(start, end)
     return float(np.mean(np.exp(logs[at, path[at]])))
 
 
-def _log_softmax(x: Floats) -> Floats:
+def log_softmax(x: Floats) -> Floats:
+    """Logarithms of probabilities over the last axis."""
     low: Floats = x - x.max(axis=-1, keepdims=True)
     total: Floats = np.exp(low).sum(axis=-1, keepdims=True)
     out: Floats = low - np.log(total)
+    return out
+
+
+def stack(parts: list[Floats]) -> Floats:
+    """Scores (t, labels) of several stretches as (n, longest, labels); what is padded is O."""
+    longest = max(len(p) for p in parts)
+    out = np.full((len(parts), longest, parts[0].shape[1]), NEVER, dtype=np.float32)
+    out[:, :, 0] = 0.0
+    for row, part in zip(out, parts, strict=True):
+        row[: len(part)] = part
     return out

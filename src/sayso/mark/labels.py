@@ -53,6 +53,32 @@ EVENTS = (
 )
 """PLOVER event types (Halterman et al. 2023)."""
 
+EVENT_PARTS = (96, 96, 32, 32, 32, 96)
+"""Sizes of a word piece's vectors for event types: as source, as target, what it asks as source
+and as target, its key, its value."""
+
+QUADS = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), 1),
+    **dict.fromkeys(("COOPERATE", "AID", "YIELD"), 2),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
+}
+"""Quad class of each event type: 1 verbal and 2 material cooperation, 3 verbal and 4 material
+conflict."""
+
+PIECES = {
+    "entities": len(ENTITIES),
+    "predicates": 2,
+    "factuality": 1,
+    "firmness": len(FIRMNESS),
+    "kind": len(KINDS),
+    "events": sum(EVENT_PARTS),
+}
+"""Scores that the graph gives for every word piece, side by side in this order."""
+
+WIDTH = 384
+"""Length of a sentence's vector."""
+
 _EDGES = np.array([1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192])
 DISTANCES = 2 * len(_EDGES) + 1
 """Number of distance buckets: 0 inside the cue, then as many to the left as to the right."""
@@ -64,17 +90,3 @@ def buckets(pieces: int, start: int, end: int) -> NDArray[np.int64]:
     left = np.searchsorted(_EDGES, start - at, side="right")
     right = len(_EDGES) + np.searchsorted(_EDGES, at - end + 1, side="right")
     return np.where(at < start, left, np.where(at >= end, right, 0)).astype(np.int64)
-
-
-def follows(labels: tuple[str, ...]) -> NDArray[np.float32]:
-    """Transition scores (from, to) of a BIO scheme: 0 where allowed, -inf where not.
-
-    ``I-x`` may follow only ``B-x`` or ``I-x`` (Ramshaw and Marcus 1995).
-    """
-    table = np.zeros((len(labels), len(labels)), dtype=np.float32)
-    for j, to in enumerate(labels):
-        if to.startswith("I-"):
-            for i, before in enumerate(labels):
-                if before[2:] != to[2:]:
-                    table[i, j] = -np.inf
-    return table

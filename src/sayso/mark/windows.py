@@ -7,6 +7,7 @@ both sides; each word piece is *owned* by one window, and a cue counts where it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,12 @@ FEATURES = 16
 """Values of the surface feature: case (4) x paragraph start (2) x inside quotation marks (2)."""
 
 SENTENCE, PARAGRAPH = 1, 2
+_SHORT = re.compile(
+    r"(?:^|(?<=\W))(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Maj|Col|Lt|Capt|Cpl|Sgt|Adm|Rep|Sen|Gov|Pres|Prof|Rev|"
+    r"Hon|Jan|Feb|Aug|Sept|Oct|Nov|Dec|vs|No)\.\Z"
+)
+_LONGEST_SHORT = 6
+"""Characters of the longest of these with its stop and what stands before it."""
 _OPEN, _CLOSE, _STRAIGHT = "“«„", "”»", '"'
 
 
@@ -42,6 +49,18 @@ class Pieces:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def segments(self, first: int, last: int) -> NDArray[np.int64]:
+        """A number for each piece in ``[first, last)`` that grows where a sentence starts."""
+        return np.cumsum(self.cuts[first:last] >= SENTENCE, dtype=np.int64)
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences as spans of characters."""
+        firsts = np.flatnonzero(self.cuts >= SENTENCE)
+        lasts = np.append(firsts[1:], len(self))[: len(firsts)] - 1
+        return [
+            (int(self.starts[a]), int(self.ends[b])) for a, b in zip(firsts, lasts, strict=True)
+        ]
 
     def covered(self, start: int, end: int) -> tuple[int, int]:
         """Half-open range of the pieces that overlap the characters ``[start, end)``."""
@@ -66,7 +85,7 @@ def pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     offsets = np.array(coded.offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
     points = np.frombuffer(plain.encode("utf-32-le"), dtype=np.uint32)
-    cuts = _cuts(points, starts, ends)
+    cuts = _cuts(plain, points, starts, ends)
     inside = _inside_quotes(plain)[starts] if len(starts) else np.zeros(0, dtype=np.int64)
     features = _case(points, starts, ends) * 4 + (cuts == PARAGRAPH) * 2 + inside
     return Pieces(np.array(coded.ids, dtype=np.int64), starts, ends, features, cuts)
@@ -110,9 +129,12 @@ def _without_surrogates(text: str) -> str:
 
 
 def _cuts(
-    points: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
+    text: str, points: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> NDArray[np.int8]:
-    """Where paragraphs and sentences start, by what stands between two pieces."""
+    """Where paragraphs and sentences start, by what stands between two pieces.
+
+    No sentence starts with a small letter, nor after an initial or a title ("U.S.", "Gen.").
+    """
     cuts = np.zeros(len(starts), dtype=np.int8)
     if not len(starts):
         return cuts
@@ -125,6 +147,10 @@ def _cuts(
     quote[0] = False
     gap = starts[1:] > ends[:-1]
     cuts[1:] = np.where(broken, PARAGRAPH, np.where((final | quote)[:-1] & gap, SENTENCE, 0))
+    for at in np.flatnonzero(cuts == SENTENCE):
+        end = int(ends[at - 1])
+        if text[starts[at]].islower() or _SHORT.search(text, max(0, end - _LONGEST_SHORT), end):
+            cuts[at] = 0
     cuts[0] = PARAGRAPH
     return cuts
 

@@ -1,0 +1,58 @@
+"""From the model's scores to the PLOVER event type of any source-target pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.mark.decode import Floats, Range, log_softmax
+from sayso.mark.labels import EVENT_PARTS, EVENTS
+from sayso.mark.network import Scores
+
+_SPLITS = np.cumsum(EVENT_PARTS)[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two ranges of pieces of a window and the stretch of it that tells what one does to other."""
+
+    source: Range
+    target: Range
+    stretch: Range
+
+
+def judge(
+    scores: Scores, pairs: list[Pair], weight: Floats, bias: Floats
+) -> list[tuple[str, float]]:
+    """Event type and raw probability of each pair of one window.
+
+    A pair asks, the pieces of the stretch answer as attention does, and the answer with the
+    pair's own vectors gives the event: ``training/heads/events.py`` says more.
+    """
+    source, target, ask_s, ask_t, key, value = np.split(scores.events, _SPLITS, axis=1)
+    out = []
+    for pair in pairs:
+        a, b, within = slice(*pair.source), slice(*pair.target), slice(*pair.stretch)
+        asked = ask_s[a].mean(axis=0) + ask_t[b].mean(axis=0)
+        heed = np.exp(log_softmax(key[within] @ asked / np.float32(key.shape[1] ** 0.5)))
+        hidden = source[a].mean(axis=0) + target[b].mean(axis=0) + heed @ value[within]
+        logs = log_softmax(weight @ gelu(hidden) + bias)
+        best = int(logs.argmax())
+        out.append((EVENTS[best], float(np.exp(logs[best]))))
+    return out
+
+
+def gelu(x: Floats) -> Floats:
+    """Gaussian error linear unit (Hendrycks and Gimpel 2016).
+
+    The error function is that of Abramowitz and Stegun 7.1.26, wrong by 1.5e-7 at most.
+    """
+    z = np.abs(x) / np.float32(np.sqrt(2))
+    t = 1 / (1 + 0.3275911 * z)
+    poly = 0.254829592 + t * (
+        -0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))
+    )
+    erf = np.sign(x) * (1 - poly * t * np.exp(-z * z))
+    out: Floats = (x * (1 + erf) / 2).astype(np.float32)
+    return out

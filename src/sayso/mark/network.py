@@ -1,0 +1,198 @@
+"""The ONNX session: what the model file says of itself, and one pass over windows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from sayso.errors import ModelError
+from sayso.mark.decode import Floats, Range
+from sayso.mark.labels import ARCS, EVENTS, PIECES, ROLES, TAGS
+from sayso.mark.windows import FEATURES
+
+FORMAT = 3
+"""Version of the model file that this code reads."""
+
+CLIP = 1e-4
+"""Scores nearer to 0 or 1 than this are taken for this."""
+
+_CLS, _SEP = 101, 102
+_OUTPUTS = [
+    *("tags", "arguments", "anchors", "queries"),
+    *("pieces", "role_arguments", "predicates", "role_queries", "vectors"),
+]
+_SPLITS = np.cumsum(list(PIECES.values()))[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A window: word pieces and features (t,), and the sentences that want a vector."""
+
+    ids: NDArray[np.int64]
+    features: NDArray[np.int64]
+    sentences: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The graph's outputs for one window of ``t`` pieces, [CLS] and [SEP] cut off.
+
+    Cues: ``tags`` (t, 5); ``arguments`` (t, d); of the n pieces that may start one, ``anchors``
+    (n,) in order and ``queries`` (n, 5, d + 1).  Predicates: ``roles`` (t, d), ``predicates`` (m,)
+    in order and ``asks`` (m, 19, d + 1).  ``vectors`` (sentences, 384).  The rest are scores for
+    each piece (t, labels), ``events`` the vectors of :data:`sayso.mark.labels.EVENT_PARTS`.
+    """
+
+    tags: Floats
+    arguments: Floats
+    anchors: NDArray[np.int64]
+    queries: Floats
+    entities: Floats
+    likely: Floats
+    factuality: Floats
+    firmness: Floats
+    kind: Floats
+    events: Floats
+    roles: Floats
+    predicates: NDArray[np.int64]
+    asks: Floats
+    vectors: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the model file says of itself besides its weights.
+
+    ``distance`` (5, buckets) and ``role_distance`` (19, buckets) are learned scores of an arc at a
+    distance; ``event_weight`` (events, d) and ``event_bias`` (events,) the last map of that head;
+    ``calibration`` a slope and a shift of the log odds for each head.
+    """
+
+    name: str
+    size: int
+    overlap: int
+    bias: float
+    distance: Floats
+    role_distance: Floats
+    event_weight: Floats
+    event_bias: Floats
+    calibration: dict[str, tuple[float, float]]
+
+    def calibrated(self, head: str, score: float) -> float:
+        """A raw probability as the one that it turned out to be (Platt 1999)."""
+        slope, shift = self.calibration.get(head, (1.0, 0.0))
+        clipped = min(max(score, CLIP), 1 - CLIP)
+        odds = slope * np.log(clipped / (1 - clipped)) + shift
+        return round(float(1 / (1 + np.exp(-odds))), 4)
+
+
+class Network:
+    """One loaded model."""
+
+    def __init__(self, session: onnxruntime.InferenceSession) -> None:
+        self._session = session
+        self.settings = _settings(session)
+
+    @classmethod
+    def load(cls, model: Path, threads: int) -> Network:
+        """Load a model file; :class:`ModelError` where it is damaged or of another format."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.log_severity_level = 3
+        try:
+            session = onnxruntime.InferenceSession(
+                str(model), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime's own errors share no narrower base
+            raise ModelError(f"{model}: cannot be loaded ({error}); reinstall sayso") from error
+        return cls(session)
+
+    def run(self, batch: Sequence[Input]) -> list[Scores]:
+        """One pass over windows of like length."""
+        sizes = [len(each.ids) for each in batch]
+        shape = (len(batch), max(sizes) + 2)
+        ids, features = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+        mask = np.zeros(shape, dtype=np.int32)
+        most = max(1, *(len(each.sentences) for each in batch))
+        pool = np.zeros((len(batch), most, shape[1]), dtype=np.float32)
+        for row, (each, n) in enumerate(zip(batch, sizes, strict=True)):
+            ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = _CLS, each.ids, _SEP
+            features[row, 1 : n + 1] = each.features
+            mask[row, : n + 2] = 1
+            for place, (first, last) in enumerate(each.sentences):
+                pool[row, place, first + 1 : last + 1] = 1 / (last - first)
+        feed = {"ids": ids, "features": features, "mask": mask, "pool": pool}
+        out = dict(zip(_OUTPUTS, self._session.run(_OUTPUTS, feed), strict=True))
+        return [_scores(out, i, n, len(batch[i].sentences)) for i, n in enumerate(sizes)]
+
+
+def _scores(out: dict[str, Any], row: int, size: int, sentences: int) -> Scores:
+    rows = slice(1, size + 1)
+
+    def own(name: str) -> NDArray[np.int64]:
+        """Which anchors of that name are pieces of this window."""
+        where = out[name]
+        inside = (where[:, 0] == row) & (where[:, 1] > 0) & (where[:, 1] <= size)
+        return np.flatnonzero(inside)
+
+    cues, predicates = own("anchors"), own("predicates")
+    entities, likely, factuality, firmness, kind, events = np.split(
+        out["pieces"][row, rows], _SPLITS, axis=1
+    )
+    return Scores(
+        tags=out["tags"][row, rows],
+        arguments=out["arguments"][row, rows],
+        anchors=out["anchors"][cues, 1] - 1,
+        queries=out["queries"][cues],
+        entities=entities,
+        likely=likely,
+        factuality=factuality[:, 0],
+        firmness=firmness,
+        kind=kind,
+        events=events,
+        roles=out["role_arguments"][row, rows],
+        predicates=out["predicates"][predicates, 1] - 1,
+        asks=out["role_queries"][predicates],
+        vectors=out["vectors"][row, :sentences],
+    )
+
+
+def _settings(session: onnxruntime.InferenceSession) -> Settings:
+    """What the file says of itself, checked against this code."""
+    props = session.get_modelmeta().custom_metadata_map
+    meta: dict[str, Any] = json.loads(props.get("sayso", "{}"))
+    ours = {"format": FORMAT, **labels()}
+    wrong = [key for key, value in ours.items() if meta.get(key) != value]
+    if wrong:
+        raise ModelError(
+            f"the model file does not fit this version of sayso ({', '.join(wrong)} differ); "
+            "use the model that came with it"
+        )
+    tables = ("distance", "role_distance", "event_weight", "event_bias")
+    return Settings(
+        name=f"{meta['name']} ({meta['hash']})",
+        size=int(meta["size"]),
+        overlap=int(meta["overlap"]),
+        bias=float(meta["bias"]),
+        calibration={k: (float(a), float(b)) for k, (a, b) in meta["calibration"].items()},
+        **{key: np.array(meta[key], dtype=np.float32) for key in tables},
+    )
+
+
+def labels() -> dict[str, Any]:
+    """The labels that a model file must agree on, as they stand in it."""
+    return {
+        "tags": list(TAGS),
+        "arcs": list(ARCS),
+        "roles": list(ROLES),
+        "events": list(EVENTS),
+        "pieces": dict(PIECES),
+        "features": FEATURES,
+    }

@@ -1,0 +1,93 @@
+"""From the model's scores to predicates with their roles and their factuality.
+
+Roles are sought in the predicate's own sentence, where nearly all of them stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.mark.decode import Floats, Range, log_softmax, runs, stack, sure, viterbi
+from sayso.mark.labels import ROLES, buckets
+from sayso.mark.network import Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An argument as a range of pieces; ``score`` is raw."""
+
+    span: Range
+    role: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A predicate, which is one word, by its first piece; ``score`` is raw."""
+
+    window: int
+    at: int
+    factuality: float
+    score: float
+    roles: tuple[Role, ...]
+
+    def role(self, *names: str) -> Range | None:
+        """Where the first of these roles stands that the predicate has."""
+        spans = {r.role: r.span for r in reversed(self.roles)}
+        return next((spans[name] for name in names if name in spans), None)
+
+
+def decode(
+    batch: list[Scores], sentences: list[NDArray[np.int64]], distance: Floats
+) -> list[Found]:
+    """All predicates of all windows.
+
+    ``sentences`` number the sentence of each piece of each window; ``distance`` (19, buckets) is
+    the learned score of a role at a distance.
+    """
+    parts: list[Floats] = []
+    heads: list[tuple[int, int, int]] = []
+    for window, (scores, numbers) in enumerate(zip(batch, sentences, strict=True)):
+        for start, end, asked in _by_sentence(scores.predicates, numbers):
+            parts += _arcs(scores, start, end, asked, distance)
+            heads += [(window, int(scores.predicates[n]), start) for n in asked]
+    if not heads:
+        return []
+    logs = log_softmax(stack(parts))
+    out = []
+    for (window, at, start), path, log in zip(heads, viterbi(logs), logs, strict=True):
+        roles = tuple(
+            Role((start + a, start + b), ROLES[label][2:], sure(log, path, a, b))
+            for a, b, label in runs(path)
+        )
+        of = batch[window]
+        score = float(np.exp(log_softmax(of.likely[at])[1]))
+        out.append(Found(window, at, round(float(of.factuality[at]), 2), score, roles))
+    return out
+
+
+def _by_sentence(
+    predicates: NDArray[np.int64], numbers: NDArray[np.int64]
+) -> list[tuple[int, int, list[int]]]:
+    """Sentences that hold predicates: first piece, end, which predicates."""
+    out = []
+    for number, asked in groupby(range(len(predicates)), key=lambda n: numbers[predicates[n]]):
+        start, end = np.searchsorted(numbers, (number, number + 1))
+        out.append((int(start), int(end), list(asked)))
+    return out
+
+
+def _arcs(scores: Scores, start: int, end: int, asked: list[int], distance: Floats) -> list[Floats]:
+    """Role scores (sentence, roles) of each predicate of one sentence."""
+    asks = scores.asks[asked]
+    products = np.einsum("td,nld->ntl", scores.roles[start:end], asks[..., :-1], optimize=True)
+    products += asks[:, None, :, -1]
+    out = []
+    for each, n in zip(products, asked, strict=True):
+        at = int(scores.predicates[n]) - start
+        out.append(each + distance.T[buckets(end - start, at, at + 1)])
+    return out
