@@ -152,18 +152,23 @@ def _encoder(g: Graph, net: Net) -> list[str]:
 
 def _pieces(g: Graph, net: Net, x: str) -> str:
     """All that is read off single pieces, side by side as in ``labels.PIECES``."""
-    events, records = net.head("events"), net.head("records")
+    small, wide = _side_by_side(small_heads(net)), net.head("events").parts
+    assert small.out_features + wide.out_features == sum(PIECES.values())
+    parts = (g.linear("pieces", small, x), g.linear("events", wide, x))
+    return g.op("Concat", *parts, axis=-1, out="pieces")
+
+
+def small_heads(net: Net) -> list[nn.Linear]:
+    """The linear maps of single pieces, in the order of ``labels.PIECES``, but that of events."""
+    records = net.head("records")
     of = {
         "entities": net.head("entities").tags,
         "predicates": net.head("roles").tags,
         "factuality": net.head("factuality").value,
         "firmness": records.firmness,
         "kind": records.kind,
-        "events": events.parts,
     }
-    assert [m.out_features for m in of.values()] == list(PIECES.values())
-    small, wide = [of[n] for n in PIECES if n != "events"], g.linear("events", events.parts, x)
-    return g.op("Concat", g.linear("pieces", _side_by_side(small), x), wide, axis=-1, out="pieces")
+    return [of[name] for name in PIECES if name != "events"]
 
 
 def _side_by_side(layers: list[nn.Linear]) -> nn.Linear:
