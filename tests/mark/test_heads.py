@@ -86,6 +86,24 @@ def test_roles_stay_in_the_sentence_of_their_predicate() -> None:
     ]
 
 
+def test_a_numbered_role_stands_once_and_the_longer_span_wins() -> None:
+    roles = {2: {0: "B-ARG1", 3: "B-ARG1", 4: "I-ARG1", 5: "B-ARGM-TMP", 1: "B-ARGM-TMP"}}
+    [found] = predicates.decode([telling(6, roles)], [np.zeros(6, np.int64)], FLAT)
+    assert [(r.role, r.span) for r in found.roles] == [
+        ("ARGM-TMP", (1, 2)),
+        ("ARG1", (3, 5)),
+        ("ARGM-TMP", (5, 6)),
+    ]
+
+
+def test_a_role_that_wavers_is_held_together() -> None:
+    made = telling(4, {0: {1: "B-ARG1"}})
+    inside = ROLES.index("I-ARG1")
+    made.asks[0, inside, 2:4] = SURE - 0.5  # a little less likely than that the role has ended
+    [found] = predicates.decode([made], [np.zeros(4, np.int64)], FLAT)
+    assert [(r.role, r.span) for r in found.roles] == [("ARG1", (1, 4))]
+
+
 def test_no_predicate_no_roles() -> None:
     assert predicates.decode([scores(4)], [np.zeros(4, np.int64)], FLAT) == []
 
