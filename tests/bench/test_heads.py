@@ -6,21 +6,13 @@ from typing import Any
 
 import pytest
 
-from bench import calibration, embedding, entities, factuality, heads, plover, roles
+from bench import gate, heads
 from bench.__main__ import main as door
 from bench.corpora import SHARED, Absent, fingerprint
 from bench.counts import Bin
 from bench.heads import Bench, Gold, as_read, bare, marks, measure, told
 
-BENCHES = (
-    entities.BENCH,
-    entities.RE3D_BENCH,
-    roles.BENCH,
-    factuality.BENCH,
-    plover.BENCH,
-    embedding.BENCH,
-    calibration.BENCH,
-)
+BENCHES = tuple(each for each in gate.BENCHES if isinstance(each, Bench))
 
 NEWS = (
     "The mayor of Orsk, Ilse Brandt, said on Monday that the old bridge was shut. "

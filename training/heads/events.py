@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,13 +20,13 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from bench.plover import unmark
 from sayso.mark.labels import EVENT_PARTS, EVENTS
 from sayso.mark.windows import pieces
 from training.batches import joined
 from training.heads.base import Layers
 from training.rows import Row, row
 
-_MARK = re.compile(r"</?[st]>")
 _LONGEST = 480
 DROP = 0.3
 
@@ -88,23 +87,3 @@ def row_of(read: dict[str, Any], tokenizer: Tokenizer) -> Row:
         "event": np.array([EVENTS.index(read["event"])], dtype=np.int64),
     }
     return row(cut, 0, min(len(cut), _LONGEST), targets)
-
-
-def unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
-    """Text without ``<s>..</s>`` and ``<t>..</t>``, and where they stood.
-
-    >>> unmark("<s>A</s> hit <t>B</t>")
-    ('A hit B', {'s': (0, 1), 't': (6, 7)})
-    """
-    opened: dict[str, int] = {}
-    spans: dict[str, tuple[int, int]] = {}
-    out, at = "", 0
-    for found in _MARK.finditer(marked):
-        out += marked[at : found.start()]
-        at = found.end()
-        name = found.group()[-2]
-        if "/" in found.group():
-            spans.setdefault(name, (opened[name], len(out)))
-        else:
-            opened.setdefault(name, len(out))
-    return out + marked[at:], spans
