@@ -77,6 +77,20 @@ def test_a_source_is_more_than_function_words(source: str, kept: str) -> None:
     assert words(text, one.source) == ([kept] if kept else [])
 
 
+@pytest.mark.parametrize(
+    ("said", "source", "kept"),
+    [
+        ("Mr Prent said it rained.", "Mr", "Mr Prent"),
+        ("Gen. Ivo Prent said it rained.", "Gen", "Gen. Ivo Prent"),
+        ("Mr Prent’s aide said it rained.", "aide", "aide"),
+        ("Mrs said it rained.", "Mrs", "Mrs"),
+    ],
+)
+def test_a_title_is_no_source_without_its_name(said: str, source: str, kept: str) -> None:
+    (one,) = drafts(said, mark(said, source, "said", "it rained"))
+    assert words(said, one.source) == [kept]
+
+
 def test_the_one_cited_is_what_stands_behind_citing() -> None:
     text = "Reuters reported rain, citing two old farmers in the hills."
     (one,) = drafts(text, mark(text, "Reuters", "citing", "rain"))

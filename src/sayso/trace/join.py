@@ -32,6 +32,7 @@ BEHIND = 8
 MIN_CONTENT = 2
 HOLE = 2
 WORD = re.compile(r"[^\W_][\w’'.-]*")
+NAME_BEHIND = re.compile(r"\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 OPEN = "\"“‘'«„"
 CLOSE = "\"”’'»"
 
@@ -52,6 +53,7 @@ def from_mark(ground: Ground, mark: CueMark) -> Draft | None:
         return None
     why = [("spans", f"model, score {mark.score:.2f}")]
     source = sources(text, clean(text, (whole(text, s) for s in mark.source), BLANK + TAIL))
+    source = tuple(with_name(text, span) for span in source)
     source = clean(text, (beside_cue(ground, span, cue) for span in source), BLANK + TAIL)
     content = closed_up(text, content)
     kept = within_paragraphs(ground, content, cue)
@@ -61,6 +63,14 @@ def from_mark(ground: Ground, mark: CueMark) -> Draft | None:
     if size(tidy) < MIN_CONTENT:
         return None
     return Draft(source, cue, tidy, mark.score, tuple(why), inner=mark.inner)
+
+
+def with_name(text: str, span: Span) -> Span:
+    """A title that was marked without its name, with the name behind it: "Mr", of "Mr Prent"."""
+    if text[slice(*span)].rstrip(".").lower() not in kinds().titles:
+        return span
+    name = NAME_BEHIND.match(text, span[1])
+    return (span[0], name.end()) if name else span
 
 
 def sources(text: str, spans: Spans) -> Spans:
