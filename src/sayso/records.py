@@ -5,6 +5,7 @@ Offsets are code points into the stored text, end exclusive.  Ids are content-ad
 about another claim.  Read from top to bottom: this is the order in which they come to be.
 
     Page -> Article | Refused -> Marks -> Reading (attributions, claims, scare quotes)
+    and, grounded, each claim is tied to actors, places, dates, quantities and frames
 """
 
 from __future__ import annotations
@@ -72,6 +73,35 @@ class Quoted(StrEnum):
     TITLE = "title"
     TERM = "term"
     NAME = "name"
+
+
+class Precision(StrEnum):
+    """How finely the text tells a place; it is never drawn finer.
+
+    ``EXACT``: a point (a building, a crossing, a base).  ``TOWN``: within a populated place.
+    ``DISTRICT``: within a region, or some way off a place ("north of X").  ``COUNTRY``: no finer.
+    """
+
+    EXACT = "exact"
+    TOWN = "town"
+    DISTRICT = "district"
+    COUNTRY = "country"
+
+
+class When(StrEnum):
+    """What a date dates: the saying, or what is told to have happened."""
+
+    SAID = "said"
+    HAPPENED = "happened"
+
+
+class Modality(StrEnum):
+    """How an event stands in a claim: told as past, as going on, as planned, or as only thought."""
+
+    PAST = "past"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
 
 
 class Reason(StrEnum):
@@ -340,9 +370,118 @@ class Attribution:
         return self.chain[-1]
 
 
+# --- ground ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor, where a claim names one, and whom the words were resolved to.
+
+    ``id`` is that of the word lists or of a user's own (``None``: known to this ledger alone, by
+    ``name`` and ``kind``); ``why`` is the rule.
+    """
+
+    span: Span
+    name: str
+    kind: Kind
+    id: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place, where a claim names one.
+
+    ``geonames`` is its GeoNames id, ``lat`` and ``lon`` are degrees (WGS 84) of its centre; all
+    three, with ``name`` and ``precision``, are ``None`` where it cannot be told which place is
+    meant, and ``why`` says what spoke for it or why it was left open.
+    """
+
+    span: Span
+    name: str | None = None
+    geonames: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: Precision | None = None
+    country: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as an EDTF interval (ISO 8601-2), with the words it came from.
+
+    ``edtf`` is ``None`` where the words do not tell, and ``why`` says so; ``of`` tells whether the
+    saying or what is told is dated.
+    """
+
+    span: Span
+    edtf: str | None
+    of: When
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of something: from ``low`` to ``high`` (``None``: open on that side).
+
+    ``unit`` is what is counted or measured, in the singular ("person killed", "USD", "km");
+    ``modifier`` is how the text limits it ("at least", "some", "dozens").
+    """
+
+    span: Span
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    modifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Who does what to whom, as one claim tells it.  Spans point into the article's text.
+
+    ``event`` is a PLOVER event type, ``quad`` its quad class (1 verbal cooperation, 2 material
+    cooperation, 3 verbal conflict, 4 material conflict), ``mode`` PLOVER's mode where it is plain.
+    ``actor`` and ``recipient`` are where they stand, ``actor_id`` and ``recipient_id`` whom an
+    :class:`ActorMention` of the claim resolves them to; ``place`` and ``date`` are spans of the
+    mention that tells where and when.
+    """
+
+    predicate: Span
+    actor: Span | None
+    event: str
+    quad: int
+    recipient: Span | None
+    negated: bool
+    modality: Modality
+    place: Span | None = None
+    date: Span | None = None
+    mode: str | None = None
+    actor_id: str | None = None
+    recipient_id: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a claim is about, each part in text order."""
+
+    actors: tuple[ActorMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    frames: tuple[Frame, ...] = ()
+
+
+# --- the claim ------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement in one article: content, or a sentence in the author's own voice."""
+    """One statement in one article: content, or a sentence in the author's own voice.
+
+    ``about`` is empty until the claim is grounded.
+    """
 
     id: str
     article: str
@@ -351,6 +490,7 @@ class Claim:
     spans: Spans
     firmness: Firmness
     root: Hop
+    about: About = About()
 
 
 @dataclass(frozen=True, slots=True)
