@@ -480,7 +480,8 @@ class About:
 class Claim:
     """One statement in one article: content, or a sentence in the author's own voice.
 
-    ``about`` is empty until the claim is grounded.
+    ``about`` is empty until the claim is grounded.  ``why`` gives the rule behind each decision on
+    a claim in the author's own voice; of a reported one its attribution tells.
     """
 
     id: str
@@ -491,14 +492,24 @@ class Claim:
     firmness: Firmness
     root: Hop
     about: About = About()
+    why: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scare:
-    """A quoted stretch that reports nobody's speech."""
+    """A quoted stretch that reports nobody's speech; ``why`` is the rule that told it."""
 
     span: Span
     type: Quoted
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A cue that the model marked and that makes no record; ``why`` is the rule."""
+
+    span: Span
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,6 +520,7 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     scare: tuple[Scare, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
 # --- ids ------------------------------------------------------------------------------------

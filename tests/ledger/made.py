@@ -10,6 +10,7 @@ from sayso.records import (
     Attribution,
     Claim,
     Credit,
+    Dropped,
     Firmness,
     Hop,
     Kind,
@@ -120,10 +121,12 @@ def reading_of(article: Article) -> Reading:
         spans=own,
         firmness=Firmness.ASSERTED,
         root=Hop(article.outlet or "unknown outlet", Kind.OUTLET, Firmness.ASSERTED),
+        why=(("voice", "told, and nobody says it: left"), ("firmness", "no hedge in it")),
     )
-    scare = (Scare(spot(text, "“open”"), Quoted.SCARE),)
+    scare = (Scare(spot(text, "“open”"), Quoted.SCARE, "a few words that nobody says"),)
+    dropped = (Dropped(spot(text, "alleged"), "twin of a likelier record (0.31)"),)
     # The inner one comes first: `inside` then points at a row that is written later.
-    return Reading(article.id, (inner, outer), (*said, author), scare)
+    return Reading(article.id, (inner, outer), (*said, author), scare, dropped)
 
 
 def _attribution(

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from sayso.pipeline import Read, read_batch
-from sayso.records import Article, Page, Quoted, Reading, Scare, Spans, Voice
+from sayso.records import Article, Dropped, Page, Quoted, Reading, Scare, Spans, Voice
 from sayso.show.frames import Claims
 from sayso.show.library import claims_in
 from sayso.show.reader import article_view, claim_view
@@ -150,6 +150,33 @@ def test_why_gives_the_reasons() -> None:
     assert "score 0." in reasons and "score" not in without
     name, _ = reading.attributions[0].why[0]
     assert f"{name}: " in reasons
+
+
+def test_why_tells_of_the_authors_voice_quoted_words_and_dropped_cues() -> None:
+    article, reading = read_one()
+    start = TEXT.index("“moderate”")
+    reading = replace(
+        reading,
+        scare=(Scare((start, start + 10), Quoted.SCARE, "so-called before it"),),
+        dropped=(Dropped((0, 5), "unwilling to say anything"),),
+    )
+    view = article_view(article, reading, width=120, styled=False, why=True)
+    shown = " ".join(printed(view, width=120).split())
+    assert "voice: told, and nobody says it: struck" in shown
+    assert "““moderate”” quoted, scare quotes: so-called before it" in shown
+    assert "“Worth” no record: unwilling to say anything" in shown
+    without = printed(article_view(article, reading, width=120, styled=False), width=120)
+    assert "so-called" not in without and "unwilling" not in without
+
+
+def test_why_of_a_claim_tells_only_of_its_paragraph() -> None:
+    article, reading = read_one()
+    row = next(row for row in rows() if row.voice is Voice.AUTHOR)
+    dropped = (Dropped((0, 5), "far away"), Dropped(row.spans[0], "near"))
+    reading = replace(reading, dropped=dropped)
+    shown = printed(claim_view(row, article, reading, styled=False, why=True))
+    assert "root: the article's outlet" in shown
+    assert "near" in shown and "far away" not in shown
 
 
 def test_hostile_text_cannot_steer_the_terminal() -> None:

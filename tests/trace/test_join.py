@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,13 @@ from tests.trace.marked import article, place
 
 
 def drafts(text: str, *marks: CueMark) -> list[Draft]:
-    return join(ground(article(text)), marks)
+    return join(ground(article(text)), marks)[0]
+
+
+def left_out(text: str, *marks: CueMark) -> list[tuple[str, str]]:
+    """The words of each cue that makes no record, and why."""
+    dropped = join(ground(article(text)), marks)[1]
+    return [(text[slice(*one.span)], one.why) for one in dropped]
 
 
 def mark(text: str, source: str, cue: str, *content: str, inner: bool = False) -> CueMark:
@@ -127,3 +135,32 @@ def test_whole_words_stay_in_the_text_and_stay_whole(text: str, start: int, end:
         for point in (left, right):
             inside = 0 < point < len(text)
             assert not (inside and text[point - 1].isalnum() and text[point].isalnum())
+
+
+def test_a_cue_without_content_is_dropped_and_says_so() -> None:
+    text = "Ada said so."
+    empty = CueMark(place(text, "said"), (place(text, "Ada"),), ((40, 50),), False, 0.9)
+    assert left_out(text, empty) == [("said", "nothing is left of its content")]
+
+
+def test_a_mark_outside_the_text_leaves_nothing_to_point_at() -> None:
+    text = "Ada said so."
+    assert left_out(text, CueMark((90, 95), (), ((0, 3),), False, 0.9)) == []
+
+
+def test_of_twins_the_less_likely_is_dropped_with_its_score() -> None:
+    text = "Ada had said that it rained."
+    good = mark(text, "Ada", "had said", "that it rained")
+    less = replace(mark(text, "Ada", "said", "that it rained"), score=0.4)
+    assert left_out(text, less, good) == [("said", "twin of a likelier record (0.40)")]
+    assert left_out(text, good, less) == [("said", "twin of a likelier record (0.40)")]
+
+
+def test_what_is_no_record_says_by_which_rule() -> None:
+    text = "The clerk declined to comment. We think the ferry was late."
+    silent = mark(text, "The clerk", "declined", "to comment")
+    own = mark(text, "We", "think", "the ferry was late")
+    assert left_out(text, silent, own) == [
+        ("declined", "unwilling to say anything"),
+        ("think", "the author's own words"),
+    ]

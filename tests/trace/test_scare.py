@@ -23,6 +23,19 @@ def test_case(case: dict[str, Any]) -> None:
     assert [[text[slice(*s.span)], s.type.value] for s in found] == case["expected"]
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The so-called “truce” held.", "so-called before it"),
+        ("They sang the song “Harbour Lights” by night.", "the song before it"),
+        ("The “careless” plan failed.", "a few words that nobody in the sentence says"),
+        ("The miller was nicknamed “Anvil” by all.", "nicknamed before it"),
+    ],
+)
+def test_every_stretch_says_by_which_rule(text: str, why: str) -> None:
+    assert why in [one.why for one in scare(article(text), ())]
+
+
 def test_all_four_types_have_a_case() -> None:
     types = {expected[1] for case in CASES for expected in case["expected"]}
     assert types == {kind.value for kind in Quoted}

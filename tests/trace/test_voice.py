@@ -44,6 +44,27 @@ def test_a_claim_is_the_outlets() -> None:
     )
 
 
+def test_a_claim_says_by_which_rules() -> None:
+    text = (
+        "The brigade may have seized the bridge.\nThe ministry said the town was quiet, but shells "
+    )
+    text += "fell on it until the morning."
+    said = attributed(
+        text,
+        [{"source": ["The ministry"], "cue": ["said"], "content": ["the town was quiet"]}],
+    )
+    first, second = author_claims(article(text, outlet="Harbour Radio"), said)
+    assert first.why == (
+        ("voice", "told, and nobody says it: seized"),
+        ("firmness", "word: may"),
+        ("root", "the article's outlet"),
+    )
+    assert second.why[:2] == (
+        ("voice", "told beside what is said: fell"),
+        ("firmness", "no hedge in it"),
+    )
+
+
 def test_an_unknown_outlet_is_the_article_and_nobody_can_look_it_up() -> None:
     (claim,) = author_claims(article("The brigade seized the bridge."), ())
     assert (claim.root.name, claim.root.named) == ("the article", False)

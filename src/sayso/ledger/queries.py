@@ -23,6 +23,7 @@ from sayso.records import (
     Attribution,
     Claim,
     Credit,
+    Dropped,
     Firmness,
     Hop,
     Kind,
@@ -132,13 +133,18 @@ def _credits(db: sqlite3.Connection, number: int) -> tuple[Credit, ...]:
 def reading(db: sqlite3.Connection, number: int, article_id: str) -> Reading:
     """What trace made of the article, as it was stored."""
     scare = db.execute(
-        'SELECT start, "end", type FROM scare_quotes WHERE article = ? ORDER BY position', (number,)
+        'SELECT start, "end", type, why FROM scare_quotes WHERE article = ? ORDER BY position',
+        (number,),
+    )
+    dropped = db.execute(
+        'SELECT start, "end", why FROM dropped_cues WHERE article = ? ORDER BY position', (number,)
     )
     return Reading(
         article=article_id,
         attributions=tuple(_attributions(db, number)),
         claims=tuple(_claims(db, number, article_id)),
-        scare=tuple(Scare((start, end), Quoted(type_)) for start, end, type_ in scare),
+        scare=tuple(Scare((start, end), Quoted(type_), why) for start, end, type_, why in scare),
+        dropped=tuple(Dropped((start, end), why) for start, end, why in dropped),
     )
 
 
@@ -165,21 +171,34 @@ def _attributions(db: sqlite3.Connection, number: int) -> Iterator[Attribution]:
             score=score,
             who=Who(name, Kind(kind), bool(named), span(who_span), who_id),
             chain=chain.get(at, ()),
-            why=tuple((rule, because) for rule, because in json.loads(why)),
+            why=reasons(why),
         )
 
 
 def _claims(db: sqlite3.Connection, number: int, article_id: str) -> Iterator[Claim]:
     rows = db.execute(
-        "SELECT c.id, t.id, c.voice, c.spans, c.firmness, r.name, r.kind, c.root_firmness, r.named "
-        "FROM claims AS c JOIN sources AS r ON r.number = c.root "
+        "SELECT c.id, t.id, c.voice, c.spans, c.firmness, r.name, r.kind, c.root_firmness, "
+        "r.named, c.why FROM claims AS c JOIN sources AS r ON r.number = c.root "
         "LEFT JOIN attributions AS t ON t.number = c.attribution "
         "WHERE c.article = ? ORDER BY c.number",
         (number,),
     )
-    for ident, told_by, voice, raw, firm, name, kind, root_firm, named in rows:
-        root = Hop(name, Kind(kind), Firmness(root_firm), bool(named))
-        yield Claim(ident, article_id, told_by, Voice(voice), spans(raw), Firmness(firm), root)
+    for ident, told_by, voice, raw, firm, name, kind, root_firm, named, why in rows:
+        yield Claim(
+            id=ident,
+            article=article_id,
+            attribution=told_by,
+            voice=Voice(voice),
+            spans=spans(raw),
+            firmness=Firmness(firm),
+            root=Hop(name, Kind(kind), Firmness(root_firm), bool(named)),
+            why=reasons(why),
+        )
+
+
+def reasons(raw: str) -> tuple[tuple[str, str], ...]:
+    """What was decided, and by which rule or score, as it was stored."""
+    return tuple((what, rule) for what, rule in json.loads(raw))
 
 
 def chains(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, tuple[Hop, ...]]:

@@ -36,6 +36,7 @@ def reading(db: sqlite3.Connection, number: int) -> None:
     gone = db.execute("DELETE FROM attributions WHERE article = ?", (number,)).rowcount
     db.execute("DELETE FROM credits WHERE article = ?", (number,))
     db.execute("DELETE FROM scare_quotes WHERE article = ?", (number,))
+    db.execute("DELETE FROM dropped_cues WHERE article = ?", (number,))
     db.execute("UPDATE articles SET outlet = NULL WHERE number = ?", (number,))
     _outlet(db, outlet, len(claims))
     db.execute(

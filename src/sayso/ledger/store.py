@@ -262,7 +262,7 @@ def _maybe(span: Span | None) -> str | None:
 
 
 def _evidence(db: sqlite3.Connection, number: int, article: Article, reading: Reading) -> None:
-    """Credits and scare quotes."""
+    """Credits, scare quotes and cues that made no record."""
     db.executemany(
         "INSERT INTO credits VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -271,8 +271,12 @@ def _evidence(db: sqlite3.Connection, number: int, article: Article, reading: Re
         ],
     )
     db.executemany(
-        "INSERT INTO scare_quotes VALUES (?, ?, ?, ?, ?)",
-        [(number, i, *s.span, s.type) for i, s in enumerate(reading.scare)],
+        "INSERT INTO scare_quotes VALUES (?, ?, ?, ?, ?, ?)",
+        [(number, i, *s.span, s.type, s.why) for i, s in enumerate(reading.scare)],
+    )
+    db.executemany(
+        "INSERT INTO dropped_cues VALUES (?, ?, ?, ?, ?)",
+        [(number, i, *d.span, d.why) for i, d in enumerate(reading.dropped)],
     )
 
 
@@ -357,12 +361,12 @@ def _claims(
             (start + i, c.id, number, told_by, c.voice, c.firmness,
              None if c.attribution is None else speaker[c.attribution], sources[key_of(c.root)],
              c.root.firmness, outlet, article.published, compact(c.spans),
-             *sentence_of(article, c))
+             *sentence_of(article, c), compact(c.why))
         )  # fmt: skip
-    db.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     db.executemany(
         "INSERT INTO claims_fts (rowid, sentence) VALUES (?, ?)",
-        [(row[0], article.text[row[-2] : row[-1]]) for row in rows],
+        [(row[0], article.text[row[-3] : row[-2]]) for row in rows],
     )
 
 

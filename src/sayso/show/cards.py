@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sayso.records import Article, Attribution, Claim, Firmness, Hop
+from sayso.records import Article, Attribution, Claim, Firmness, Hop, Quoted, Reading, Span
 from sayso.show.phrases import NOBODY, bare, kind_of, words_at
 from sayso.show.safe import one_line
 
@@ -18,6 +20,13 @@ COLOURS = {
     Firmness.OTHER: "blue",
 }
 """Only beside the word itself, which says the same."""
+
+_QUOTED = {
+    Quoted.SCARE: "scare quotes",
+    Quoted.TITLE: "a title",
+    Quoted.TERM: "a term",
+    Quoted.NAME: "a name",
+}
 
 DEAD_END = "⊣ dead end"
 """Ends a chain whose root has no name that one could look up."""
@@ -59,17 +68,45 @@ def card(
     for line in chain_lines(each.who.name, each.chain):
         grid.add_row("", line)
     if why:
-        for rule, reason in each.why:
-            grid.add_row("", Text.assemble((f"{one_line(rule)}: {one_line(reason)}", "dim")))
+        _reasons(grid, each.why)
     return grid
 
 
-def author_card(number: int, claim: Claim) -> RenderableType:
-    """Card of a claim in the author's own voice."""
+def author_card(number: int, claim: Claim, *, why: bool = False) -> RenderableType:
+    """Card of a claim in the author's own voice; ``why`` adds the rule behind each decision."""
     grid = _grid()
     said = Text.assemble(("author’s voice", "italic"), (" · ", "dim"), firm(claim.firmness))
     grid.add_row(Text.assemble((str(number), "bold")), said)
+    if why:
+        _reasons(grid, claim.why)
     return grid
+
+
+def _reasons(grid: Table, why: Iterable[tuple[str, str]]) -> None:
+    """A line for each decision: what was decided, and the rule or score."""
+    for what, rule in why:
+        grid.add_row("", Text.assemble((f"{one_line(what)}: {one_line(rule)}", "dim")))
+
+
+def evidence(reading: Reading, text: str, near: Span) -> list[Text]:
+    """Why quoted words within ``near`` are nobody's speech, and why marked cues make no record."""
+    inside = [each for each in reading.scare if overlaps(each.span, near)]
+    lines = [
+        _because(text, each.span, f"quoted, {_QUOTED[each.type]}", each.why) for each in inside
+    ]
+    left = [each for each in reading.dropped if overlaps(each.span, near)]
+    return lines + [_because(text, each.span, "no record", each.why) for each in left]
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _because(text: str, span: Span, what: str, why: str) -> Text:
+    words = one_line(" ".join(text[slice(*span)].split()))
+    told = f": {one_line(why)}" if why else ""
+    return Text.assemble(f"“{words}” ", (f"{what}{told}", "dim"))
 
 
 def chain_lines(who: str, chain: tuple[Hop, ...]) -> list[Text]:

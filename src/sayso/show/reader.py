@@ -21,7 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.records import Article, Attribution, Claim, Quoted, Reading, Span, Spans, Voice
-from sayso.show.cards import author_card, card
+from sayso.show.cards import author_card, card, evidence, overlaps
 from sayso.show.phrases import count, day, file_name
 from sayso.show.safe import one_line, visible
 
@@ -68,7 +68,11 @@ def article_view(
     view = _view(article, _marks(reading, notes), notes, _Look(styled, why, wide))
     body = view.under() if wide else view.beside(width)
     line = Text("─" * width, style="dim")
-    return Group(_head(article), line, _legend(styled), Text(), *body, line, _foot(reading, notes))
+    shown = [_head(article), line, _legend(styled), Text(), *body]
+    reasons = evidence(reading, article.text, (0, len(article.text))) if why else []
+    if reasons:
+        shown += [Text("quoted words and cues that make no record", style="dim"), *reasons, Text()]
+    return Group(*shown, line, _foot(reading, notes))
 
 
 def claim_view(
@@ -85,7 +89,7 @@ def claim_view(
     near = [
         span
         for span in view.spans
-        if any(span[0] < end and start < span[1] for start, end in claim.spans)
+        if any(overlaps(span, part) for part in claim.spans)
         or any(span[0] < note.at <= span[1] for note in notes)
     ]
     parts: list[RenderableType] = [
@@ -95,7 +99,11 @@ def claim_view(
     ]
     for span in near:
         parts += [view.marked(span), Text()]
-    return Group(*parts, *(view.card(note) for note in notes))
+    parts += [view.card(note) for note in notes]
+    if why:
+        for start, end in near:
+            parts += evidence(reading, article.text, (start, end))
+    return Group(*parts)
 
 
 def _head(article: Article) -> RenderableType:
@@ -213,7 +221,7 @@ class _View:
     def card(self, note: Note) -> RenderableType:
         """The card of a note."""
         if isinstance(note.of, Claim):
-            return author_card(note.number, note.of)
+            return author_card(note.number, note.of, why=self.look.why)
         inside = self.numbers.get(note.of.inside or "")
         wide, why = self.look.wide, self.look.why
         return card(note.number, note.of, self.article, inside=inside, wide=wide, why=why)

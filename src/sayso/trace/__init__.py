@@ -30,9 +30,9 @@ from sayso.trace.draft import Draft, Ground, ground
 from sayso.trace.firm import firmness_of
 from sayso.trace.join import join
 from sayso.trace.later import named_later
-from sayso.trace.nest import nest
+from sayso.trace.nest import nest, nested_by
 from sayso.trace.scare import scare
-from sayso.trace.speech import speech_of
+from sayso.trace.speech import quoted_share
 from sayso.trace.standing import stand
 from sayso.trace.voice import author_claims
 from sayso.trace.who import resolve
@@ -46,18 +46,20 @@ def trace(article: Article, marks: Marks) -> Reading:
     Marks that are odd (out of the text, empty, twice) are mended or dropped, never an error.
     """
     laid = ground(article)
-    drafts = stand(laid, join(laid, marks.cues))
+    joined, dropped = join(laid, marks.cues)
+    drafts = stand(laid, joined)
     found = attributions(laid, drafts)
     claims = tuple(reported(article.id, one) for one in found)
     own = author_claims(article, found)
-    return Reading(article.id, found, (*claims, *own), scare(article, found))
+    return Reading(article.id, found, (*claims, *own), scare(article, found), tuple(dropped))
 
 
 def attributions(laid: Ground, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
     """Resolve drafts into attributions, in text order."""
     outer = nest(laid, drafts)
     who = named_later(laid, drafts, resolve(laid, drafts, outer))
-    speech = [speech_of(laid, draft.content) for draft in drafts]
+    quoted = [quoted_share(laid, draft.content) for draft in drafts]
+    speech = [speech for speech, _ in quoted]
     cues = tuple(sorted(span for draft in drafts for span in draft.cue))
     firm = [firmness_of(laid, one, how, cues) for one, how in zip(drafts, speech, strict=True)]
     links = chains(laid, drafts, outer, who, [value for value, _ in firm])
@@ -68,7 +70,10 @@ def attributions(laid: Ground, drafts: Sequence[Draft]) -> tuple[Attribution, ..
     for index, draft in enumerate(drafts):
         around = outer[index]
         hops, notes = links[index]
-        why = (*draft.why, ("who", who[index].rule), ("firmness", firm[index][1]), *notes)
+        why = [*draft.why, ("who", who[index].rule), ("firmness", firm[index][1])]
+        why.append(("speech", quoted[index][1]))
+        if around is not None:
+            why.append(("inside", nested_by(draft, drafts[around], who[around].who.name)))
         out.append(
             Attribution(
                 id=ids[index],
@@ -81,7 +86,7 @@ def attributions(laid: Ground, drafts: Sequence[Draft]) -> tuple[Attribution, ..
                 score=draft.score,
                 who=who[index].who,
                 chain=hops,
-                why=why,
+                why=(*why, *notes),
             )
         )
     return tuple(out)

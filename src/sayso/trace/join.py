@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.records import CueMark, Span, Spans
+from sayso.records import CueMark, Dropped, Span, Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.mend import mend
 from sayso.trace.quotes import Quote
@@ -37,11 +37,26 @@ OPEN = "\"“‘'«„"
 CLOSE = "\"”’'»"
 
 
-def join(ground: Ground, marks: Iterable[CueMark]) -> list[Draft]:
-    """One draft per mark that has a content, in text order; near-duplicates merged."""
-    drafts = [draft for mark in marks if (draft := from_mark(ground, mark)) is not None]
+def join(ground: Ground, marks: Iterable[CueMark]) -> tuple[list[Draft], list[Dropped]]:
+    """One draft per mark that has a content, in text order; and the cues left out, with why."""
+    drafts: list[Draft] = []
+    dropped: list[Dropped] = []
+    for mark in marks:
+        draft = from_mark(ground, mark)
+        if draft is not None:
+            drafts.append(draft)
+        elif span := trim_in(ground.text, mark.cue):
+            dropped.append(Dropped(span, "nothing is left of its content"))
     drafts.sort(key=lambda draft: (draft.anchor, draft.reach))
-    return part(ground, mend(ground, merge(drafts)))
+    single, twins = merge(drafts)
+    kept, told = mend(ground, single)
+    return part(ground, kept), sorted((*dropped, *twins, *told), key=lambda one: one.span)
+
+
+def trim_in(text: str, span: Span) -> Span | None:
+    """The part of a marked span that lies in the text, without blanks; ``None`` where none does."""
+    kept = clean(text, (span,), BLANK)
+    return kept[0] if kept else None
 
 
 def from_mark(ground: Ground, mark: CueMark) -> Draft | None:
@@ -173,18 +188,22 @@ def trim_tail(text: str, span: Span) -> Span:
     return start, end
 
 
-def merge(drafts: Sequence[Draft]) -> list[Draft]:
+def merge(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Dropped]]:
     """Of drafts with overlapping cues and nearly the same content, keep the likelier one."""
     kept: list[Draft] = []
+    dropped: list[Dropped] = []
     for draft in drafts:
         # Drafts come by their cues, and twins share a cue: only the last few can be one.
         near = range(max(0, len(kept) - BEHIND), len(kept))
         twin = next((i for i in near if is_twin(draft, kept[i])), None)
         if twin is None:
             kept.append(draft)
-        elif draft.score > kept[twin].score:
-            kept[twin] = draft.because("record", "kept, likelier than its twin")
-    return kept
+            continue
+        less = draft
+        if draft.score > kept[twin].score:
+            less, kept[twin] = kept[twin], draft.because("record", "kept, likelier than its twin")
+        dropped.append(Dropped(bounds(less.cue), f"twin of a likelier record ({less.score:.2f})"))
+    return kept, dropped
 
 
 def is_twin(one: Draft, other: Draft) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.records import Firmness, Span
+from sayso.records import Dropped, Firmness, Span
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.spans import (
     bounds,
@@ -43,12 +43,22 @@ CITED = re.compile(r"\s+(?:[^.,;:—–()]|\.(?=\w)|(?<=\b[A-Z])\.)+")
 STOP = re.compile(r"\s(?:as saying|as|that|saying|who|which|in|on)\b")
 
 
-def mend(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
-    """``drafts`` with the sources of cited words put right, and doubles of a source left out."""
+def mend(ground: Ground, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Dropped]]:
+    """``drafts`` with the sources of cited words put right; and the cues left out, with why."""
     whole = completed(ground, drafts)
-    kept = [draft for draft in whole if not says_nothing(ground, draft, whole)]
+    empty = [says_nothing(ground, draft, whole) for draft in whole]
+    kept = [draft for draft, why in zip(whole, empty, strict=True) if why is None]
     found = [mended(ground, index, kept) for index in range(len(kept))]
-    return [draft for draft in found if not told_twice(ground, draft, found)]
+    twice = [told_twice(ground, draft, found) for draft in found]
+    dropped = [
+        Dropped(bounds(draft.cue), why) for draft, why in zip(whole, empty, strict=True) if why
+    ]
+    dropped += [
+        Dropped(bounds(draft.cue), "the same is said by somebody in the same sentence")
+        for draft, told in zip(found, twice, strict=True)
+        if told
+    ]
+    return [draft for draft, told in zip(found, twice, strict=True) if not told], dropped
 
 
 def completed(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
@@ -130,20 +140,25 @@ def with_source(draft: Draft, source: Span, rule: str) -> Draft:
     return replace(draft, source=(source,)).because("source", rule)
 
 
-def says_nothing(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a draft is no record: a double, the author's own words, or nothing said."""
-    return told_of(draft, drafts) or bare(ground, draft) or by_author(ground, draft, drafts)
+def says_nothing(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """Why a draft is no record: a double, the author's own words, or nothing said."""
+    if told_of(draft, drafts):
+        return "the relative clause of another record's source"
+    if by_author(ground, draft, drafts):
+        return "the author's own words"
+    return bare(ground, draft)
 
 
-def bare(ground: Ground, draft: Draft) -> bool:
-    """Whether nobody says it and the cue is only a word like "is", or nothing is said at all."""
+def bare(ground: Ground, draft: Draft) -> str | None:
+    """Why nothing is said: by nobody with a cue that is only a word like "is", or "no comment"."""
     known = cues()
     words = text_of(ground.text, draft.cue).lower().split()
     if not draft.source and known.function.issuperset(words):
-        return True
+        return "nobody says it, and its cue is only an auxiliary"
     unwilling = any(base in known.unwilling for word in words for base in stems(word))
     said = text_of(ground.text, draft.content).lower()
-    return unwilling and said.startswith(known.nothing) and len(said) < FEW
+    nothing = unwilling and said.startswith(known.nothing) and len(said) < FEW
+    return "unwilling to say anything" if nothing else None
 
 
 def by_author(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -15,7 +15,7 @@ from sayso.trace.mend import is_saying
 from sayso.trace.spans import Cover, bounds, covered, overlap, size, text_of, which
 from sayso.vocab.cues import cues
 
-__all__ = ["nest"]
+__all__ = ["nest", "nested_by"]
 
 MOSTLY = 0.75
 SAME = 0.7
@@ -51,6 +51,14 @@ def holder(index: int, drafts: Sequence[Draft], reach: Cover) -> int | None:
         if best is None or size(other.content) < size(drafts[best].content):
             best = number
     return best
+
+
+def nested_by(draft: Draft, other: Draft, name: str) -> str:
+    """The rule by which ``draft`` stands inside ``other``, which ``name`` says."""
+    if contains(other, draft):
+        share = covered(draft.content, other.content)
+        return f"its cue and {share:.0%} of its content stand in the content of {name}"
+    return f"cited by {name}, who says the same"
 
 
 def contains(other: Draft, draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from sayso.records import Article, Attribution, Kind, Quoted, Scare, Span
 from sayso.trace.spans import Cover, which
@@ -45,6 +45,9 @@ _THINGS = frozenset({Kind.DOCUMENT, Kind.SOCIAL, Kind.OUTLET, Kind.AGENCY, Kind.
 _LONGEST_WORD = 30  # longer ones are code left in the text
 _NEAR = 60
 
+Verdict: TypeAlias = tuple[Quoted, str]
+"""What a stretch is, and the rule that told it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
@@ -74,7 +77,7 @@ def scare(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Scar
     stretches = _stretches(article.text)
     spoken = Cover(span for found in attributions for span in found.content)
     speakers = Cover(span for found in attributions for span in found.source)
-    decided: dict[Span, Quoted] = {}
+    decided: dict[Span, Verdict] = {}
     last: tuple[_Stretch, Quoted] | None = None
     for stretch in stretches:
         found = _by_surroundings(stretch, vocab) or _in_a_list(article.text, stretch, last)
@@ -82,17 +85,18 @@ def scare(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Scar
             found = _of_a_speaker(stretch, speakers) or _by_words(article, stretch, spoken, vocab)
         if found is not None:
             decided[stretch.span] = found
-            last = (stretch, found)
-    known = {s.key: decided[s.span] for s in stretches if _lasting(decided.get(s.span))}
+            last = (stretch, found[0])
+    known = {s.key: decided[s.span][0] for s in stretches if _lasting(decided.get(s.span))}
     for stretch in stretches:
         if stretch.span not in decided and stretch.key in known:
-            decided[stretch.span] = known[stretch.key]
-    return tuple(Scare(span, kind) for span, kind in sorted(decided.items()))
+            kind = known[stretch.key]
+            decided[stretch.span] = kind, f"told to be a {kind} elsewhere in the article"
+    return tuple(Scare(span, *told) for span, told in sorted(decided.items()))
 
 
-def _lasting(kind: Quoted | None) -> bool:
+def _lasting(told: Verdict | None) -> bool:
     """Names and titles keep their nature; a word may be scare here and speech there."""
-    return kind in (Quoted.NAME, Quoted.TITLE)
+    return told is not None and told[0] in (Quoted.NAME, Quoted.TITLE)
 
 
 def _stretches(text: str) -> list[_Stretch]:
@@ -131,31 +135,39 @@ def _trimmed(text: str, span: Span) -> Span:
 # --- the reasons, strongest first ----------------------------------------------------------------
 
 
-def _by_surroundings(stretch: _Stretch, vocab: Mapping[str, Any]) -> Quoted | None:
+def _by_surroundings(stretch: _Stretch, vocab: Mapping[str, Any]) -> Verdict | None:
     """What the words next to the marks make of the stretch, wherever it stands."""
     before = stretch.before.casefold().rstrip(" ,:(\u201c\u2018\"'")
     after = stretch.after.casefold().lstrip(" ,")
     owners = tuple(vocab["title"]["owners"])
-    if _ends(before, vocab["term"]["before"]) or _starts(after, vocab["term"]["after"]):
-        return Quoted.TERM
-    if _ends(before, vocab["title"]["before"]) and _capital(stretch):
-        return Quoted.TITLE
-    if _titled(stretch) and _starts(after, vocab["title"]["after"]):
-        return Quoted.TITLE
+    if term := _ends(before, vocab["term"]["before"]):
+        return Quoted.TERM, f"{term} before it"
+    if term := _starts(after, vocab["term"]["after"]):
+        return Quoted.TERM, f"{term} behind it"
+    if _capital(stretch) and (work := _ends(before, vocab["title"]["before"])):
+        return Quoted.TITLE, f"{work} before it"
+    if _titled(stretch) and (work := _starts(after, vocab["title"]["after"])):
+        return Quoted.TITLE, f"{work} behind it"
     owned = len(stretch.words) > 1 and before.endswith(owners)
     if owned and _titled(stretch) and not _headline(stretch):
-        return Quoted.TITLE
-    few = len(stretch.words) <= _FEW_WORDS
-    if few and (_ends(before, vocab["scare"]["before"]) or _doubted(before, vocab)):
-        return Quoted.SCARE
-    named = _NAMED_NEAR.search(before) or _ends(before, vocab["name"]["before"])
-    return Quoted.NAME if named and len(stretch.words) <= _SIX_WORDS else None
+        return Quoted.TITLE, "capitalised behind whom it belongs to"
+    if len(stretch.words) <= _FEW_WORDS:
+        doubt = _ends(before, vocab["scare"]["before"]) or _doubted(before, vocab)
+        if doubt:
+            return Quoted.SCARE, f"{doubt} before it"
+    name = _ends(before, vocab["name"]["before"])
+    if not name and (near := _NAMED_NEAR.search(before)):
+        name = near.group()
+    if name and len(stretch.words) <= _SIX_WORDS:
+        return Quoted.NAME, f"{name} before it"
+    return None
 
 
-def _doubted(before: str, vocab: Mapping[str, Any]) -> bool:
-    """A word of doubt stands shortly before, in the same clause ("supposedly met with the")."""
+def _doubted(before: str, vocab: Mapping[str, Any]) -> str:
+    """The word of doubt shortly before, in the same clause ("supposedly met with the")."""
     clause = re.split(r"[,;:.“”\"]", before)[-1][-_DOUBT_NEAR:]
-    return not set(vocab["scare"]["doubt"]).isdisjoint(_WORD.findall(clause))
+    words = _WORD.findall(clause)
+    return next((word for word in vocab["scare"]["doubt"] if word in words), "")
 
 
 def _part_of_somebody(stretch: _Stretch, *, spoken: bool) -> bool:
@@ -176,44 +188,53 @@ def _one_of(stretch: _Stretch) -> bool:
     return one and re.match(r" [a-z]", stretch.after) is not None
 
 
-def _in_a_list(text: str, stretch: _Stretch, last: tuple[_Stretch, Quoted] | None) -> Quoted | None:
+def _in_a_list(
+    text: str, stretch: _Stretch, last: tuple[_Stretch, Quoted] | None
+) -> Verdict | None:
     """The kind of the stretch before, where nothing but a comma or "and" parts the two."""
     if last is None or stretch.nested or last[1] is Quoted.SCARE:
         return None
     between = text[last[0].outer[1] : stretch.outer[0]]
     like = _capital(stretch) or stretch.words[0] == "the"
-    return last[1] if _LINK.fullmatch(between) and like else None
+    return (last[1], "goes on with the one before") if _LINK.fullmatch(between) and like else None
 
 
-def _of_a_speaker(stretch: _Stretch, speakers: Cover) -> Quoted | None:
+def _of_a_speaker(stretch: _Stretch, speakers: Cover) -> Verdict | None:
     """Marks around words that name a source are the author's own: nobody says them."""
     if not speakers.holds(stretch.outer):
         return None
     if len(stretch.words) > _FEW_WORDS - 1:
         return None
-    return Quoted.NAME if _titled(stretch) else Quoted.SCARE
+    return Quoted.NAME if _titled(stretch) else Quoted.SCARE, "in the words for a source"
 
 
 def _by_words(
     article: Article, stretch: _Stretch, spoken: Cover, vocab: Mapping[str, Any]
-) -> Quoted | None:
+) -> Verdict | None:
     """What the quoted words themselves say, where nobody is heard to say them."""
     if _alone(stretch):
         return None  # a line of its own is a heading, and a heading quotes
     if stretch.key in vocab["scare"]["words"]:
-        return Quoted.SCARE
+        return Quoted.SCARE, "a word often held at arm's length"
     if stretch.nested and spoken.holds(stretch.outer):
         return None
     touched = spoken.touches(stretch.outer)
     if _part_of_somebody(stretch, spoken=touched):
-        return Quoted.SCARE
+        return Quoted.SCARE, "what somebody is said to be"
     if _named(article.text, stretch, vocab, spoken=touched):
-        return Quoted.NAME
+        return Quoted.NAME, "capitalised, used like a name"
     if touched or _is_sentence(article.text, stretch) or _saying(article, stretch, vocab):
         return None
+    return _silent(stretch)
+
+
+def _silent(stretch: _Stretch) -> Verdict | None:
+    """What a stretch is in a sentence in which nobody says anything."""
     if _titled(stretch):
-        return None if _headline(stretch) else Quoted.NAME
-    return Quoted.SCARE if len(stretch.words) <= _FEW_WORDS else None
+        return None if _headline(stretch) else (Quoted.NAME, "capitalised, nobody says it")
+    if len(stretch.words) > _FEW_WORDS:
+        return None
+    return Quoted.SCARE, "a few words that nobody in the sentence says"
 
 
 def _named(text: str, stretch: _Stretch, vocab: Mapping[str, Any], *, spoken: bool) -> bool:
@@ -228,12 +249,16 @@ def _named(text: str, stretch: _Stretch, vocab: Mapping[str, Any], *, spoken: bo
 # --- small questions about a stretch -------------------------------------------------------------
 
 
-def _ends(before: str, phrases: list[str]) -> bool:
-    return any(before.endswith(p) and not before[: -len(p)][-1:].isalnum() for p in phrases)
+def _ends(before: str, phrases: list[str]) -> str:
+    """The phrase that ``before`` ends in, or nothing."""
+    found = (p for p in phrases if before.endswith(p) and not before[: -len(p)][-1:].isalnum())
+    return next(found, "")
 
 
-def _starts(after: str, phrases: list[str]) -> bool:
-    return any(after.startswith(p) and not after[len(p) : len(p) + 1].isalpha() for p in phrases)
+def _starts(after: str, phrases: list[str]) -> str:
+    """The phrase that ``after`` begins with, or nothing."""
+    found = (p for p in phrases if after.startswith(p) and not after[len(p) :][:1].isalpha())
+    return next(found, "")
 
 
 def _capital(stretch: _Stretch) -> bool:

@@ -6,7 +6,7 @@ from sayso.records import Spans, Speech
 from sayso.trace.draft import Ground
 from sayso.trace.spans import bounds, overlap, size
 
-__all__ = ["speech_of"]
+__all__ = ["quoted_share", "speech_of"]
 
 ALL = 0.88
 SOME = 4
@@ -14,10 +14,16 @@ SOME = 4
 
 def speech_of(ground: Ground, content: Spans) -> Speech:
     """Told by the share of ``content`` that is quoted."""
+    return quoted_share(ground, content)[0]
+
+
+def quoted_share(ground: Ground, content: Spans) -> tuple[Speech, str]:
+    """The same, with the share as its reason."""
     start, end = bounds(content)
     # A quotation that begins before the content is somebody else's, who quotes this source.
     quoted = tuple(q.span for q in ground.quotes if start - 2 <= q.span[0] < end)
-    shared = overlap(content, quoted)
-    if shared >= ALL * size(content):
-        return Speech.DIRECT
-    return Speech.MIXED if shared >= SOME else Speech.INDIRECT
+    shared, whole = overlap(content, quoted), size(content)
+    share = f"{shared / whole if whole else 0:.0%} in quotation marks"
+    if shared >= ALL * whole:
+        return Speech.DIRECT, share
+    return Speech.MIXED if shared >= SOME else Speech.INDIRECT, share

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from sayso.records import (
     Article,
@@ -40,6 +41,9 @@ _CLOSERS = "\"'\u201d\u2019)]*"
 _LEAST_WORDS = 4
 _LEAST_REST = 6
 _MOSTLY = 0.6
+
+_Told: TypeAlias = tuple[Span, str]
+"""A stretch that is a claim, and why it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +84,44 @@ def author_claims(article: Article, attributions: tuple[Attribution, ...]) -> tu
         marked = _near(quoted, sentence)
         if covered((sentence,), marked) > _MOSTLY or covered((sentence,), others) > _MOSTLY:
             continue
-        spans: list[Span] = []
+        told: list[_Told] = []
         for piece in _without(sentence, others):
-            spans += _pieces(article.text, piece, sentence, _near(spoken, piece), words)
-        found += [_claim(article, span, words) for span in spans]
+            told += _pieces(article.text, piece, sentence, _near(spoken, piece), words)
+        found += [_claim(article, span, why, words) for span, why in told]
     return tuple(found)
 
 
-def _claim(article: Article, span: Span, words: _Words) -> Claim:
-    firmness = _firmness(article.text[slice(*span)], words)
-    root = _teller(article, span, firmness)
+def _claim(article: Article, span: Span, why: str, words: _Words) -> Claim:
+    firmness, hedge = _firmness(article.text[slice(*span)], words)
+    root, teller = _teller(article, span, firmness)
     spans: Spans = (span,)
-    name = claim_id(article.id, (), (), spans)
-    return Claim(name, article.id, None, Voice.AUTHOR, spans, firmness, root)
+    return Claim(
+        id=claim_id(article.id, (), (), spans),
+        article=article.id,
+        attribution=None,
+        voice=Voice.AUTHOR,
+        spans=spans,
+        firmness=firmness,
+        root=root,
+        why=(("voice", why), ("firmness", hedge), ("root", teller)),
+    )
 
 
-def _teller(article: Article, span: Span, firmness: Firmness) -> Hop:
+def _teller(article: Article, span: Span, firmness: Firmness) -> tuple[Hop, str]:
     """Whose voice it is: of a pasted block, the one it is credited to; else the outlet's.
 
     Where the outlet is not known, an agency that the whole article is credited to is the teller.
     """
     name, whole = article.outlet or "", [c for c in article.credits if c.covers is None]
+    why = "the article's outlet" if name else "outlet unknown"
     for credit in article.credits:
         if credit.covers is not None and credit.covers[0] <= span[0] < credit.covers[1]:
-            name = credit.name
+            name, why = credit.name, "the block is credited to it"
     if not name and len({credit.name for credit in whole}) == 1:
-        name = whole[0].name
+        name, why = whole[0].name, "outlet unknown, the article is credited to it"
     known = body(name) if name else None
     kind = known.kind if known is not None and known.kind is Kind.AGENCY else Kind.OUTLET
-    return Hop(name or "the article", kind, firmness, named=bool(name))
+    return Hop(name or "the article", kind, firmness, named=bool(name)), why
 
 
 # --- what is left of a sentence -------------------------------------------------------------------
@@ -146,15 +159,20 @@ def _without(span: Span, taken: Spans) -> list[Span]:
     return left
 
 
-def _pieces(text: str, piece: Span, sentence: Span, spoken: Spans, words: _Words) -> list[Span]:
+def _pieces(text: str, piece: Span, sentence: Span, spoken: Spans, words: _Words) -> list[_Told]:
     """The parts of ``piece`` that are claims: all of it, or clauses that stand on their own."""
     rests = _without(piece, spoken)
     if rests == [piece]:
         span = trim(text, piece, _EDGE)
-        whole = _ended(text, sentence) and _tells(text, span, _LEAST_WORDS, words)
-        return [span] if whole else []
-    spans = [_clause(text, rest, piece, words) for rest in rests]
-    return [s for s in spans if s is not None and _tells(text, s, _LEAST_REST, words)]
+        event = _tells(text, span, _LEAST_WORDS, words) if _ended(text, sentence) else ""
+        return [(span, f"told, and nobody says it: {event}")] if event else []
+    told: list[_Told] = []
+    for rest in rests:
+        clause = _clause(text, rest, piece, words)
+        event = _tells(text, clause, _LEAST_REST, words) if clause is not None else ""
+        if clause is not None and event:
+            told.append((clause, f"told beside what is said: {event}"))
+    return told
 
 
 def _ended(text: str, sentence: Span) -> bool:
@@ -188,21 +206,22 @@ def _clause(text: str, rest: Span, piece: Span, words: _Words) -> Span | None:
 # --- does it tell an event? -----------------------------------------------------------------------
 
 
-def _tells(text: str, span: Span, least: int, words: _Words) -> bool:
-    """An event, told: a verb that tells it; no opinion, question, report or furniture."""
+def _tells(text: str, span: Span, least: int, words: _Words) -> str:
+    """The word that tells an event, if none makes it opinion, question, report or furniture."""
     said = text[slice(*span)]
     tokens = [match.group() for match in _WORD.finditer(said)]
     if len(tokens) < least or said.rstrip(_CLOSERS + " ").endswith("?"):
-        return False
+        return ""
     plain = f" {' '.join(tokens).casefold()} "
     if any(f" {phrase} " in plain for phrase in words.not_told):
-        return False
+        return ""
     if any(phrase in said.casefold() for phrase in words.skip):
-        return False
-    there = any(f" {phrase} " in plain for phrase in words.there)
-    if there and any(token.casefold() in words.nouns for token in tokens):
-        return True
-    return any(_verb(tokens, i, words) for i in range(1, len(tokens)))
+        return ""
+    if any(f" {phrase} " in plain for phrase in words.there):
+        noun = next((token for token in tokens if token.casefold() in words.nouns), "")
+        if noun:
+            return noun
+    return next((tokens[i] for i in range(1, len(tokens)) if _verb(tokens, i, words)), "")
 
 
 def _verb(tokens: list[str], i: int, words: _Words) -> bool:
@@ -233,15 +252,16 @@ def _going_on(token: str, words: _Words) -> bool:
     return bool({stem, stem + "e", stem[:-1]} & words.base)
 
 
-def _firmness(said: str, words: _Words) -> Firmness:
+def _firmness(said: str, words: _Words) -> tuple[Firmness, str]:
     """How firmly the author puts it, by the first of the lists that has a word in it."""
     plain = f" {' '.join(match.group() for match in _WORD.finditer(said))} "
     folded = plain.casefold()
     tokens = set(plain.split())  # "May" the month is no modal, so case counts here
     for firmness, single, phrases in words.firmness:
-        if tokens & single or any(f" {phrase} " in folded for phrase in phrases):
-            return firmness
-    return Firmness.ASSERTED
+        found = [*sorted(tokens & single), *(p for p in phrases if f" {p} " in folded)]
+        if found:
+            return firmness, f"word: {found[0]}"
+    return Firmness.ASSERTED, "no hedge in it"
 
 
 @cache
