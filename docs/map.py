@@ -27,6 +27,7 @@ FOLDERS = {
     "": "The root",
     "src/sayso": "The package",
     "src/sayso/vocab": "Words as data",
+    "src/sayso/vocab/actors": "Who acts, as data",
     "src/sayso/gather": "Source -> Page",
     "src/sayso/read": "Page -> Article, or Refused with a reason",
     "src/sayso/mark": "Articles -> Marks: the one model pass",

@@ -1,4 +1,4 @@
-"""Write docs/reference/vocabulary.md from the word lists in src/sayso/vocab/*.toml.
+"""Write docs/reference/vocabulary.md from the word lists in src/sayso/vocab and its folders.
 
     python docs/vocabulary.py            write the page
     python docs/vocabulary.py --check    exit 1 where the page is not what it would be
@@ -34,7 +34,7 @@ _LINE = re.compile(r"(?:\[+(?P<table>[^\]]+)\]+|\"?(?P<key>[^\"=\]]+?)\"?\s*=)")
 
 def page(folder: Path = LISTS) -> str:
     """The whole page, one chapter a file, in the order of their names."""
-    chapters = [chapter(path) for path in sorted(folder.glob("*.toml"))]
+    chapters = [chapter(path) for path in sorted(folder.rglob("*.toml"))]
     return "\n".join([HEAD, *chapters])
 
 
@@ -42,11 +42,17 @@ def chapter(path: Path) -> str:
     """The chapter of one file of lists."""
     source = path.read_text(encoding="utf-8")
     comments = dict(explained(source))
-    lines = [f"## {path.stem}", ""]
+    lines = [f"## {name_of(path)}", ""]
     if "" in comments:
         lines += [comments[""], ""]
     lines += section(tomllib.loads(source), (), comments)
     return "\n".join(lines)
+
+
+def name_of(path: Path) -> str:
+    """The name by which a list is loaded: its folder with it where it has one of its own."""
+    inside = path.is_relative_to(LISTS)
+    return (path.relative_to(LISTS) if inside else Path(path.name)).with_suffix("").as_posix()
 
 
 def explained(source: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ import pytest
 from tests.test_map import script
 
 PAGES = script("vocabulary")
-LISTS = sorted(PAGES.LISTS.glob("*.toml"))
+LISTS = sorted(PAGES.LISTS.rglob("*.toml"))
 
 
 def test_the_page_is_current() -> None:

@@ -19,9 +19,9 @@ __all__ = ["load"]
 def load(name: str) -> Mapping[str, Any]:
     """Read ``vocab/<name>.toml`` once and keep it.  Treat what comes back as read-only.
 
-    ``name`` carries no suffix and no folder.  A name that is not there is a bug of the caller and
-    raises :class:`FileNotFoundError`; a file that is not TOML raises
-    :class:`tomllib.TOMLDecodeError`.
+    ``name`` carries no suffix; a list in a folder has that before it ("actors/states").  A name
+    that is not there is a bug of the caller and raises :class:`FileNotFoundError`; a file that is
+    not TOML raises :class:`tomllib.TOMLDecodeError`.
 
     >>> sorted(load("outlets"))
     ['source']
