@@ -16,8 +16,9 @@ from pathlib import Path
 
 from bench.memory import high_water_mb, reset_high_water
 from sayso.gather import gather
+from sayso.ground import ground
 from sayso.ledger import Ledger, open_ledger
-from sayso.pipeline import MarksArticles, input_key
+from sayso.pipeline import MarksArticles, gazetteers, input_key
 from sayso.read import read
 from sayso.records import Article, Page, Refused
 from sayso.trace import trace
@@ -74,7 +75,7 @@ def _finish(
     marker: MarksArticles,
     inputs: list[tuple[Page | Refused, Article | Refused]],
 ) -> None:
-    """Mark, trace and store one batch."""
+    """Mark, trace, ground and store one batch."""
     kept = [
         (page, article)
         for page, article in inputs
@@ -84,6 +85,12 @@ def _finish(
         marks = marker.mark([article for _, article in kept])
     with clock("trace"):
         readings = [trace(article, each) for (_, article), each in zip(kept, marks, strict=True)]
+    known = gazetteers()  # loaded once; bench start tells what that takes
+    with clock("ground"):
+        readings = [
+            ground(article, each, reading, known)
+            for (_, article), each, reading in zip(kept, marks, readings, strict=True)
+        ]
     with clock("ledger"):
         for (page, article), reading in zip(kept, readings, strict=True):
             ledger.add(run, input_key(page, marker.name), page, article, reading)

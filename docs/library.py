@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, fields, is_dataclass
@@ -89,7 +90,8 @@ def _methods(thing: type) -> Iterator[str]:
 def _signature(function: Any) -> str:
     signature = inspect.signature(function)
     kept = [each for name, each in signature.parameters.items() if name != "self"]
-    return str(signature.replace(parameters=kept)).replace("'", "")
+    # The types of annotations come as strings; an empty string is a default.
+    return re.sub(r"'([^']+)'", r"\1", str(signature.replace(parameters=kept)))
 
 
 def _quoted(docstring: str) -> str:

@@ -32,6 +32,7 @@ FOLDERS = {
     "src/sayso/read": "Page -> Article, or Refused with a reason",
     "src/sayso/mark": "Articles -> Marks: the one model pass",
     "src/sayso/trace": "Article + Marks -> Reading",
+    "src/sayso/ground": "Reading -> Reading tied to the world",
     "src/sayso/ledger": "The only SQL",
     "src/sayso/engines": "How the pipeline is spread",
     "src/sayso/show": "What people and machines see",
@@ -89,7 +90,8 @@ HEAD = """# Map
 <!-- Made by docs/map.py from the first line of every file. After adding a file: ./run docs. -->
 
 The file list is the flow: `gather` finds pages, `read` makes articles of them, `mark` runs the
-model, `trace` works out who says what on whose word, `ledger` keeps it, `show` shows it.
+model, `trace` works out who says what on whose word, `ground` who, where, when and how many it is
+about, `ledger` keeps it, `show` shows it.
 
 **To read the code in an hour**, take these in order:
 
@@ -102,7 +104,7 @@ model, `trace` works out who says what on whose word, `ledger` keeps it, `show` 
 7. `tests/cases/`: what the rules are held to.
 
 A room imports only what stands below it: `show > engines > pipeline > gather | read | mark | trace
-| ledger > vocab > records > errors`. The lint step holds that.
+| ground | ledger > vocab > records > errors`. The lint step holds that.
 """
 
 _COMMENT = re.compile(r"^\s*(?:#+|--|<!--|//|;)\s*(?P<said>[^!\s].*?)\s*(?:-->)?$")

@@ -1,4 +1,4 @@
-"""The only file that knows the order: gather, read, mark, trace.
+"""The only file that knows the order: gather, read, mark, trace, ground.
 
 How the order is spread over processes is the business of :mod:`sayso.engines`; where the
 outcomes go is the business of :mod:`sayso.show`.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import Protocol, TypeAlias
 
 from sayso.errors import SaysoError
+from sayso.ground import Gazetteers, ground
 from sayso.read import ReadLimits, read
 from sayso.read.limits import Late, deadline
 from sayso.records import Article, Marks, Page, Reading, Reason, Refused, content_id
@@ -98,7 +100,7 @@ def read_batch(
             articles[place] = (item, result)
     for place, marks in _mark(articles, marker).items():
         pair = articles[place]
-        done[place] = _trace_one(input_key(pair[0], marker.name), pair, marks, limits)
+        done[place] = _finish_one(input_key(pair[0], marker.name), pair, marks, limits)
     return [done[place] for place in range(len(items))]
 
 
@@ -185,21 +187,32 @@ def _mark(
     return dict(zip(articles, marks, strict=True))
 
 
-def _trace_one(
+def _finish_one(
     key: str, pair: tuple[Page, Article], marks: Marks | _Fault, limits: ReadLimits
 ) -> Outcome:
+    """Trace and ground one article, both under one time limit."""
     if isinstance(marks, _Fault):
         return Dropped(key, marks.refused, again=True)
     page, article = pair
+    known = gazetteers()  # loaded before the clock runs
+    doing, done = "tracing", "traced"
     try:
         with deadline(limits.timeout_s):
             reading = trace(article, marks)
+            doing, done = "grounding", "grounded"
+            reading = ground(article, marks, reading, known)
     except Late:
-        detail = f"not traced within {limits.timeout_s:g} s"
+        detail = f"not {done} within {limits.timeout_s:g} s"
         return Dropped(key, Refused(page.input_id, Reason.TOO_SLOW, detail, page.url))
     except Exception as fault:  # noqa: BLE001 - one bad article never stops a run; it is named
-        return Dropped(key, _fault(page, "tracing", fault).refused, again=True)
+        return Dropped(key, _fault(page, doing, fault).refused, again=True)
     return Read(key, page, article, reading)
+
+
+@cache
+def gazetteers() -> Gazetteers:
+    """What is known beforehand of names, loaded when it is first needed, once a process."""
+    return Gazetteers.load()
 
 
 def _fault(page: Page, stage: str, fault: Exception) -> _Fault:

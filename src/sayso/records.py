@@ -349,7 +349,8 @@ class Attribution:
 
     ``inside`` is the id of the attribution whose content holds this one.  ``chain`` runs from the
     outermost intermediary inwards, the article's own outlet left out; its last hop is the root.
-    ``why`` gives the rule or score behind each decision.
+    ``why`` gives the rule or score behind each decision.  ``actor`` is whom the source is among
+    all actors; it is ``None`` until the attribution is grounded, and where nobody can be told.
     """
 
     id: str
@@ -363,6 +364,7 @@ class Attribution:
     who: Who
     chain: tuple[Hop, ...]
     why: tuple[tuple[str, str], ...] = ()
+    actor: ActorMention | None = None
 
     @property
     def root(self) -> Hop:
@@ -386,6 +388,11 @@ class ActorMention:
     kind: Kind
     id: str | None = None
     why: str = ""
+
+    @property
+    def key(self) -> str:
+        """Tells one actor from another: the ``id``, else the :func:`actor_id`."""
+        return self.id or actor_id(self.name, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,9 +449,9 @@ class Frame:
 
     ``event`` is a PLOVER event type, ``quad`` its quad class (1 verbal cooperation, 2 material
     cooperation, 3 verbal conflict, 4 material conflict), ``mode`` PLOVER's mode where it is plain.
-    ``actor`` and ``recipient`` are where they stand, ``actor_id`` and ``recipient_id`` whom an
-    :class:`ActorMention` of the claim resolves them to; ``place`` and ``date`` are spans of the
-    mention that tells where and when.
+    ``actor`` and ``recipient`` are where they stand, ``actor_id`` and ``recipient_id`` the ``key``
+    of the :class:`ActorMention` that resolves them; ``place`` and ``date`` are spans of the mention
+    that tells where and when.
     """
 
     predicate: Span
@@ -545,6 +552,11 @@ def content_id(parts: Json) -> str:
 def article_id(text: str, url: str | None) -> str:
     """Id of an article: its stored text and its URL."""
     return content_id(["article", text, url])
+
+
+def actor_id(name: str, kind: Kind) -> str:
+    """Id of an actor whom no list knows: their name and what they are."""
+    return content_id(["actor", name, kind])
 
 
 def attribution_id(article: str, source: Spans, cue: Spans, content: Spans) -> str:

@@ -74,6 +74,6 @@ def test_every_stage_is_clocked_on_the_way_into_a_ledger(tmp_path: Path) -> None
     path = tmp_path / "in.csv"
     write(repeated(ROWS, 40), path)
     clock = stages.run(path, PatternMarker(), tmp_path)
-    assert list(clock.seconds) == ["gather", "read", "mark", "trace", "ledger"]
+    assert list(clock.seconds) == ["gather", "read", "mark", "trace", "ground", "ledger"]
     assert clock.cpu_s.keys() == clock.peak_mb.keys() == clock.seconds.keys()
     assert all(peak > 1 for peak in clock.peak_mb.values())

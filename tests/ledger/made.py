@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import sqlite3  # noqa: TID251 -- tests look at the file from outside, as any other program would
+from dataclasses import replace
 from pathlib import Path
 
 from sayso.records import (
+    About,
+    ActorMention,
     Article,
     Attribution,
     Claim,
     Credit,
+    DateMention,
     Dropped,
     Firmness,
+    Frame,
     Hop,
     Kind,
+    Modality,
     Page,
+    PlaceMention,
+    Precision,
+    Quantity,
     Quoted,
     Reading,
     Scare,
     Span,
     Speech,
     Voice,
+    When,
     Who,
     article_id,
     attribution_id,
@@ -129,6 +139,50 @@ def reading_of(article: Article) -> Reading:
     return Reading(article.id, (inner, outer), (*said, author), scare, dropped)
 
 
+def grounded(article: Article, reading: Reading, *, harbour: str = "quay") -> Reading:
+    """The same reading, tied to the world.
+
+    The author's claim gets a listed harbour (its id is given), an actor of this ledger alone, a
+    place, a place that cannot be told, both kinds of dates, a quantity and a frame with all parts.
+    """
+    text = article.text
+    listed = ActorMention(spot(text, "The harbour"), "Quay Harbour", Kind.ORGANISATION, harbour)
+    union = ActorMention(spot(text, "the pilots' union"), "the union", Kind.ORGANISATION)
+    monday = DateMention(spot(text, "Monday"), "2031-04-28", When.HAPPENED, "the Monday before")
+    quay = PlaceMention(
+        spot(text, "harbour"), "Quay", 77, 51.5, -0.25, Precision.TOWN, "GB", "the only one"
+    )
+    frame = Frame(
+        predicate=spot(text, "stayed"),
+        actor=listed.span,
+        event="CONSULT",
+        quad=1,
+        recipient=union.span,
+        negated=True,
+        modality=Modality.PLANNED,
+        place=quay.span,
+        date=monday.span,
+        mode="visit",
+        actor_id=listed.key,
+        recipient_id=union.key,
+        score=0.5,
+    )
+    own = About(
+        actors=(union, listed),
+        places=(quay, PlaceMention(spot(text, "stayed"), why="two of that name")),
+        dates=(monday, DateMention(spot(text, "open"), None, When.SAID, "tells no day")),
+        quantities=(Quantity(spot(text, "on"), 2, None, "ferry", "at least"),),
+        frames=(frame, Frame(frame.predicate, None, "AID", 2, None, False, Modality.PAST)),
+    )
+    abouts = (About(), About(actors=(union,)), own)
+    claims = tuple(replace(c, about=a) for c, a in zip(reading.claims, abouts, strict=True))
+    voss = ActorMention(spot(text, "Ilan Voss"), "Ilan Voss", Kind.PERSON, why="the whole name")
+    sources = tuple(
+        replace(a, actor=voss) if a.who.name == "Ilan Voss" else a for a in reading.attributions
+    )
+    return replace(reading, claims=claims, attributions=sources)
+
+
 def _attribution(
     article: Article,
     roles: tuple[Span, Span, Span],
@@ -200,4 +254,46 @@ def assert_whole(path: Path) -> int:
         path,
         "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 1",
     )
+    assert_counted(path)
     return int(str(counted[0][0]))
+
+
+def assert_counted(path: Path) -> None:
+    """What is counted of actors, places, events and countries is what is there."""
+    kept = rows(
+        path, "SELECT number, articles, claims, said, acted, received FROM actors ORDER BY 1"
+    )
+    assert kept == rows(
+        path,
+        "SELECT a.number, (SELECT count(*) FROM (SELECT c.article FROM claims AS c "
+        "JOIN claim_actors AS t ON t.claim = c.number WHERE t.who = a.number UNION "
+        "SELECT c.article FROM claims AS c JOIN claim_frames AS t ON t.claim = c.number "
+        "WHERE a.number IN (t.acting, t.receiving) UNION "
+        "SELECT c.article FROM attributions AS c JOIN source_actors AS t "
+        "ON t.attribution = c.number WHERE t.who = a.number)), "
+        "(SELECT count(DISTINCT claim) FROM claim_actors WHERE who = a.number), "
+        "(SELECT count(*) FROM source_actors WHERE who = a.number), "
+        "(SELECT count(*) FROM claim_frames WHERE acting = a.number), "
+        "(SELECT count(*) FROM claim_frames WHERE receiving = a.number) "
+        "FROM actors AS a ORDER BY 1",
+    )
+    kept = rows(path, "SELECT number, articles, claims FROM places ORDER BY 1")
+    assert kept == rows(
+        path,
+        "SELECT p.number, count(DISTINCT c.article), count(DISTINCT c.number) FROM places AS p "
+        "LEFT JOIN claim_places AS t ON t.place = p.number "
+        "LEFT JOIN claims AS c ON c.number = t.claim GROUP BY 1 ORDER BY 1",
+    )
+    kept = rows(
+        path,
+        "SELECT facet, value, articles, claims FROM facet_counts "
+        "WHERE facet IN ('country', 'event') ORDER BY 1, 2",
+    )
+    assert kept == rows(
+        path,
+        "SELECT 'country', p.country, count(DISTINCT c.article), count(DISTINCT c.number) "
+        "FROM claims AS c JOIN claim_places AS t ON t.claim = c.number "
+        "JOIN places AS p ON p.number = t.place WHERE p.country IS NOT NULL GROUP BY 2 UNION ALL "
+        "SELECT 'event', t.event, count(DISTINCT c.article), count(DISTINCT c.number) "
+        "FROM claims AS c JOIN claim_frames AS t ON t.claim = c.number GROUP BY 2 ORDER BY 1, 2",
+    )

@@ -15,22 +15,33 @@ from hypothesis import strategies as st
 
 from sayso.pipeline import Read, read_batch
 from sayso.records import (
+    About,
+    ActorMention,
     Article,
     Attribution,
     Claim,
     Credit,
+    DateMention,
     Firmness,
+    Frame,
     Hop,
     Kind,
+    Modality,
     Page,
+    PlaceMention,
+    Precision,
+    Quantity,
     Quoted,
     Reading,
     Reason,
     Refused,
     Scare,
+    Span,
     Speech,
     Voice,
+    When,
     Who,
+    actor_id,
     attribution_id,
     claim_id,
 )
@@ -42,6 +53,43 @@ FILE = Path(__file__).resolve().parents[2] / "docs" / "sayso-1.schema.json"
 RULES = json.loads(FILE.read_text(encoding="utf-8"))
 CHECK = jsonschema.Draft202012Validator(RULES)
 TEXT = "🕊 The embassy denied that “friendly” jets had flown. Reports said so. Rain fell."
+
+
+def spot(words: str) -> Span:
+    return (TEXT.index(words), TEXT.index(words) + len(words))
+
+
+JETS, DATE, RAIN, PLACE, FLEW = map(spot, ("jets", "Reports", "Rain", "The", "flown"))
+ABOUT = About(
+    actors=(
+        ActorMention(JETS, "the air force", Kind.GOVERNMENT, "air-force", "listed"),
+        ActorMention(RAIN, "rain", Kind.ORGANISATION),
+    ),
+    places=(
+        PlaceMention(PLACE, "Quay", 7, 51.5, -0.25, Precision.TOWN, "GB", "the only one"),
+        PlaceMention(RAIN, why="two of that name"),
+    ),
+    dates=(DateMention(DATE, "2024-06/..", When.SAID), DateMention(RAIN, None, When.HAPPENED)),
+    quantities=(Quantity(JETS, 30, None, "jet", "at least"), Quantity(RAIN, None, 0.5)),
+    frames=(
+        Frame(
+            predicate=FLEW,
+            actor=JETS,
+            event="FIGHT",
+            quad=4,
+            recipient=RAIN,
+            negated=True,
+            modality=Modality.HYPOTHETICAL,
+            place=PLACE,
+            date=DATE,
+            mode="air",
+            actor_id="air-force",
+            recipient_id=actor_id("rain", Kind.ORGANISATION),
+            score=0.123456789,
+        ),
+        Frame(FLEW, None, "AID", 2, None, False, Modality.PAST),
+    ),
+)
 
 
 def full() -> tuple[Article, Reading]:
@@ -80,6 +128,7 @@ def full() -> tuple[Article, Reading]:
             content,
             Firmness.DENIED,
             attribution.root,
+            ABOUT,
         ),
         Claim(
             claim_id(article.id, (), (), ((72, 82),)),
@@ -140,7 +189,53 @@ def test_a_full_article_is_exactly_this() -> None:
     }
     assert reported["attribution"] == attribution["id"] and reported["voice"] == "reported"
     assert own["attribution"] is None and own["voice"] == "author"
-    assert set(own) == {"id", "attribution", "voice", "spans", "firmness"}
+    parts = ("actors", "places", "dates", "quantities", "frames")
+    assert set(own) == {"id", "attribution", "voice", "spans", "firmness", *parts}
+    assert all(own[part] == [] for part in parts)
+
+
+def test_what_a_claim_is_about_is_exactly_this() -> None:
+    made = as_json(*full())["claims"][0]
+    rain = actor_id("rain", Kind.ORGANISATION)
+    assert made["actors"] == [
+        {"span": list(JETS), "text": "jets", "id": "air-force", "name": "the air force",
+         "kind": "government", "why": "listed"},
+        {"span": list(RAIN), "text": "Rain", "id": rain, "name": "rain",
+         "kind": "organisation", "why": ""},
+    ]  # fmt: skip
+    assert made["places"] == [
+        {"span": list(PLACE), "text": "The", "name": "Quay", "geonames": 7, "lat": 51.5,
+         "lon": -0.25, "precision": "town", "country": "GB", "why": "the only one"},
+        {"span": list(RAIN), "text": "Rain", "name": None, "geonames": None, "lat": None,
+         "lon": None, "precision": None, "country": None, "why": "two of that name"},
+    ]  # fmt: skip
+    assert made["dates"] == [
+        {"span": list(DATE), "text": "Reports", "edtf": "2024-06/..", "of": "said", "why": ""},
+        {"span": list(RAIN), "text": "Rain", "edtf": None, "of": "happened", "why": ""},
+    ]
+    assert made["quantities"] == [
+        {"span": list(JETS), "text": "jets", "low": 30, "high": None, "unit": "jet",
+         "modifier": "at least"},
+        {"span": list(RAIN), "text": "Rain", "low": None, "high": 0.5, "unit": None,
+         "modifier": None},
+    ]  # fmt: skip
+    first, second = made["frames"]
+    assert first == {
+        "predicate": list(FLEW),
+        "actor": list(JETS),
+        "actor_id": "air-force",
+        "event": "FIGHT",
+        "quad": 4,
+        "mode": "air",
+        "recipient": list(RAIN),
+        "recipient_id": rain,
+        "negated": True,
+        "modality": "hypothetical",
+        "place": list(PLACE),
+        "date": list(DATE),
+        "score": 0.1235,
+    }
+    assert (second["actor"], second["recipient"], second["place"], second["date"]) == (None,) * 4
 
 
 @pytest.mark.parametrize("reason", list(Reason))
@@ -151,7 +246,13 @@ def test_a_refused_input_fits_the_schema(reason: Reason) -> None:
     assert made["id"] is None and made["text"] is None and made["claims"] == []
 
 
-@pytest.mark.parametrize("path", [(), ("attributions", 0), ("claims", 0), ("credits", 0)])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *[(), ("attributions", 0), ("claims", 0), ("credits", 0)],
+        *[("claims", 0, part, 0) for part in ("actors", "places", "dates", "quantities", "frames")],
+    ],
+)
 def test_nothing_unlisted_is_allowed_anywhere(path: tuple[str | int, ...]) -> None:
     made = as_json(*full())
     inner: Any = made
@@ -174,7 +275,9 @@ def test_neither_refused_nor_read_is_not_allowed() -> None:
     assert not CHECK.is_valid(made | {"refused": {"reason": "empty", "detail": ""}})
 
 
-@pytest.mark.parametrize("words", [Firmness, Kind, Speech, Voice, Quoted, Reason])
+@pytest.mark.parametrize(
+    "words", [Firmness, Kind, Speech, Voice, Quoted, Reason, Precision, When, Modality]
+)
 def test_the_schema_knows_every_word_of_the_records(words: type[Any]) -> None:
     written = FILE.read_text(encoding="utf-8")
     assert all(f'"{word}"' in written for word in words)

@@ -1,34 +1,46 @@
 """The ledger: the only room that speaks SQL.  One SQLite file holds what was read.
 
 Reading order: ``migrations/`` (the tables), :mod:`~sayso.ledger.views` (what is handed out),
-:mod:`~sayso.ledger.ledger` (the door), ``store`` and ``remove`` (writing), ``queries`` and
-``search`` (reading), ``schema`` and ``door`` (versions, opening, errors).
+:mod:`~sayso.ledger.ledger` (the door), ``store``, ``about`` and ``remove`` (writing), ``hand``
+(putting right), ``count`` (what is counted in the same transaction), ``queries``, ``search`` and
+``lists`` (reading), ``schema`` and ``door`` (versions, opening, errors).
 """
 
-from sayso.ledger.ledger import Ledger, open_ledger
+from sayso.ledger.ledger import FACETS, Ledger, open_ledger
 from sayso.ledger.schema import sqlite_version
 from sayso.ledger.views import (
     GAP,
+    ActorRow,
     Added,
     ClaimFilter,
     ClaimRow,
+    CorrectionRow,
     Counts,
     FacetRow,
+    FrameFilter,
+    FrameRow,
     Hit,
+    PlaceRow,
     RefusedRow,
     RootRow,
     RunRow,
 )
 
 __all__ = [
+    "FACETS",
     "GAP",
+    "ActorRow",
     "Added",
     "ClaimFilter",
     "ClaimRow",
+    "CorrectionRow",
     "Counts",
     "FacetRow",
+    "FrameFilter",
+    "FrameRow",
     "Hit",
     "Ledger",
+    "PlaceRow",
     "RefusedRow",
     "RootRow",
     "RunRow",

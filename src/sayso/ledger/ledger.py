@@ -8,19 +8,30 @@ from types import TracebackType
 from typing import Self
 
 from sayso.errors import LedgerError
-from sayso.ledger import door, queries, search, store
+from sayso.ledger import door, hand, lists, queries, search, store
 from sayso.ledger.views import (
+    ActorRow,
     Added,
     ClaimFilter,
     ClaimRow,
+    CorrectionRow,
     Counts,
     FacetRow,
+    FrameFilter,
+    FrameRow,
     Hit,
+    PlaceRow,
     RefusedRow,
     RootRow,
     RunRow,
 )
-from sayso.records import Article, Page, Reading, Reason, Refused
+from sayso.records import Article, Kind, Page, Reading, Reason, Refused
+
+FACETS = (
+    *("outlet", "voice", "firmness", "root kind", "source kind"),
+    *("actor", "place", "country", "event"),
+)
+"""What :meth:`Ledger.facets` counts by."""
 
 
 def open_ledger(path: str | Path, *, readonly: bool = False) -> Ledger:
@@ -116,6 +127,44 @@ class Ledger:
         with door.writing(self._db, self.path):
             store.refuse(self._db, run, input_key, refused, again=again)
 
+    # --- putting right by hand
+
+    def rename_actor(self, actor: str, name: str, *, by: str, note: str = "") -> int:
+        """Call an actor by another name; the number of the correction, to undo it by.
+
+        Here and below an actor is given by id, the start of an id, or name; ``by`` is who decides
+        so, ``note`` why.  ``NotFound`` where nobody is meant, ``LedgerError`` where several are.
+        """
+        with door.writing(self._db, self.path):
+            return hand.rename(self._db, lists.actor(self._db, actor), name, (by, note))
+
+    def merge_actors(self, actor: str, into: str, *, by: str, note: str = "") -> int:
+        """Take one actor for another; the number of the correction."""
+        with door.writing(self._db, self.path):
+            pair = (lists.actor(self._db, actor), lists.actor(self._db, into))
+            return hand.merge(self._db, *pair, (by, note))
+
+    def split_actor(
+        self, actor: str, words: str, *, kind: Kind | None = None, by: str, note: str = ""
+    ) -> int:
+        """Make those mentions of an actor that read ``words`` an actor of its own.
+
+        It is called so, and is of the same kind where no ``kind`` is given.
+        """
+        with door.writing(self._db, self.path):
+            whole = lists.actor(self._db, actor)
+            return hand.split(self._db, whole, (words, kind), (by, note))
+
+    def undo(self, correction: int) -> None:
+        """Take a correction back; what it changed is as it would be without it."""
+        with door.writing(self._db, self.path):
+            hand.undo(self._db, correction, store.now())
+
+    def corrections(self) -> list[CorrectionRow]:
+        """All that was put right by hand, what was undone included, the oldest first."""
+        with door.translated(self.path):
+            return list(hand.corrections(self._db))
+
     # --- reading
 
     def article(self, id_or_prefix: str) -> tuple[Article, Reading]:
@@ -168,11 +217,46 @@ class Ledger:
         with door.translated(self.path):
             return search.roots(self._db, where, -1 if limit is None else limit)
 
-    def facets(self, name: str) -> list[FacetRow]:
-        """Counts by ``outlet``, ``voice``, ``firmness``, ``root kind`` or ``source kind``."""
-        if name not in ("outlet", "voice", "firmness", "root kind", "source kind"):
-            raise LedgerError(f"there is no facet {name!r}")
+    def actors(
+        self, name: str | None = None, *, kind: Kind | None = None, limit: int | None = None
+    ) -> list[ActorRow]:
+        """Who is named, who says something, who acts: those of most articles first.
+
+        ``name``: only those whose name contains these words, or whose id this is.
+        """
         with door.translated(self.path):
+            return lists.actors(self._db, name, kind, -1 if limit is None else limit)
+
+    def places(
+        self, name: str | None = None, *, country: str | None = None, limit: int | None = None
+    ) -> list[PlaceRow]:
+        """Where the claims say things are, those of most articles first.
+
+        ``name``: only places whose name contains these words, or whose GeoNames id it is;
+        ``country``: two letters of ISO 3166.
+        """
+        with door.translated(self.path):
+            return lists.places(self._db, name, country, -1 if limit is None else limit)
+
+    def unplaced(self) -> int:
+        """Mentions of places of which it cannot be told where they are."""
+        with door.translated(self.path):
+            return lists.unplaced(self._db)
+
+    def frames(
+        self, where: FrameFilter = FrameFilter(), *, limit: int | None = None
+    ) -> Iterator[FrameRow]:
+        """Who does what to whom according to whom, in the order of the ledger."""
+        with door.translated(self.path):
+            yield from lists.frames(self._db, where, limit)
+
+    def facets(self, name: str) -> list[FacetRow]:
+        """Counts by one of :data:`FACETS`."""
+        if name not in FACETS:
+            raise LedgerError(f"there is no facet {name!r}: there are {', '.join(FACETS)}")
+        with door.translated(self.path):
+            if name in ("actor", "place"):
+                return lists.facet(self._db, name)
             return queries.facet(self._db, name)
 
     def counts(self) -> Counts:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.errors import LedgerError, NotFound
+from sayso.ledger import about
 from sayso.ledger.views import (
     GAP,
     ClaimRow,
@@ -19,6 +20,7 @@ from sayso.ledger.views import (
     RunRow,
 )
 from sayso.records import (
+    About,
     Article,
     Attribution,
     Claim,
@@ -158,8 +160,10 @@ def _attributions(db: sqlite3.Connection, number: int) -> Iterator[Attribution]:
         (number,),
     ).fetchall()
     chain = chains(db, [row[0] for row in rows])
+    actors = about.of_sources(db, [row[0] for row in rows])
     for (at, ident, source, cue, content, inside, speech, firm, score, name, kind, named, who_span,
          who_id, why) in rows:  # fmt: skip
+        actor = actors.get(at)
         yield Attribution(
             id=ident,
             source=spans(source),
@@ -169,21 +173,25 @@ def _attributions(db: sqlite3.Connection, number: int) -> Iterator[Attribution]:
             speech=Speech(speech),
             firmness=Firmness(firm),
             score=score,
-            who=Who(name, Kind(kind), bool(named), span(who_span), who_id),
+            who=Who(
+                name, Kind(kind), bool(named), span(who_span), who_id if actor is None else actor.id
+            ),
             chain=chain.get(at, ()),
             why=reasons(why),
+            actor=actor,
         )
 
 
 def _claims(db: sqlite3.Connection, number: int, article_id: str) -> Iterator[Claim]:
     rows = db.execute(
-        "SELECT c.id, t.id, c.voice, c.spans, c.firmness, r.name, r.kind, c.root_firmness, "
-        "r.named, c.why FROM claims AS c JOIN sources AS r ON r.number = c.root "
+        "SELECT c.number, c.id, t.id, c.voice, c.spans, c.firmness, r.name, r.kind, "
+        "c.root_firmness, r.named, c.why FROM claims AS c JOIN sources AS r ON r.number = c.root "
         "LEFT JOIN attributions AS t ON t.number = c.attribution "
         "WHERE c.article = ? ORDER BY c.number",
         (number,),
-    )
-    for ident, told_by, voice, raw, firm, name, kind, root_firm, named, why in rows:
+    ).fetchall()
+    abouts = about.of_claims(db, [row[0] for row in rows])
+    for at, ident, told_by, voice, raw, firm, name, kind, root_firm, named, why in rows:
         yield Claim(
             id=ident,
             article=article_id,
@@ -192,6 +200,7 @@ def _claims(db: sqlite3.Connection, number: int, article_id: str) -> Iterator[Cl
             spans=spans(raw),
             firmness=Firmness(firm),
             root=Hop(name, Kind(kind), Firmness(root_firm), bool(named)),
+            about=abouts.get(at, About()),
             why=reasons(why),
         )
 
@@ -260,7 +269,11 @@ def rows(db: sqlite3.Connection, numbers: Iterable[int]) -> list[ClaimRow]:
     found = db.execute(_ROW, (json.dumps(list(numbers)),)).fetchall()
     texts = _texts(db, {row[2] for row in found})
     chain = chains(db, [row[4] for row in found if row[4] is not None])
-    return [_row(row, texts[row[2]], chain.get(row[4], ())) for row in found]
+    abouts = about.of_claims(db, [row[0] for row in found])
+    return [
+        _row(row, texts[row[2]], chain.get(row[4], ()), abouts.get(row[0], About()))
+        for row in found
+    ]
 
 
 def _texts(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
@@ -276,7 +289,17 @@ def words_at(text: str, raw: str | None) -> str:
     return "" if raw is None else GAP.join(text[s:e] for s, e in spans(raw))
 
 
-def _row(row: tuple[Any, ...], text: str, chain: tuple[Hop, ...]) -> ClaimRow:
+def _surface(text: str, told: About) -> dict[Span, str]:
+    """The words of everything that a claim is about."""
+    parts = (told.actors, told.places, told.dates, told.quantities)
+    spans = {mention.span for part in parts for mention in part}
+    for frame in told.frames:
+        spans |= {frame.predicate, *filter(None, (frame.actor, frame.recipient))}
+        spans |= set(filter(None, (frame.place, frame.date)))
+    return {(start, end): text[start:end] for start, end in sorted(spans)}
+
+
+def _row(row: tuple[Any, ...], text: str, chain: tuple[Hop, ...], told: About) -> ClaimRow:
     (_, ident, _, article_id, _, told_by, input_id, outlet, published, title, url, voice, firm,
      speech, source, who, kind, cue, content, start, end, root, root_kind, root_named, inside,
      score) = row  # fmt: skip
@@ -306,6 +329,8 @@ def _row(row: tuple[Any, ...], text: str, chain: tuple[Hop, ...]) -> ClaimRow:
         chain=chain,
         inside=inside,
         score=score,
+        about=told,
+        surface=_surface(text, told),
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
 
+from sayso.ledger import about, count
 from sayso.records import Firmness
 
 
@@ -27,6 +27,7 @@ def reading(db: sqlite3.Connection, number: int) -> None:
         [(claim, text[start:end]) for claim, start, end in claims],
     )
     _uncount(db, number)
+    about.remove(db, number)
     db.execute("DELETE FROM claims WHERE article = ?", (number,))
     db.execute(
         "DELETE FROM chain_hops WHERE attribution IN "
@@ -80,20 +81,7 @@ def _uncount(db: sqlite3.Connection, number: int) -> None:
         values["root kind", root_kind] += 1
         if source_kind is not None:
             values["source kind", source_kind] += 1
-    _facets(db, ((facet, value, 1, n) for (facet, value), n in values.items()))
-
-
-def _facets(db: sqlite3.Connection, rows: Iterable[tuple[str, str, int, int]]) -> None:
-    for facet, value, articles, claims in rows:
-        db.execute(
-            "UPDATE facet_counts SET articles = articles - ?, claims = claims - ? "
-            "WHERE facet = ? AND value = ?",
-            (articles, claims, facet, value),
-        )
-        db.execute(
-            "DELETE FROM facet_counts WHERE facet = ? AND value = ? AND articles = 0",
-            (facet, value),
-        )
+    count.change_facets(db, ((*value, -1, -n) for value, n in values.items()))
 
 
 def refusals(db: sqlite3.Connection, run: int, key: str, input_id: str) -> None:
@@ -115,4 +103,4 @@ def refusals(db: sqlite3.Connection, run: int, key: str, input_id: str) -> None:
     for number, past, reason in found:
         db.execute("DELETE FROM refused WHERE number = ?", (number,))
         db.execute("UPDATE runs SET refused = refused - 1 WHERE number = ?", (past,))
-        _facets(db, [("refused", reason, 1, 0)])
+        count.change_facets(db, [("refused", reason, -1, 0)])

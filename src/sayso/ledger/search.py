@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.ledger import queries
+from sayso.ledger.days import bounds
 from sayso.ledger.views import ClaimFilter, ClaimRow, Hit, RootRow
 from sayso.ledger.words import fts_query
 from sayso.records import Span, Spans
@@ -31,6 +32,7 @@ def where(db: sqlite3.Connection, wanted: ClaimFilter) -> Where:
     until = None if wanted.until is None else wanted.until + "~"
     conditions = [
         *_by_name(db, wanted),
+        *_by_world(db, wanted),
         ("c.firmness = ?", wanted.firmness),
         ("c.voice = ?", wanted.voice),
         ("c.published >= ?", wanted.since),
@@ -39,6 +41,60 @@ def where(db: sqlite3.Connection, wanted: ClaimFilter) -> Where:
     ]
     given = [(condition, value) for condition, value in conditions if value is not None]
     return " AND ".join(condition for condition, _ in given) or "1", [value for _, value in given]
+
+
+AMONG = "(SELECT value FROM json_each(?))"
+"""One of the numbers in a JSON list, which is the parameter."""
+_BY_ACTOR = (
+    "c.number IN (SELECT claim FROM claim_actors WHERE who IN (SELECT value FROM json_each(?)))"
+)
+_BY_PLACE = (
+    "c.number IN (SELECT claim FROM claim_places WHERE place IN (SELECT value FROM json_each(?)))"
+)
+_BY_COUNTRY = (
+    "c.number IN (SELECT claim FROM claim_places WHERE place IN "
+    "(SELECT number FROM places WHERE country = ?))"
+)
+_BY_EVENT = "c.number IN (SELECT claim FROM claim_frames WHERE event = ?)"
+_DURING = (
+    "c.number IN (SELECT claim FROM claim_dates, (SELECT ? AS asked) WHERE \"of\" = 'happened' "
+    # What is open on a side reaches as far as one likes; dates of ISO 8601 sort as words.
+    "AND coalesce(first, last) IS NOT NULL AND coalesce(first, '') <= substr(asked, 12) "
+    "AND coalesce(last, '9999') >= substr(asked, 1, 10))"
+)
+
+
+def _by_world(db: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[tuple[str, str]]:
+    """Conditions on whom, where and when a claim tells of."""
+    if wanted.actor is not None:
+        some = actors(db, wanted.actor)
+        yield _BY_ACTOR, some
+    if wanted.place is not None:
+        some = places(db, wanted.place)
+        yield _BY_PLACE, some
+    if wanted.country is not None:
+        yield _BY_COUNTRY, wanted.country.upper()
+    if wanted.event is not None:
+        yield _BY_EVENT, wanted.event.upper()
+    if wanted.during is not None:
+        first, last = bounds(wanted.during)
+        yield _DURING, f"{first}/{last}"
+
+
+def actors(db: sqlite3.Connection, wanted: str) -> str:
+    """Numbers, as JSON, of the actors whose name contains the words, or whose id they are."""
+    row = db.execute("SELECT number FROM actors WHERE id = ?", (wanted,)).fetchone()
+    if row is not None:
+        return json.dumps([row[0]])
+    return _named(db, "SELECT number, coalesce(called, name) FROM actors", wanted)
+
+
+def places(db: sqlite3.Connection, wanted: str) -> str:
+    """Numbers, as JSON, of the places whose name contains the words, or whose GeoNames id it is."""
+    if wanted.isdecimal():
+        rows = db.execute("SELECT number FROM places WHERE geonames = ?", (int(wanted),))
+        return json.dumps([row[0] for row in rows])
+    return _named(db, "SELECT number, name FROM places WHERE name IS NOT NULL", wanted)
 
 
 def _by_name(db: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[tuple[str, int | str]]:

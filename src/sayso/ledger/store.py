@@ -11,11 +11,11 @@ import sqlite3
 import zlib
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sayso.errors import LedgerError
-from sayso.ledger import remove
+from sayso.ledger import about, count, remove
 from sayso.records import (
     Article,
     Attribution,
@@ -112,8 +112,9 @@ def note_input(
 def seen(db: sqlite3.Connection, key: str) -> bool:
     """Whether this very input was dealt with, and is not to be tried again."""
     row = db.execute(
-        "SELECT coalesce(f.again, 0) FROM inputs AS i "
-        "LEFT JOIN refused AS f ON f.input_key = i.input_key WHERE i.input_key = ?",
+        "SELECT coalesce(f.again, 0) OR coalesce(a.grounded = 0, 0) FROM inputs AS i "
+        "LEFT JOIN refused AS f ON f.input_key = i.input_key "
+        "LEFT JOIN articles AS a ON a.number = i.article WHERE i.input_key = ?",
         (key,),
     ).fetchone()
     return row is not None and not row[0]
@@ -136,7 +137,7 @@ def refuse(db: sqlite3.Connection, run: int, key: str, refused: Refused, *, agai
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (key, name, run, refused.reason, label(refused.detail), url, again),
     )
-    _count_facets(db, [("refused", refused.reason, 1, 0)])
+    count.change_facets(db, [("refused", refused.reason, 1, 0)])
     db.execute("UPDATE runs SET refused = refused + 1 WHERE number = ?", (run,))
 
 
@@ -160,9 +161,12 @@ def duplicate(db: sqlite3.Connection, run: int, key: str, page: Page, article: i
 
 
 def stored(db: sqlite3.Connection, article: str, run: int) -> tuple[int, bool] | None:
-    """Number of an article by its full id, and whether this run's model read it; if it is there."""
+    """Number of an article by its full id, and whether nothing is left to read; if it is there.
+
+    Nothing is left where the model of this run has read it, and its claims are grounded.
+    """
     row = db.execute(
-        "SELECT a.number, past.model = present.model FROM articles AS a "
+        "SELECT a.number, past.model = present.model AND a.grounded FROM articles AS a "
         "JOIN runs AS past ON past.number = a.run "
         "LEFT JOIN runs AS present ON present.number = ? WHERE a.id = ?",
         (run, article),
@@ -197,7 +201,8 @@ def add(
     _evidence(db, number, article, reading)
     sources = _sources(db, reading)
     first = _attributions(db, number, reading.attributions, sources)
-    _claims(db, number, article, reading, (sources, first, outlet))
+    claims = _claims(db, number, article, reading, (sources, first, outlet))
+    about.add(db, number, article, reading, (claims, first))
     _count(db, reading, sources)
     db.execute(
         "UPDATE runs SET articles = articles + 1, attributions = attributions + ?, "
@@ -349,8 +354,8 @@ def _claims(
     article: Article,
     reading: Reading,
     context: tuple[dict[Key, int], dict[str, int], int | None],
-) -> None:
-    """Store the claims and make their sentences searchable."""
+) -> list[int]:
+    """Store the claims and make their sentences searchable; their numbers."""
     sources, attributions, outlet = context
     speaker = {t.id: sources[key_of(t.who)] for t in reading.attributions}
     start = _next(db, "SELECT max(number) FROM claims")
@@ -368,6 +373,7 @@ def _claims(
         "INSERT INTO claims_fts (rowid, sentence) VALUES (?, ?)",
         [(row[0], article.text[row[-3] : row[-2]]) for row in rows],
     )
+    return [row[0] for row in rows]
 
 
 def sentence_of(article: Article, claim: Claim) -> Span:
@@ -410,12 +416,4 @@ def _count(db: sqlite3.Connection, reading: Reading, sources: dict[Key, int]) ->
         values["root kind", claim.root.kind] += 1
         if claim.attribution is not None:
             values["source kind", kinds[claim.attribution]] += 1
-    _count_facets(db, [(facet, value, 1, n) for (facet, value), n in sorted(values.items())])
-
-
-def _count_facets(db: sqlite3.Connection, rows: Iterable[tuple[str, str, int, int]]) -> None:
-    db.executemany(
-        "INSERT INTO facet_counts VALUES (?, ?, ?, ?) ON CONFLICT (facet, value) DO UPDATE "
-        "SET articles = articles + excluded.articles, claims = claims + excluded.claims",
-        rows,
-    )
+    count.change_facets(db, ((*value, 1, n) for value, n in sorted(values.items())))

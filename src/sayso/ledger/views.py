@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sayso.errors import LedgerError
-from sayso.records import Firmness, Hop, Kind, Reason, Spans, Speech, Voice
+from sayso.records import (
+    About,
+    Firmness,
+    Hop,
+    Kind,
+    Modality,
+    Precision,
+    Reason,
+    Span,
+    Spans,
+    Speech,
+    Voice,
+)
 
 GAP = " … "
 """Stands between the parts where a value's words lie apart in the text."""
@@ -37,6 +49,11 @@ class ClaimFilter:
     ``until`` are ISO 8601 dates, months or years, both included; a claim without a date is then
     left out.  ``words`` are searched in the claim's sentence, as :meth:`Ledger.find` does.
     ``article`` is an id or the start of one.
+
+    What a claim is about: ``actor`` holds where the name of an actor in it contains these words, or
+    where this is its id; ``place`` so, or by GeoNames id; ``country`` is two letters of ISO 3166;
+    ``event`` is a PLOVER event type; ``during`` is a date, month or year in which what it tells
+    happened, as far as it says so.
     """
 
     source: str | None = None
@@ -50,10 +67,15 @@ class ClaimFilter:
     words: str | None = None
     voice: Voice | None = None
     article: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    country: str | None = None
+    event: str | None = None
+    during: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse dates that would silently match nothing."""
-        for name, value in (("since", self.since), ("until", self.until)):
+        for name, value in (("since", self.since), ("until", self.until), ("during", self.during)):
             if value is not None and not _DATE.fullmatch(value):
                 raise LedgerError(
                     f"{name}={value!r} is not a date: write it as 2024, 2024-03 or 2024-03-09"
@@ -69,6 +91,8 @@ class ClaimRow:
     In the author's own voice there is no source: ``source`` and ``cue`` are empty, ``who``,
     ``kind`` and ``score`` are ``None`` and the chain is empty.  ``inside`` is the id of the
     attribution whose content holds this one.  ``sentence_at`` is where ``sentence`` starts.
+    ``about`` is what the claim is about, corrections by hand included; ``surface`` has the
+    article's own words for each span in it.
     """
 
     id: str
@@ -96,6 +120,8 @@ class ClaimRow:
     chain: tuple[Hop, ...]
     inside: str | None
     score: float | None
+    about: About = About()
+    surface: Mapping[Span, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +195,127 @@ class RootRow:
     alleged: int
     denied: int
     other: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One actor, and how often the articles speak of them.
+
+    ``id`` is that of the word lists where ``listed``, else the hash of name and kind.  ``articles``
+    name or cite them; ``claims`` name them; ``said`` counts the attributions of which they are the
+    source, ``acted`` and ``received`` the frames in which they do something or something is done to
+    them.  All after corrections by hand.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    listed: bool
+    articles: int
+    claims: int
+    said: int
+    acted: int
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place as finely as texts tell it, and in how many articles and claims they do.
+
+    ``geonames`` is the GeoNames id, ``lat`` and ``lon`` are degrees (WGS 84) of the place that is
+    named: where ``precision`` is ``district`` or ``country`` what is told lies somewhere in it or
+    off it, and is not to be drawn as a point.  ``country`` is two letters of ISO 3166.
+    """
+
+    name: str | None
+    country: str | None
+    geonames: int | None
+    lat: float | None
+    lon: float | None
+    precision: Precision | None
+    articles: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFilter:
+    """Which frames are meant; every field narrows, ``None`` does not.
+
+    ``actor`` and ``recipient`` hold where the name contains these words, or where this is the id.
+    ``event`` is a PLOVER event type, ``quad`` a quad class.  ``claims``
+    says in which claims.
+    """
+
+    actor: str | None = None
+    recipient: str | None = None
+    event: str | None = None
+    quad: int | None = None
+    negated: bool | None = None
+    claims: ClaimFilter = ClaimFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """Who does what to whom, according to whom.
+
+    ``actor`` and ``recipient`` are whom the words ``actor_words`` and ``recipient_words`` stand for
+    (``None`` where nobody knows, or nobody is named); their ids are the ledger's.  ``event``,
+    ``quad``, ``mode`` are PLOVER's.  ``source`` is who says it (``None``: the article itself) and
+    ``root`` on whose word.  ``lat`` and ``lon`` are of the place named, as finely as ``precision``.
+    ``date`` is EDTF.
+    """
+
+    claim: str
+    article: str
+    outlet: str | None
+    published: str | None
+    actor: str | None
+    actor_id: str | None
+    actor_words: str | None
+    event: str
+    quad: int
+    mode: str | None
+    predicate: str
+    recipient: str | None
+    recipient_id: str | None
+    recipient_words: str | None
+    negated: bool
+    modality: Modality
+    place: str | None
+    geonames: int | None
+    lat: float | None
+    lon: float | None
+    precision: Precision | None
+    country: str | None
+    date: str | None
+    source: str | None
+    root: str
+    root_named: bool
+    firmness: Firmness
+    voice: Voice
+    sentence: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """Something put right by hand.
+
+    ``field`` is ``name`` (``new`` is what the actor ``target`` is called), ``same as`` (``new`` is
+    the id of the actor it was merged into) or ``split`` (its mentions that read ``words`` stand for
+    the actor ``new``).  ``undone`` is when it was taken back; times are ISO 8601 in UTC.
+    """
+
+    number: int
+    target: str
+    name: str
+    field: str
+    new: str
+    words: str | None
+    by: str
+    at: str
+    note: str
+    undone: str | None
 
 
 @dataclass(frozen=True, slots=True)

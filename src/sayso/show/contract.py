@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from sayso.records import (
+    About,
+    ActorMention,
     Article,
     Attribution,
     Claim,
+    Frame,
     Hop,
+    PlaceMention,
+    Quantity,
     Reading,
     Refused,
     Span,
@@ -50,7 +56,7 @@ def as_json(read: Article | Refused, reading: Reading | None = None) -> dict[str
         attributions=[_attribution(each) for each in reading.attributions],
         scare=[{"span": _span(each.span), "type": str(each.type)} for each in reading.scare],
         credits=[{"name": c.name, "how": c.how, "span": _span(c.span)} for c in read.credits],
-        claims=[_claim(each) for each in reading.claims],
+        claims=[_claim(each, read.text) for each in reading.claims],
     )
 
 
@@ -109,14 +115,91 @@ def _attribution(each: Attribution) -> dict[str, Any]:
     }
 
 
-def _claim(each: Claim) -> dict[str, Any]:
-    return {
+def _claim(each: Claim, text: str) -> dict[str, Any]:
+    told = {
         "id": each.id,
         "attribution": each.attribution,
         "voice": str(each.voice),
         "spans": _spans(each.spans),
         "firmness": str(each.firmness),
     }
+    return told | about(each.about, lambda span: text[slice(*span)])
+
+
+def about(told: About, words: Callable[[Span], str]) -> dict[str, Any]:
+    """What a claim is about; ``words`` gives those of the article at a span."""
+
+    def at(span: Span) -> dict[str, Any]:
+        return {"span": _span(span), "text": words(span)}
+
+    return {
+        "actors": [at(actor.span) | _actor(actor) for actor in told.actors],
+        "places": [at(place.span) | _place(place) for place in told.places],
+        "dates": [at(d.span) | {"edtf": d.edtf, "of": str(d.of), "why": d.why} for d in told.dates],
+        "quantities": [at(quantity.span) | _quantity(quantity) for quantity in told.quantities],
+        "frames": [_frame(frame) for frame in told.frames],
+    }
+
+
+def _actor(actor: ActorMention) -> dict[str, Any]:
+    return {
+        "id": actor.key,
+        "name": actor.name,
+        "kind": str(actor.kind),
+        "why": actor.why,
+    }
+
+
+def _place(place: PlaceMention) -> dict[str, Any]:
+    return {
+        "name": place.name,
+        "geonames": place.geonames,
+        "lat": place.lat,
+        "lon": place.lon,
+        "precision": None if place.precision is None else str(place.precision),
+        "country": place.country,
+        "why": place.why,
+    }
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "low": _number(quantity.low),
+        "high": _number(quantity.high),
+        "unit": quantity.unit,
+        "modifier": quantity.modifier,
+    }
+
+
+def _number(value: float | None) -> float | int | None:
+    """A whole number without a point.
+
+    >>> _number(30.0), _number(2.5)
+    (30, 2.5)
+    """
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def _frame(frame: Frame) -> dict[str, Any]:
+    return {
+        "predicate": _span(frame.predicate),
+        "actor": _maybe(frame.actor),
+        "actor_id": frame.actor_id,
+        "event": frame.event,
+        "quad": frame.quad,
+        "mode": frame.mode,
+        "recipient": _maybe(frame.recipient),
+        "recipient_id": frame.recipient_id,
+        "negated": frame.negated,
+        "modality": str(frame.modality),
+        "place": _maybe(frame.place),
+        "date": _maybe(frame.date),
+        "score": round(frame.score, 4),
+    }
+
+
+def _maybe(span: Span | None) -> list[int] | None:
+    return None if span is None else _span(span)
 
 
 def _who(who: Who) -> dict[str, Any]:
