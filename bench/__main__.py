@@ -16,6 +16,7 @@ BENCHES = {
     "plover": "PLOVER event types of source-target pairs",
     "embedding": "sentence vectors against those of their teacher",
     "calibration": "how well scores tell the truth",
+    "reuse": "reprints, rewrites, excerpts and what stands around every article",
     "speed": "articles and words a second, memory, seconds per stage; --model, --repeat",
     "size": "megabytes of the wheel, and installed with its dependencies",
     "start": "import time of `sayso --help`",

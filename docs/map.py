@@ -33,6 +33,7 @@ FOLDERS = {
     "src/sayso/mark": "Articles -> Marks: the one model pass",
     "src/sayso/trace": "Article + Marks -> Reading",
     "src/sayso/ground": "Reading -> Reading tied to the world",
+    "src/sayso/weigh": "Articles -> what is one text",
     "src/sayso/ledger": "The only SQL",
     "src/sayso/engines": "How the pipeline is spread",
     "src/sayso/show": "What people and machines see",
@@ -104,7 +105,7 @@ about, `ledger` keeps it, `show` shows it.
 7. `tests/cases/`: what the rules are held to.
 
 A room imports only what stands below it: `show > engines > pipeline > gather | read | mark | trace
-| ground | ledger > vocab > records > errors`. The lint step holds that.
+| ground | weigh | ledger > vocab > records > errors`. The lint step holds that.
 """
 
 _COMMENT = re.compile(r"^\s*(?:#+|--|<!--|//|;)\s*(?P<said>[^!\s].*?)\s*(?:-->)?$")

@@ -104,6 +104,29 @@ class Modality(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
+class Reused(StrEnum):
+    """What an aligned passage makes of two articles.
+
+    ``REPRINT``: one is the other, whole or cut.  ``REWRITE``: one text, edited or retold.
+    ``EXCERPT``: a piece of one stands in the other.  ``SAME_SOURCE``: own writing on the same
+    quoted words.  ``BOILERPLATE``: only what stands around every article.
+    """
+
+    REPRINT = "reprint"
+    REWRITE = "rewrite"
+    EXCERPT = "excerpt"
+    SAME_SOURCE = "same_source"
+    BOILERPLATE = "boilerplate"
+
+
+class Direction(StrEnum):
+    """Which of two articles the text was taken from."""
+
+    A = "a"
+    B = "b"
+    UNKNOWN = "unknown"
+
+
 class Reason(StrEnum):
     """Why an input did not become an article."""
 
@@ -528,6 +551,27 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     scare: tuple[Scare, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+
+
+# --- weigh ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """A text that stands in two articles: a guess, with its reasons.
+
+    ``a`` and ``b`` are ids of articles.  Each of ``passages`` is a span of ``a`` with its span of
+    ``b``; ``score`` is the share of the shorter text that is shared, 0 to 1; ``why`` gives the
+    rules behind label and direction.
+    """
+
+    a: str
+    b: str
+    label: Reused
+    direction: Direction
+    score: float
+    passages: tuple[tuple[Span, Span], ...]
+    why: tuple[tuple[str, str], ...] = ()
 
 
 # --- ids ------------------------------------------------------------------------------------
