@@ -26,6 +26,7 @@ MAP = "MAP.md"
 FOLDERS = {
     "": "The root",
     "src/sayso": "The package",
+    "src/sayso/records": "What passes between rooms",
     "src/sayso/vocab": "Words as data",
     "src/sayso/vocab/actors": "Who acts, as data",
     "src/sayso/gather": "Source -> Page",
@@ -97,7 +98,7 @@ about, `ledger` keeps it, `show` shows it.
 **To read the code in an hour**, take these in order:
 
 1. `examples/README.md`: the story that everything is explained on.
-2. `src/sayso/records.py`: the records between rooms. Whoever knows them knows the product.
+2. `src/sayso/records/__init__.py`: the records between rooms. Whoever knows them knows the product.
 3. `src/sayso/pipeline.py`: the only file that knows the order of the stages.
 4. `src/sayso/trace/__init__.py`, and from there the rules, a file each.
 5. `src/sayso/ledger/views.py`: what is kept and handed out.
