@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples on every run, and no verdict that hangs on how busy the machine is.
+settings.register_profile(
+    "sayso", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("sayso")
 
 
 @dataclass(frozen=True, slots=True)
