@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.records import Firmness, Kind, Voice, claim_id
+from sayso.records import Firmness, Kind, PredicateMark, Voice, claim_id
 from sayso.trace.voice import author_claims
 from sayso.vocab import load
-from tests.trace.marked import article, attributed, cases
+from tests.trace.marked import article, attributed, cases, place
 
 CASES = cases("voice")
 
@@ -157,3 +157,32 @@ def test_a_long_text_without_paragraphs_takes_no_long_time() -> None:
     started = time.perf_counter()
     assert len(author_claims(article(text), ())) == 3_000
     assert time.perf_counter() - started < 10  # half a second; minutes where it is quadratic
+
+
+def test_a_word_that_was_not_marked_as_a_predicate_tells_no_event() -> None:
+    text = "The masked man wears a coat.\nThe brigade seized the bridge."
+    seized = PredicateMark(place(text, "seized"), 2.6, 0.9)
+    assert [c.why[0][1] for c in author_claims(article(text), ())] == [
+        "told, and nobody says it: masked",
+        "told, and nobody says it: seized",
+    ]
+    (claim,) = author_claims(article(text), (), (seized,))
+    assert text[slice(*claim.spans[0])].startswith("The brigade")
+
+
+def test_the_surest_event_of_a_sentence_decides() -> None:
+    text = "The men who wanted to be freed attacked the gate."
+    marks = [PredicateMark(place(text, "freed"), 0.1, 0.9)]
+    (claim,) = author_claims(article(text), (), marks)
+    assert claim.firmness is Firmness.HEDGED
+    assert dict(claim.why)["firmness"] == "factuality of freed: 0.1"
+    marks.append(PredicateMark(place(text, "attacked"), 2.8, 0.9))
+    (claim,) = author_claims(article(text), (), marks)
+    assert claim.firmness is Firmness.ASSERTED
+    assert dict(claim.why)["voice"].endswith("attacked")
+
+
+def test_what_did_not_happen_is_told_as_firmly() -> None:
+    text = "The brigade never crossed the river."
+    (claim,) = author_claims(article(text), (), [PredicateMark(place(text, "crossed"), -2.5, 0.9)])
+    assert claim.firmness is Firmness.ASSERTED

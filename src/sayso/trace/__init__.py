@@ -1,6 +1,7 @@
 """Article + marks -> who says what, on whose word, how firmly.  Pure; odd marks never raise.
 
 join    marks -> drafts: edges, near-duplicates, contents that ran on
+headed  "Ministry: ten killed": what a sign in the headline gives to a source
 stand   quotations without a cue: whoever spoke last goes on
 nest    which record stands inside which
 who     sources resolved inside the article, and their kind
@@ -28,6 +29,7 @@ from sayso.records import (
 from sayso.trace.chain import chains
 from sayso.trace.draft import Draft, Ground, ground
 from sayso.trace.firm import firmness_of
+from sayso.trace.headline import headed
 from sayso.trace.join import join
 from sayso.trace.later import named_later
 from sayso.trace.nest import nest, nested_by
@@ -47,10 +49,10 @@ def trace(article: Article, marks: Marks) -> Reading:
     """
     laid = ground(article)
     joined, dropped = join(laid, marks.cues)
-    drafts = stand(laid, joined)
+    drafts = stand(laid, headed(laid, joined))
     found = attributions(laid, drafts)
     claims = tuple(reported(article.id, one) for one in found)
-    own = author_claims(article, found)
+    own = author_claims(article, found, marks.predicates)
     return Reading(article.id, found, (*claims, *own), scare(article, found), tuple(dropped))
 
 

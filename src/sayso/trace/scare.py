@@ -4,66 +4,75 @@ Quotation marks do two jobs.  Most short quoted stretches in news are speech wor
 reporter's sentence; the rest keep a word at arm's length, name somebody, or cite a title.  The
 rules here look for a reason to say "not speech" and are silent without one: a stretch inside the
 content of an attribution is speech unless its surroundings name it, and outside of one it is
-speech as long as a verb of saying stands in the same sentence.  The word lists are in
-``vocab/quoted.toml``.
+speech as long as a verb of saying stands in the same sentence.  Where nobody says anything, one or
+two words are held at arm's length; three or more are far more often an echo of somebody's speech.
+The word lists are in ``vocab/quoted.toml``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sayso.records import Article, Attribution, Kind, Quoted, Scare, Span
+from sayso.records import Article, Attribution, Kind, Quoted, Scare, Span, Speech
 from sayso.trace.spans import Cover, which
+from sayso.trace.stretch import WORD, Stretch, stretches
 from sayso.vocab import load
 from sayso.vocab.kinds import kinds
 
 __all__ = ["scare"]
 
-# One alternative for each pair of marks.  An apostrophe closes nothing: a closing single mark has
-# no word character behind it, and one inside the stretch has one.
-_PAIRS = re.compile(
-    r"“(?P<curly>[^“”\n]{1,120})”"
-    r'|(?<![\w"])"(?=\S)(?P<straight>[^"\n]{1,120})"(?!\w)'
-    r"|\u2018(?P<single>(?:[^\u2018\u2019\n]|\u2019(?=\w)){1,120})\u2019(?!\w)"
-    r"|(?<![\w'])'(?=\S)(?P<plain>(?:[^'\n]|'(?=\w)){1,120})'(?!\w)"
-    r"|«(?P<angle>[^«»\n]{1,120})»"
-)
-_WORD = re.compile(r"\w[\w'\u2019.+-]*")
 _LINK = re.compile(r"[,.]?\s*(?:,|and|or|, and|, or|&)?\s*")
-_MOST_WORDS = 14
 _FEW_WORDS = 4
 _SIX_WORDS = 6
+_ARMS_LENGTH = 2
 _DOUBT_NEAR = 45
 # "known as the world's ..."
 _NAMED_NEAR = re.compile(
     r"(?:known as|nicknamed|dubbed|hailed as)(?: [\w'\u2019]+){0,2}['\u2019]s$"
 )
+# "sherpa," or liaison; "refoulement" (forcible return); "tag" is a legal term
+_GLOSSED = re.compile(
+    r" or [a-z]| \([a-z][^()\d]{3,60}\)| [-\u2013\u2014]+ ?(?:an?|the|those|people) "
+    r"| (?:is|was) (?:an?|the) [^.;]{0,25}\b(?:term|word|name|phrase)\b"
+)
+_FULL_NAME = re.compile(r" [A-Z][\w'\u2019.-]+ [A-Z]")
+_CLAUSE = re.compile(
+    r"\b(?:i|you|we|they|he|she|it|that|there|who|what|let)['\u2019](?:s|m|re|ve|d|ll)\b|n['\u2019]t\b"
+)
+# Where a sentence goes on with a clause of its own.
+_CLAUSES = re.compile(
+    r";|,? (?:and|but|so|yet|while|whereas|although|though|because) "
+    r"(?=(?:i|he|she|it|they|we|you|the|a|an|his|her|its|their|this|that|these|those|there)\b)",
+    re.IGNORECASE,
+)
 _THINGS = frozenset({Kind.DOCUMENT, Kind.SOCIAL, Kind.OUTLET, Kind.AGENCY, Kind.ORGANISATION})
-_LONGEST_WORD = 30  # longer ones are code left in the text
-_NEAR = 60
 
 Verdict: TypeAlias = tuple[Quoted, str]
 """What a stretch is, and the rule that told it."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A quoted stretch: its words without the marks, and what stands around it."""
+class _Heard:
+    """Where the attributions of the article lie: what is said, what of it is quoted, and by whom.
 
-    span: Span
-    outer: Span
-    words: tuple[str, ...]
-    before: str
-    after: str
-    nested: bool
+    ``quoted`` are the contents that are quoted in part at least.
+    """
 
-    @property
-    def key(self) -> str:
-        """The same words in the same order, whatever their case."""
-        return " ".join(self.words).casefold()
+    spoken: Cover
+    quoted: Cover
+    speakers: Cover
+
+
+def _heard(found: tuple[Attribution, ...]) -> _Heard:
+    quoted = (one for one in found if one.speech is not Speech.INDIRECT)
+    return _Heard(
+        spoken=Cover(span for one in found for span in one.content),
+        quoted=Cover(span for one in quoted for span in one.content),
+        speakers=Cover(span for one in found for span in one.source),
+    )
 
 
 def scare(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Scare, ...]:
@@ -74,20 +83,19 @@ def scare(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Scar
     title that was told once is known again wherever it stands in the article.
     """
     vocab = load("quoted")
-    stretches = _stretches(article.text)
-    spoken = Cover(span for found in attributions for span in found.content)
-    speakers = Cover(span for found in attributions for span in found.source)
+    found_ones = [each for each in stretches(article.text) if not each.code]
+    heard = _heard(attributions)
     decided: dict[Span, Verdict] = {}
-    last: tuple[_Stretch, Quoted] | None = None
-    for stretch in stretches:
+    last: tuple[Stretch, Quoted] | None = None
+    for stretch in found_ones:
         found = _by_surroundings(stretch, vocab) or _in_a_list(article.text, stretch, last)
         if found is None:
-            found = _of_a_speaker(stretch, speakers) or _by_words(article, stretch, spoken, vocab)
+            found = _of_a_speaker(stretch, heard) or _by_words(article, stretch, heard, vocab)
         if found is not None:
             decided[stretch.span] = found
             last = (stretch, found[0])
-    known = {s.key: decided[s.span][0] for s in stretches if _lasting(decided.get(s.span))}
-    for stretch in stretches:
+    known = {s.key: decided[s.span][0] for s in found_ones if _lasting(decided.get(s.span))}
+    for stretch in found_ones:
         if stretch.span not in decided and stretch.key in known:
             kind = known[stretch.key]
             decided[stretch.span] = kind, f"told to be a {kind} elsewhere in the article"
@@ -99,62 +107,19 @@ def _lasting(told: Verdict | None) -> bool:
     return told is not None and told[0] in (Quoted.NAME, Quoted.TITLE)
 
 
-def _stretches(text: str) -> list[_Stretch]:
-    """All quoted stretches short enough to be looked at, inner ones behind the outer one."""
-    return sorted(_walk(text, 0, len(text), nested=False), key=lambda s: s.span)
-
-
-def _walk(text: str, start: int, end: int, *, nested: bool) -> Iterator[_Stretch]:
-    for match in _PAIRS.finditer(text, start, end):
-        kind = str(match.lastgroup)
-        inner = match.span(kind)
-        words = tuple(_WORD.findall(text, *inner))
-        if words and len(words) <= _MOST_WORDS and max(map(len, words)) <= _LONGEST_WORD:
-            yield _Stretch(
-                _trimmed(text, inner),
-                match.span(),
-                tuple(word.rstrip(".") for word in words),
-                text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2],
-                text[match.end() : match.end() + _NEAR].partition("\n")[0],
-                nested,
-            )
-        if not nested:
-            yield from _walk(text, *inner, nested=True)
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """``span`` without closing punctuation that belongs to the sentence, not to the words."""
-    start, end = span
-    while end > start and text[end - 1] in ",.;: ":
-        end -= 1
-    while start < end and text[start] == " ":
-        start += 1
-    return start, end
-
-
 # --- the reasons, strongest first ----------------------------------------------------------------
 
 
-def _by_surroundings(stretch: _Stretch, vocab: Mapping[str, Any]) -> Verdict | None:
+def _by_surroundings(stretch: Stretch, vocab: Mapping[str, Any]) -> Verdict | None:
     """What the words next to the marks make of the stretch, wherever it stands."""
     before = stretch.before.casefold().rstrip(" ,:(\u201c\u2018\"'")
     after = stretch.after.casefold().lstrip(" ,")
-    owners = tuple(vocab["title"]["owners"])
-    if term := _ends(before, vocab["term"]["before"]):
-        return Quoted.TERM, f"{term} before it"
-    if term := _starts(after, vocab["term"]["after"]):
-        return Quoted.TERM, f"{term} behind it"
-    if _capital(stretch) and (work := _ends(before, vocab["title"]["before"])):
-        return Quoted.TITLE, f"{work} before it"
-    if _titled(stretch) and (work := _starts(after, vocab["title"]["after"])):
-        return Quoted.TITLE, f"{work} behind it"
-    owned = len(stretch.words) > 1 and before.endswith(owners)
-    if owned and _titled(stretch) and not _headline(stretch):
-        return Quoted.TITLE, "capitalised behind whom it belongs to"
-    if len(stretch.words) <= _FEW_WORDS:
-        doubt = _ends(before, vocab["scare"]["before"]) or _doubted(before, vocab)
-        if doubt:
-            return Quoted.SCARE, f"{doubt} before it"
+    found = _term(stretch, before, after, vocab) or _work(stretch, before, after, vocab)
+    if found is not None:
+        return found
+    doubt = _ends(before, vocab["scare"]["before"]) or _doubted(before, vocab)
+    if doubt and len(stretch.words) <= _FEW_WORDS:
+        return Quoted.SCARE, f"{doubt} before it"
     name = _ends(before, vocab["name"]["before"])
     if not name and (near := _NAMED_NEAR.search(before)):
         name = near.group()
@@ -163,14 +128,46 @@ def _by_surroundings(stretch: _Stretch, vocab: Mapping[str, Any]) -> Verdict | N
     return None
 
 
+def _term(stretch: Stretch, before: str, after: str, vocab: Mapping[str, Any]) -> Verdict | None:
+    """A word spoken of as a word: "the word X", "X" in Arabic, "X," or what it means."""
+    if term := _ends(before, vocab["term"]["before"]):
+        return Quoted.TERM, f"{term} before it"
+    if term := _starts(after, vocab["term"]["after"]):
+        return Quoted.TERM, f"{term} behind it"
+    if stretch.key in vocab["term"]["words"]:
+        return Quoted.TERM, "a term by itself"
+    gloss = _glossed(stretch)
+    return (Quoted.TERM, f"explained behind it: {gloss}") if gloss else None
+
+
+def _work(stretch: Stretch, before: str, after: str, vocab: Mapping[str, Any]) -> Verdict | None:
+    """The title of a work or a programme, by the noun beside it or whom it belongs to."""
+    if stretch.capital and (work := _ends(before, vocab["title"]["before"])):
+        return Quoted.TITLE, f"{work} before it"
+    if stretch.titled and (work := _starts(after, vocab["title"]["after"])):
+        return Quoted.TITLE, f"{work} behind it"
+    owned = len(stretch.words) > 1 and before.endswith(tuple(vocab["title"]["owners"]))
+    if owned and stretch.titled and not stretch.headline:
+        return Quoted.TITLE, "capitalised behind whom it belongs to"
+    return None
+
+
+def _glossed(stretch: Stretch) -> str:
+    """The words right behind that say what a term means: "or liaison", "(forcible return)"."""
+    found = _GLOSSED.match(stretch.after.lstrip(","))
+    # Without a comma "or" only joins another word.
+    comma = "," in stretch.closing or stretch.after.startswith(",")
+    return found.group().strip() if found and (comma or not found.group().startswith(" or")) else ""
+
+
 def _doubted(before: str, vocab: Mapping[str, Any]) -> str:
     """The word of doubt shortly before, in the same clause ("supposedly met with the")."""
     clause = re.split(r"[,;:.“”\"]", before)[-1][-_DOUBT_NEAR:]
-    words = _WORD.findall(clause)
+    words = WORD.findall(clause)
     return next((word for word in vocab["scare"]["doubt"] if word in words), "")
 
 
-def _part_of_somebody(stretch: _Stretch, *, spoken: bool) -> bool:
+def _part_of_somebody(stretch: Stretch, vocab: Mapping[str, Any], *, spoken: bool) -> bool:
     """The marks stand around what somebody is said to be: a "senior official"."""
     known = kinds()
     last = stretch.words[-1]
@@ -178,75 +175,97 @@ def _part_of_somebody(stretch: _Stretch, *, spoken: bool) -> bool:
         return False
     if known.heads.get(last) in _THINGS or stretch.nested:
         return False
+    told = vocab["speech"]["verbs"]
+    spoken = spoken or any(word in told for word in WORD.findall(stretch.before.casefold()))
     named = len(stretch.words) > 1 and re.match(r" [A-Z]\w+ [A-Z]", stretch.after) is not None
-    return named or (not spoken and _one_of(stretch))
+    return named or (not spoken and stretch.one_of)
 
 
-def _one_of(stretch: _Stretch) -> bool:
-    """The stretch is part of a noun phrase that goes on: a "satirical" site."""
-    one = re.search(r"\b(?:an?|one)\s*$", stretch.before) is not None
-    return one and re.match(r" [a-z]", stretch.after) is not None
-
-
-def _in_a_list(
-    text: str, stretch: _Stretch, last: tuple[_Stretch, Quoted] | None
-) -> Verdict | None:
+def _in_a_list(text: str, stretch: Stretch, last: tuple[Stretch, Quoted] | None) -> Verdict | None:
     """The kind of the stretch before, where nothing but a comma or "and" parts the two."""
     if last is None or stretch.nested or last[1] is Quoted.SCARE:
         return None
     between = text[last[0].outer[1] : stretch.outer[0]]
-    like = _capital(stretch) or stretch.words[0] == "the"
+    like = stretch.capital or stretch.words[0] == "the" or last[1] is Quoted.TERM
     return (last[1], "goes on with the one before") if _LINK.fullmatch(between) and like else None
 
 
-def _of_a_speaker(stretch: _Stretch, speakers: Cover) -> Verdict | None:
-    """Marks around words that name a source are the author's own: nobody says them."""
-    if not speakers.holds(stretch.outer):
+def _of_a_speaker(stretch: Stretch, heard: _Heard) -> Verdict | None:
+    """Marks around a part of what names a source are the author's own: nobody says them."""
+    if not heard.speakers.holds(stretch.outer) or len(stretch.words) > _FEW_WORDS - 1:
         return None
-    if len(stretch.words) > _FEW_WORDS - 1:
+    noun = re.match(r" ([a-z]\w+)", stretch.after)
+    known = kinds()
+    head = noun is not None and noun[1] in known.roles | known.heads.keys()
+    if not stretch.titled and not head:
         return None
-    return Quoted.NAME if _titled(stretch) else Quoted.SCARE, "in the words for a source"
+    return Quoted.NAME if stretch.titled else Quoted.SCARE, "in the words for a source"
 
 
 def _by_words(
-    article: Article, stretch: _Stretch, spoken: Cover, vocab: Mapping[str, Any]
+    article: Article, stretch: Stretch, heard: _Heard, vocab: Mapping[str, Any]
 ) -> Verdict | None:
     """What the quoted words themselves say, where nobody is heard to say them."""
-    if _alone(stretch):
+    if stretch.alone:
         return None  # a line of its own is a heading, and a heading quotes
     if stretch.key in vocab["scare"]["words"]:
         return Quoted.SCARE, "a word often held at arm's length"
-    if stretch.nested and spoken.holds(stretch.outer):
+    if stretch.nested and heard.spoken.holds(stretch.outer):
         return None
-    touched = spoken.touches(stretch.outer)
-    if _part_of_somebody(stretch, spoken=touched):
+    touched = heard.spoken.touches(stretch.outer)
+    if _part_of_somebody(stretch, vocab, spoken=touched):
         return Quoted.SCARE, "what somebody is said to be"
     if _named(article.text, stretch, vocab, spoken=touched):
         return Quoted.NAME, "capitalised, used like a name"
-    if touched or _is_sentence(article.text, stretch) or _saying(article, stretch, vocab):
+    if touched or stretch.sentence or _saying(article, stretch, vocab):
         return None
-    return _silent(stretch)
+    return None if _echo(article, stretch, heard) else _silent(stretch, article.text.casefold())
 
 
-def _silent(stretch: _Stretch) -> Verdict | None:
+def _echo(article: Article, stretch: Stretch, heard: _Heard) -> bool:
+    """The sentence before, in the same paragraph, is somebody's: the words may be theirs as well.
+
+    Where it quotes, they are; where it only tells, one word by itself is still the author's.
+    """
+    sentence = which(stretch.outer[0], article.sentences)
+    home = which(stretch.outer[0], article.paragraphs)
+    if sentence < 1 or home < 0 or article.sentences[sentence - 1][0] < article.paragraphs[home][0]:
+        return False
+    before = article.sentences[sentence - 1]
+    return heard.quoted.touches(before) or (len(stretch.words) > 1 and heard.spoken.touches(before))
+
+
+def _silent(stretch: Stretch, text: str) -> Verdict | None:
     """What a stretch is in a sentence in which nobody says anything."""
-    if _titled(stretch):
-        return None if _headline(stretch) else (Quoted.NAME, "capitalised, nobody says it")
-    if len(stretch.words) > _FEW_WORDS:
+    if stretch.titled and not stretch.headline:
+        return Quoted.NAME, "capitalised, nobody says it"
+    if stretch.titled and (len(stretch.words) > 1 or ":" in stretch.before + stretch.after):
         return None
-    return Quoted.SCARE, "a few words that nobody in the sentence says"
+    if not stretch.closing[:-1] and not stretch.headline and _FULL_NAME.match(stretch.after):
+        return Quoted.NAME, "before a full name"
+    if len(stretch.words) > _ARMS_LENGTH or _CLAUSE.search(stretch.key):
+        return None
+    if len(stretch.words) > 1 and _bare(stretch, text):
+        return Quoted.TERM, "used without marks elsewhere in the article"
+    return Quoted.SCARE, "a word or two that nobody in the sentence says"
 
 
-def _named(text: str, stretch: _Stretch, vocab: Mapping[str, Any], *, spoken: bool) -> bool:
+def _bare(stretch: Stretch, text: str) -> bool:
+    """Whether the article uses the same words without marks: then it does not doubt them."""
+    words = re.escape(stretch.key).replace(r"\ ", r"\s+")
+    return re.search(rf"(?<![\w\"'\u201c\u2018]){words}(?![\"'\u201d\u2019])", text) is not None
+
+
+def _named(text: str, stretch: Stretch, vocab: Mapping[str, Any], *, spoken: bool) -> bool:
     """A capitalised stretch that is used like a name, in a line that is not all capitalised."""
-    if not _titled(stretch) or _headline(stretch):
+    if not stretch.titled or stretch.headline:
         return False
     if _starts(stretch.after.casefold().lstrip(), vocab["name"]["kinds"]):
         return True
-    return not spoken and len(stretch.words) > 1 and not _is_sentence(text, stretch)
+    return not spoken and len(stretch.words) > 1 and not stretch.sentence
 
 
-# --- small questions about a stretch -------------------------------------------------------------
+# --- small questions ---------------------------------------------------------------------------
 
 
 def _ends(before: str, phrases: list[str]) -> str:
@@ -261,42 +280,15 @@ def _starts(after: str, phrases: list[str]) -> str:
     return next(found, "")
 
 
-def _capital(stretch: _Stretch) -> bool:
-    return not stretch.words[0][0].islower()
-
-
-def _titled(stretch: _Stretch) -> bool:
-    """Every word of weight starts with a capital."""
-    weighty = [w for w in stretch.words if w.casefold() not in load("quoted")["title"]["small"]]
-    return bool(weighty) and not any(w[0].islower() for w in weighty)
-
-
-def _headline(stretch: _Stretch) -> bool:
-    """The words around it on its line are capitalised too, so that capitals mean nothing."""
-    around = [w for w in _WORD.findall(stretch.before + " " + stretch.after) if len(w) > 3]
-    return bool(around) and not any(w[0].islower() for w in around)
-
-
-def _is_sentence(text: str, stretch: _Stretch) -> bool:
-    """A whole sentence between the marks is somebody's speech, found or not."""
-    closing = text[stretch.span[1] : stretch.outer[1]]
-    return len(stretch.words) > 2 and any(c in closing for c in ".?!") and _capital(stretch)
-
-
-def _alone(stretch: _Stretch) -> bool:
-    """The stretch is all there is on its line."""
-    return not stretch.before.strip() and not stretch.after.strip(" .,")
-
-
-def _saying(article: Article, stretch: _Stretch, vocab: Mapping[str, Any]) -> bool:
-    """A verb of saying stands in the sentence, outside the marks."""
+def _saying(article: Article, stretch: Stretch, vocab: Mapping[str, Any]) -> bool:
+    """A verb of saying stands in the same clauses of the sentence, outside the marks."""
     start, end = stretch.outer
     around = (start - len(stretch.before), end + len(stretch.after))
     place = which(start, article.sentences)
     if place >= 0 and start < article.sentences[place][1]:
         around = article.sentences[place]
-    words = article.text[around[0] : start]
-    if len(stretch.words) > 1 or not _one_of(stretch):  # a "great" day, he said: spoken before
-        words += " " + article.text[end : max(end, around[1])]
+    words = _CLAUSES.split(article.text[around[0] : start])[-1]
+    if len(stretch.words) > 1 or not stretch.one_of:  # a "great" day, he said: spoken before
+        words += " " + _CLAUSES.split(article.text[end : max(end, around[1])])[0]
     verbs = vocab["speech"]["verbs"]
-    return any(w in verbs for w in _WORD.findall(words.casefold()))
+    return any(w in verbs for w in WORD.findall(words.casefold()))
