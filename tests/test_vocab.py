@@ -94,7 +94,15 @@ def test_no_two_outlets_share_a_name_a_short_form_or_a_domain() -> None:
 
 def faults(source: dict[str, Any]) -> Iterator[str]:
     """What is wrong with one outlet."""
-    if unknown := set(source) - {"name", "kind", "country", "aliases", "domains", "unsafe"}:
+    if unknown := set(source) - {
+        "name",
+        "kind",
+        "country",
+        "aliases",
+        "domains",
+        "unsafe",
+        "accounts",
+    }:
         yield f"keys {unknown}"
     if source["kind"] not in {"agency", "outlet"}:
         yield f"kind {source['kind']}"

@@ -4,6 +4,7 @@ Each finder looks through the whole article once; what it finds is then shared o
 claims.  What a finder cannot tell stays ``None`` with its reason in ``why``; a text that is odd
 finds less and never raises.
 
+actors  who is named, who acts, who speaks
 share   which claim each mention and each frame belongs to, and which actor a source is
 """
 
@@ -12,20 +13,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from sayso.ground.actors import find as find_actors
 from sayso.ground.share import Found, share
 from sayso.records import Article, Marks, Reading
+from sayso.vocab.book import ActorBook, actor_book
 
 __all__ = ["Gazetteers", "ground"]
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteers:
-    """What is known beforehand of names; loaded once a process, and handed in."""
+    """What is known beforehand of names; loaded once a process, and handed in.
+
+    ``actors`` says who is meant by a name: the shipped lists, or these with a user's own.
+    """
+
+    actors: ActorBook
 
     @classmethod
     def load(cls) -> Self:
         """All that come with Sayso."""
-        return cls()
+        return cls(actor_book())
 
 
 def ground(article: Article, marks: Marks, reading: Reading, gazetteers: Gazetteers) -> Reading:
@@ -38,4 +46,4 @@ def ground(article: Article, marks: Marks, reading: Reading, gazetteers: Gazette
 
 def _found(article: Article, marks: Marks, reading: Reading, gazetteers: Gazetteers) -> Found:
     """What the finders find, each part in text order."""
-    return Found()
+    return Found(actors=find_actors(article, marks, reading, gazetteers.actors))

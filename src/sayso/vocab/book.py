@@ -133,6 +133,32 @@ class ActorBook:
         found = [form.id for form in forms if form.sort == "name" and fits(form, name)]
         return tuple(self.actors[each] for each in dict.fromkeys(found))
 
+    def of_account(self, handle: str) -> tuple[Actor, ...]:
+        """Whose account a handle is: one actor, or ().
+
+        >>> [actor.name for actor in actor_book().of_account("@AFP")]
+        ['Agence France-Presse']
+        """
+        own = self._accounts.get(handle.removeprefix("@").casefold()) if handle[:1] == "@" else None
+        return (self.actors[own],) if own else ()
+
+    @cached_property
+    def _accounts(self) -> Mapping[str, str]:
+        return {
+            account.casefold(): actor.id
+            for actor in self.actors.values()
+            for account in actor.accounts
+        }
+
+    def is_people(self, word: str) -> bool:
+        """Whether a word tells a people: an adjective or the name of a state's people."""
+        forms = self._forms.get(key_of(word), ())
+        return any(form.sort in ("adjective", "people") and fits(form, word) for form in forms)
+
+    def is_known(self, word: str) -> bool:
+        """Whether somebody or some capital is known by this name, whatever it stands for."""
+        return any(fits(form, word) for form in self._forms.get(key_of(word), ()))
+
     def scan(self, text: str, words: list[Token]) -> Iterator[Hit]:
         """Known names in a text, left to right, the longest at each place."""
         at = 0
@@ -144,18 +170,26 @@ class ActorBook:
 
     def _longest(self, text: str, words: list[Token], at: int) -> Hit | None:
         """The longest known name that begins with the token ``at``."""
-        most = self._reach.get(words[at].key, 0)
+        head = words[at].key
+        most = self._reach.get(head) or self._reach.get(head.removesuffix("s"), 0)
         run = joined(text, words, at, most)
         for size in range(run, 0, -1):
-            forms = self._forms.get(tuple(word.key for word in words[at : at + size]))
-            if forms is None:
-                continue
+            key = tuple(word.key for word in words[at : at + size])
             span = (words[at].span[0], words[at + size - 1].span[1])
-            span = (span[0], dotted(text, span))
-            good = tuple(form for form in forms if fits(form, text[slice(*span)]))
+            good = self._fitting(key, text[slice(*span)]) if key in self._forms else ()
+            if not good and key[-1].endswith("s") and len(key[-1]) >= SHORT:
+                # News without apostrophes writes "Syrias army".
+                bare = (*key[:-1], key[-1][:-1])
+                good = self._fitting(bare, text[span[0] : span[1] - 1])
+                span = (span[0], span[1] - bool(good))
             if good:
-                return Hit(widened(text, span, good), at, at + size - 1, good)
+                span = widened(text, (span[0], dotted(text, span)), good)
+                return Hit(span, at, at + size - 1, good)
         return None
+
+    def _fitting(self, key: tuple[str, ...], written: str) -> tuple[Form, ...]:
+        """The forms of a key that may be written so."""
+        return tuple(form for form in self._forms.get(key, ()) if fits(form, written))
 
     @cached_property
     def _reach(self) -> Mapping[str, int]:
@@ -187,11 +221,11 @@ class ActorBook:
 
     def part_of(self, state: State, part: str) -> Actor | None:
         """A part of a state as an actor: its military, its foreign ministry."""
-        field = part.removeprefix("ministry-")
+        field = part.removeprefix("ministry-") if part.startswith("ministry-") else ""
         known = self.parts.get("government" if field in self.fields else part)
         if known is None:
             return None
-        name = f"{field} ministry" if field != part else known.name
+        name = f"{field} ministry" if field else known.name
         return Actor(
             f"{state.actor.id}/{part}",
             f"{state.adjective} {name}",
@@ -256,14 +290,18 @@ def dotted(text: str, span: Span) -> int:
     return end + 1 if text[end : end + 1] == "." and text[end - 2 : end - 1] == "." else end
 
 
+def article_before(text: str, start: int) -> int:
+    """How many characters of an Arabic article stand right before a word ("al-": 3)."""
+    for article in ARTICLE.finditer(text, max(0, start - 4), start + 1):
+        if article.end() == start and starts_word(text, article.start()):
+            return start - article.start()
+    return 0
+
+
 def widened(text: str, span: Span, forms: tuple[Form, ...]) -> Span:
     """The span of a name with the article before it, where the name is listed with one."""
-    start, end = span
     listed = any(ARTICLE.match(form.written) for form in forms)
-    for article in ARTICLE.finditer(text, max(0, start - 4), end):
-        if listed and article.end() == start and starts_word(text, article.start()):
-            return article.start(), end
-    return span
+    return (span[0] - article_before(text, span[0]), span[1]) if listed else span
 
 
 def fits(form: Form, written: str) -> bool:
@@ -310,7 +348,7 @@ def preferred(forms: list[Form], own: frozenset[str]) -> tuple[Form, ...]:
 def forms_of(actors: Iterable[Actor], states: Mapping[str, State]) -> Iterator[Form]:
     """All forms of all actors and states."""
     for actor in actors:
-        for name in actor.names:
+        for name in (*actor.names, *actor.domains):
             yield Form(name, actor.id, safe=name not in actor.unsafe)
     for own, state in states.items():
         for sort, words in (

@@ -1,0 +1,104 @@
+"""Other spellings of a known name: "Rohani" for Rouhani.  One candidate, or none.
+
+Every word of the name must have its like in the known one, in order: the same first letter (or
+one that is written for the same sound), a length that differs little, and a similarity by
+Jaro-Winkler (Winkler 1990) that grows with the shortness of the word.  "Kim Jong-il" is thus never
+Kim Jong-un, and a brother never his brother.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from sayso.records import Kind
+from sayso.vocab.actors import Actor
+from sayso.vocab.book import ActorBook, key_of
+
+__all__ = ["alike", "variant"]
+
+WHOLE = 88.0
+WORD = 0.87
+LEAST = 4
+FEWEST = 2
+THREE = 3
+ALONE = 7
+LENGTH = 2
+#: Letters that are written for one sound when a name is carried over from another script.
+SOUNDS = ("ckq", "gj", "iye", "sz", "dt", "vw", "uo", "fp", "a", "ae")
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names, as keys, may be spellings of one.
+
+    >>> alike(("hassan", "rohani"), ("hassan", "rouhani"))
+    True
+    >>> alike(("kim", "jong", "il"), ("kim", "jong", "un"))
+    False
+    >>> alike(("maher", "assad"), ("bashar", "assad"))
+    False
+    """
+    if len(one) != len(other) or one == other:
+        return one == other
+    return all(same_word(a, b) for a, b in zip(one, other, strict=True))
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words may be spellings of one."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < LEAST or abs(len(one) - len(other)) > LENGTH:
+        return False
+    first = any({one[0], other[0]} <= set(sound) for sound in SOUNDS) or one[0] == other[0]
+    if not first:
+        return False
+    from rapidfuzz.distance import JaroWinkler
+
+    return JaroWinkler.similarity(one, other) >= WORD
+
+
+def variant(book: ActorBook, name: str, kind: Kind) -> Actor | None:
+    """The one known actor of that kind of whom ``name`` may be another spelling.
+
+    A name of one word must be long; a person's must have two.
+    """
+    key = key_of(name)
+    if not key or (len(key) < FEWEST and (kind is Kind.PERSON or len(key[0]) < ALONE)):
+        return None
+    return search(book, key, kind)
+
+
+@lru_cache(maxsize=4096)
+def search(book: ActorBook, key: tuple[str, ...], kind: Kind) -> Actor | None:
+    """Every known name of that kind and length is asked; kept, since names come again."""
+    from rapidfuzz import fuzz, process
+
+    forms = keys_of(book, kind)
+    between = middle(forms, key) if kind is Kind.PERSON else None
+    if between is not None:
+        return book.actors[between]
+    joined = " ".join(key)
+    near = process.extract(joined, forms.keys(), scorer=fuzz.ratio, score_cutoff=WHOLE, limit=9)
+    found = {own for text, _, _ in near if alike(key, text.split()) for own in forms[text]}
+    return book.actors[found.pop()] if len(found) == 1 else None
+
+
+def middle(forms: Mapping[str, tuple[str, ...]], key: tuple[str, ...]) -> str | None:
+    """The one who is known by the first and the last of three names: "Ann J. Poll"."""
+    if len(key) != THREE:
+        return None
+    found = forms.get(f"{key[0]} {key[-1]}", ())
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=32)
+def keys_of(book: ActorBook, kind: Kind) -> dict[str, tuple[str, ...]]:
+    """The names of all actors of a kind, as keys in one text, with the ids they lead to."""
+    out: dict[str, set[str]] = {}
+    for actor in book.actors.values():
+        if actor.kind is kind:
+            for name in actor.names:
+                key = key_of(name)
+                if len(key) >= FEWEST or (key and len(key[0]) >= ALONE):
+                    out.setdefault(" ".join(key), set()).add(actor.id)
+    return {text: tuple(sorted(ids)) for text, ids in out.items()}
