@@ -31,6 +31,8 @@ def page() -> str:
         command = cli.get_command(click.Context(cli), name)
         assert command is not None
         chapters += [f"## {name}\n", help_of(command, f"sayso {name}")]
+        for part, each in getattr(command, "commands", {}).items():
+            chapters += [f"### {name} {part}\n", help_of(each, f"sayso {name} {part}")]
     return "\n".join(chapters)
 
 

@@ -91,7 +91,8 @@ def _signature(function: Any) -> str:
     signature = inspect.signature(function)
     kept = [each for name, each in signature.parameters.items() if name != "self"]
     # The types of annotations come as strings; an empty string is a default.
-    return re.sub(r"'([^']+)'", r"\1", str(signature.replace(parameters=kept)))
+    told = str(signature.replace(parameters=kept))
+    return re.sub(r"'([^']*)'", lambda found: found[1] or found[0], told)
 
 
 def _quoted(docstring: str) -> str:

@@ -121,7 +121,7 @@ def undo(db: sqlite3.Connection, correction: int, at: str) -> None:
 def corrections(db: sqlite3.Connection) -> Iterator[CorrectionRow]:
     """All corrections of actors, undone ones included, the oldest first."""
     rows = db.execute(
-        'SELECT c.number, c.target_id, coalesce(a.called, a.name), c.field, c.new, c."by", c.at, '
+        'SELECT c.number, c.target_id, a.name, c.field, c.new, c."by", c.at, '
         "c.note, c.undone_at FROM corrections AS c LEFT JOIN actors AS a ON a.id = c.target_id "
         "WHERE c.target_kind = 'actor' ORDER BY c.number"
     )

@@ -8,9 +8,10 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sayso.records import Article, Attribution, Claim, Firmness, Hop, Quoted, Reading, Span
+from sayso.records import About, Article, Attribution, Claim, Firmness, Hop, Quoted, Reading, Span
 from sayso.show.phrases import NOBODY, bare, kind_of, words_at
 from sayso.show.safe import one_line
+from sayso.show.told import HEADS, told
 
 COLOURS = {
     Firmness.ASSERTED: "green",
@@ -86,6 +87,20 @@ def _reasons(grid: Table, why: Iterable[tuple[str, str]]) -> None:
     """A line for each decision: what was decided, and the rule or score."""
     for what, rule in why:
         grid.add_row("", Text.assemble((f"{one_line(what)}: {one_line(rule)}", "dim")))
+
+
+def world(about: About, text: str) -> RenderableType:
+    """What a claim is about, a line for each part that there is something to say of."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=3)
+    grid.add_column(width=max(map(len, HEADS.values())), no_wrap=True)
+    grid.add_column()
+    for part, head in HEADS.items():
+        lines = [one_line(each) for each in told(about, part, lambda span: text[slice(*span)])]
+        if lines:
+            parted = "\n" if part == "frames" else "; "
+            grid.add_row("", Text(head, style="dim"), Text(parted.join(lines)))
+    return grid
 
 
 def evidence(reading: Reading, text: str, near: Span) -> list[Text]:

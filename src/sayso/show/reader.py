@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.records import Article, Attribution, Claim, Quoted, Reading, Span, Spans, Voice
-from sayso.show.cards import author_card, card, evidence, overlaps
+from sayso.records import About, Article, Attribution, Claim, Quoted, Reading, Span, Spans, Voice
+from sayso.show.cards import author_card, card, evidence, overlaps, world
 from sayso.show.phrases import count, day, file_name
 from sayso.show.safe import one_line, visible
 
@@ -56,16 +56,24 @@ class Note:
 
 
 def article_view(
-    article: Article, reading: Reading, *, width: int, styled: bool, why: bool = False
+    article: Article,
+    reading: Reading,
+    *,
+    width: int,
+    styled: bool,
+    why: bool = False,
+    about: bool = False,
 ) -> RenderableType:
     """The whole view, for a console of ``width`` columns.
 
-    ``styled`` says whether underlines can be seen; ``why`` adds the reasons to each card.
+    ``styled`` says whether underlines can be seen; ``why`` adds the reasons to each card, ``about``
+    whom, where, when, how many and what its claim tells of.
     """
     width = min(width, WIDEST)
     notes = _notes(reading)
     wide = width < BESIDE
-    view = _view(article, _marks(reading, notes), notes, _Look(styled, why, wide))
+    told = _abouts(reading) if about else {}
+    view = _view(article, _marks(reading, notes), notes, _Look(styled, why, wide, told))
     body = view.under() if wide else view.beside(width)
     line = Text("─" * width, style="dim")
     shown = [_head(article), line, _legend(styled), Text(), *body]
@@ -85,7 +93,12 @@ def claim_view(
 ) -> RenderableType:
     """One claim: its card, and the paragraph it stands in with its roles marked."""
     notes = [n for n in _notes(reading) if n.of.id in (claim.id, claim.attribution)]
-    view = _view(article, _marks(reading, notes, scare=False), notes, _Look(styled, why))
+    view = _view(
+        article,
+        _marks(reading, notes, scare=False),
+        notes,
+        _Look(styled, why, told=_abouts(reading)),
+    )
     near = [
         span
         for span in view.spans
@@ -146,6 +159,12 @@ def _notes(reading: Reading) -> list[Note]:
     return [Note(at, number, of) for number, (at, of) in enumerate(called, start=1)]
 
 
+def _abouts(reading: Reading) -> dict[str, About]:
+    """What each claim is about, by its id and by that of its attribution."""
+    by_claim = {claim.id: claim.about for claim in reading.claims}
+    return by_claim | {c.attribution: c.about for c in reading.claims if c.attribution is not None}
+
+
 def _end(spans: Spans) -> int:
     """End of the first of the spans: where the number stands."""
     return min((end for _, end in spans), default=0)
@@ -183,6 +202,7 @@ class _Look:
     styled: bool
     why: bool
     wide: bool = True
+    told: Mapping[str, About] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +239,13 @@ class _View:
             yield Text()
 
     def card(self, note: Note) -> RenderableType:
-        """The card of a note."""
+        """The card of a note, and what its claim tells of."""
+        about = self.look.told.get(note.of.id, About())
+        if about == About():
+            return self._card(note)
+        return Group(self._card(note), world(about, self.article.text))
+
+    def _card(self, note: Note) -> RenderableType:
         if isinstance(note.of, Claim):
             return author_card(note.number, note.of, why=self.look.why)
         inside = self.numbers.get(note.of.inside or "")

@@ -31,28 +31,29 @@ def styled(out: Console) -> bool:
     return out.is_terminal and not out.is_dumb_terminal
 
 
-def _table() -> Table:
+def table() -> Table:
+    """An empty table, as all of them look."""
     return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
 
 
 def roots_table(rows: Sequence[RootRow]) -> Table:
     """One root a row: in how many articles, and how firmly its claims are put."""
-    table = _table()
-    table.add_column("root", ratio=1)
-    table.add_column("kind", no_wrap=True)
-    table.add_column("articles", justify="right", no_wrap=True)
-    table.add_column("claims", width=FIRMNESS)
+    made = table()
+    made.add_column("root", ratio=1)
+    made.add_column("kind", no_wrap=True)
+    made.add_column("articles", justify="right", no_wrap=True)
+    made.add_column("claims", width=FIRMNESS)
     for row in rows:
         name = Text(bare(one_line(row.name)), style="bold" if row.named else "")
         if not row.named and name.plain != NOBODY:
             name.append(" (no name)", style="dim")
-        table.add_row(
+        made.add_row(
             name,
             "" if row.kind is Kind.UNNAMED else str(row.kind),
             f"{row.articles:,}",
             _firmness_counts(row),
         )
-    return table
+    return made
 
 
 def by_reach(rows: Iterable[RootRow]) -> list[RootRow]:
@@ -88,15 +89,15 @@ def _firmness_counts(row: RootRow) -> Text:
 
 def runs_table(rows: Sequence[RunRow], width: int = 80) -> Table:
     """One run a row, the latest first; of a long source the end is shown."""
-    table = _table()
+    made = table()
     heads = ("run", "began (UTC)", "status", "articles", "claims", "refused")
     for name in heads:
         right = name not in ("began (UTC)", "status")
-        table.add_column(name, justify="right" if right else "left", no_wrap=True)
-    table.add_column("source", no_wrap=True)
+        made.add_column(name, justify="right" if right else "left", no_wrap=True)
+    made.add_column("source", no_wrap=True)
     room = max(12, width - RUN_COLUMNS)
     for row in sorted(rows, key=lambda run: -run.id):
-        table.add_row(
+        made.add_row(
             str(row.id),
             one_line(row.started)[:16].replace("T", " "),
             one_line(row.status),
@@ -105,4 +106,4 @@ def runs_table(rows: Sequence[RunRow], width: int = 80) -> Table:
             f"{row.refused:,}",
             crop(one_line(row.source), room),
         )
-    return table
+    return made

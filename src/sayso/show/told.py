@@ -24,6 +24,16 @@ UNKNOWN = "?"
 """Stands where nobody can tell."""
 
 
+HEADS = {
+    "actors": "who",
+    "places": "where",
+    "dates": "when",
+    "quantities": "how many",
+    "frames": "what",
+}
+"""What each part of ``about`` answers, in the order of telling."""
+
+
 def told(about: About, part: str, words: Words) -> Iterator[str]:
     """Each thing of one part of ``about`` (``actors``, ``places``, ...) once, in text order."""
     lines: dict[str, Iterator[str]] = {
@@ -118,10 +128,18 @@ def frame(each: Frame, about: About, words: Words) -> str:
         f"{what} ({words(each.predicate)})",
         doer(each.recipient, each.recipient_id, about, words),
     )
-    stands = ["not"] if each.negated else []
-    stands += [] if each.modality is Modality.PAST else [str(each.modality)]
     told = " → ".join(parts)
-    return f"{told}: {', '.join(stands)}" if stands else told
+    stands = stand(each.negated, each.modality)
+    return f"{told}: {stands}" if stands else told
+
+
+def stand(negated: bool, modality: Modality) -> str:
+    """How an event stands; nothing where it is plainly told as past.
+
+    >>> stand(True, Modality.PLANNED), stand(False, Modality.PAST)
+    ('not, planned', '')
+    """
+    return ", ".join(["not"] * negated + [str(modality)] * (modality is not Modality.PAST))
 
 
 def doer(span: Span | None, key: str | None, about: About, words: Words) -> str:

@@ -29,7 +29,7 @@ LISTED = 50
 
 @click.command("claims")
 @ledger_option
-@filter_options
+@filter_options()
 @format_options("json", "jsonl", "csv")
 @limit_option(LISTED)
 def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -> None:

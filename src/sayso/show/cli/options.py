@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -40,6 +40,7 @@ def format_options(*names: str) -> Callable[[F], F]:
         "json": "Print one JSON document.",
         "jsonl": "Print one JSON object a line.",
         "csv": "Print CSV with a header.",
+        "geojson": "Print one GeoJSON document.",
     }
 
     def add(command: F) -> F:
@@ -73,8 +74,8 @@ def most(limit: int | None, form: str | None, shown: int) -> int | None:
 
 
 @contextmanager
-def opened(ledger: Path) -> Iterator[Ledger]:
-    """The ledger, to look things up in; a clear way out where there is none yet."""
+def opened(ledger: Path, *, writing: bool = False) -> Iterator[Ledger]:
+    """The ledger, to look things up in or put right; a clear way out where there is none yet."""
     from sayso.errors import LedgerError
     from sayso.ledger import open_ledger
 
@@ -83,7 +84,7 @@ def opened(ledger: Path) -> Iterator[Ledger]:
             f"there is no ledger at {ledger}. Make one with: sayso read FILE --ledger {ledger}, "
             "or name another with --ledger"
         )
-    with open_ledger(ledger, readonly=True) as book:
+    with open_ledger(ledger, readonly=not writing) as book:
         yield book
 
 
@@ -97,30 +98,47 @@ def credited(book: Ledger) -> Callable[[ClaimRow], list[str]]:
     return look
 
 
-def filter_options(command: F) -> F:
-    """Which claims are meant; the arguments are the fields of ``ClaimFilter``."""
-    for option in reversed(_filters()):
-        command = option(command)
-    return command
+def filter_options(*without: str) -> Callable[[F], F]:
+    """Which claims are meant; the arguments are the fields of ``ClaimFilter``.
+
+    ``without``: those that the command gives another meaning.
+    """
+
+    def add(command: F) -> F:
+        for option in reversed(_filters(without)):
+            command = option(command)
+        return command
+
+    return add
 
 
-def _filters() -> list[Callable[[F], F]]:
+def _filters(without: Sequence[str]) -> list[Callable[[F], F]]:
+    by_world: dict[str, Callable[[F], F]] = {
+        "actor": click.option("--actor", metavar="NAME", help="Names this actor; a name or an id."),
+        "place": click.option(
+            "--place", metavar="NAME", help="Names this place; or a GeoNames id."
+        ),
+        "country": click.option("--country", metavar="CC", help="A place in it; ISO 3166."),
+        "event": click.option("--event", metavar="TYPE", help="Tells of it; a PLOVER event type."),
+        "during": click.option("--during", metavar="DATE", help="Of what happened in 2013-05, ..."),
+    }
     return [
         click.option("--source", metavar="NAME", help="Who says it."),
         click.option("--root", metavar="NAME", help="On whose word it rests in the end."),
         click.option("--outlet", metavar="NAME", help="Who published it."),
-        click.option("--firmness", type=_Words(Firmness), help="How firmly it is put."),
-        click.option("--kind", type=_Words(Kind), help="What the source is."),
-        click.option("--root-kind", type=_Words(Kind), help="What the root is."),
-        click.option("--voice", type=_Words(Voice), help="Somebody's word, or the author's own."),
+        click.option("--firmness", type=Words(Firmness), help="How firmly it is put."),
+        click.option("--kind", type=Words(Kind), help="What the source is."),
+        click.option("--root-kind", type=Words(Kind), help="What the root is."),
+        click.option("--voice", type=Words(Voice), help="Somebody's word, or the author's own."),
         click.option("--since", metavar="DATE", help="Published on or after 2024, 2024-03, ..."),
         click.option("--until", metavar="DATE", help="Published on or before DATE."),
         click.option("--words", metavar="WORDS", help="All of these words in the sentence."),
         click.option("--article", metavar="ID", help="In this article (the start of its id)."),
+        *(option for name, option in by_world.items() if name not in without),
     ]
 
 
-class _Words(click.Choice[str]):
+class Words(click.Choice[str]):
     """One word of a closed set; the value is the member of the set."""
 
     def __init__(self, values: type[StrEnum]) -> None:

@@ -16,6 +16,8 @@ from sayso.show.safe import visible
 def put(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[str] = ()) -> None:
     """Rows in the form asked for: ``json`` (one array), ``jsonl``, or ``csv`` with a header.
 
+    A document of its own, such as ``geojson``, is one row.
+
     The cells of a CSV are the data as they are, but for a terminal, which they must not steer.
     """
     if form == "csv":
@@ -25,6 +27,9 @@ def put(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[str] = (
     elif form == "jsonl":
         for row in rows:
             click.echo(line(dict(row)))
+    elif form == "geojson":
+        for row in rows:
+            click.echo(line(dict(row), indent=2))
     else:
         click.echo(line(list(map(dict, rows)), indent=2))
 

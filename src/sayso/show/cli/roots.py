@@ -28,7 +28,7 @@ COLUMNS = (
 
 @click.command("roots")
 @ledger_option
-@filter_options
+@filter_options()
 @format_options("json", "jsonl", "csv")
 @limit_option(TABLE_ROWS)
 def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -> None:

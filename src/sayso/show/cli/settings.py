@@ -52,4 +52,13 @@ def settings(command: click.Command, path: Path = FILE) -> dict[str, Any]:
             f"{path}: {wrong[0]!r} stands before the first table, where only 'ledger' may; "
             "put it under the command it is meant for, for example [read]"
         )
-    return {key: value for key, value in general.items() if key in options} | own
+    held = {key: value for key, value in general.items() if key in options}
+    if isinstance(command, click.Group):
+        # What holds for every command holds for those of a group as well.
+        held |= {name: settings_of(each, general) for name, each in command.commands.items()}
+    return held | own
+
+
+def settings_of(command: click.Command, general: dict[str, Any]) -> dict[str, Any]:
+    """Those of the settings for every command that this one has an option for."""
+    return {p.name: general[p.name] for p in command.params if p.name in general}

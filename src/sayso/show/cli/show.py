@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 @click.argument("article_or_claim", metavar="ARTICLE|CLAIM")
 @ledger_option
 @click.option("--json", "as_object", is_flag=True, help="Print it as JSON (schema sayso/1).")
+@click.option("--about", is_flag=True, help="Show whom, where, when, how many each tells of.")
 @click.option("--why", is_flag=True, help="Show the rule or score behind each decision.")
-def command(article_or_claim: str, ledger: Path, as_object: bool, why: bool) -> None:
-    """Show one article with who says what on whose word, or one claim.
+def command(
+    article_or_claim: str, ledger: Path, *, as_object: bool, about: bool, why: bool
+) -> None:
+    """Show one article with who says what on whose word, or one claim and what it tells of.
 
     Any unambiguous start of an id will do; ids are in the first column of `sayso claims`.
     """
@@ -34,7 +37,7 @@ def command(article_or_claim: str, ledger: Path, as_object: bool, why: bool) -> 
             article, reading = book.article(row.article)
             _claim(row, article, reading, as_object, why)
             return
-    _article(article, reading, as_object, why)
+    _article(article, reading, as_object, about=about, why=why)
 
 
 def _claim_row(book: Ledger, start: str) -> ClaimRow:
@@ -49,7 +52,9 @@ def _claim_row(book: Ledger, start: str) -> ClaimRow:
         raise NotFound(f"no article or claim has an id that begins with {start!r}") from None
 
 
-def _article(article: Article, reading: Reading, as_object: bool, why: bool) -> None:
+def _article(
+    article: Article, reading: Reading, as_object: bool, *, about: bool, why: bool
+) -> None:
     if as_object:
         from sayso.show.contract import as_json, line
 
@@ -59,7 +64,8 @@ def _article(article: Article, reading: Reading, as_object: bool, why: bool) -> 
     from sayso.show.tables import console, styled
 
     out = console()
-    out.print(article_view(article, reading, width=out.width, styled=styled(out), why=why))
+    look = {"styled": styled(out), "about": about, "why": why}
+    out.print(article_view(article, reading, width=out.width, **look))
 
 
 def _claim(row: ClaimRow, article: Article, reading: Reading, as_object: bool, why: bool) -> None:
