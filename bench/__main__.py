@@ -19,7 +19,7 @@ BENCHES = {
     "reuse": "reprints, rewrites, excerpts and what stands around every article",
     "speed": "articles and words a second, memory, seconds per stage; --model, --repeat",
     "size": "megabytes of the wheel, and installed with its dependencies",
-    "start": "import time of `sayso --help`",
+    "start": "import time of `sayso --help`; time and memory of loading the gazetteers",
     "gate": "the accuracy benches against floors.json; --raise, --lower",
     "diff": "gains and losses of a bench, gold record by gold record",
     "trace_gold": "trace alone, on gold marks",

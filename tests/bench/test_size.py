@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 from bench.size import constraints, contents, weigh
-from bench.start import HEAVY, once
+from bench.start import HEAVY, gazetteers, once
 
 
 def test_a_folder_weighs_what_its_files_weigh(tmp_path: Path) -> None:
@@ -39,3 +39,9 @@ def test_one_start_is_timed_in_an_interpreter_of_its_own() -> None:
     took, heavy = once()
     assert 1 < took < 60_000
     assert set(heavy) <= set(HEAVY)
+
+
+def test_loading_the_gazetteers_is_measured_in_an_interpreter_of_its_own() -> None:
+    took, memory = gazetteers()
+    assert 1 < took < 60_000
+    assert 0 <= memory < 2_000

@@ -18,7 +18,10 @@ from sayso.show.told import UNKNOWN, stand
 
 
 def actors_table(rows: Iterable[ActorRow]) -> Table:
-    """One actor a row; whom no list knows has the start of an id behind the name."""
+    """One actor a row, in bold whom the lists know; others have the start of their id behind them.
+
+    That start is what tells apart two who are called the same.
+    """
     made = table()
     made.add_column("actor", ratio=1)
     made.add_column("kind", no_wrap=True)
@@ -26,7 +29,8 @@ def actors_table(rows: Iterable[ActorRow]) -> Table:
         made.add_column(head, justify="right", no_wrap=True)
     for row in rows:
         name = Text(one_line(row.name), style="bold" if row.listed else "")
-        name.append(f" {one_line(row.id) if row.listed else row.id[:SHORT]}", style="dim")
+        if not row.listed:
+            name.append(f" {row.id[:SHORT]}", style="dim")
         counts = (row.articles, row.claims, row.said, row.acted, row.received)
         made.add_row(name, str(row.kind), *(f"{n:,}" if n else "" for n in counts))
     return made
