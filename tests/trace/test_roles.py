@@ -18,12 +18,12 @@ from sayso.trace import trace
 from tests.trace.marked import article, place
 
 
-def verb(text: str, word: str, score: float = 0.9, **roles: str) -> PredicateMark:
+def verb(text: str, word: str, **roles: str) -> PredicateMark:
     """A predicate with its arguments by their words (``ARG0="the ministry"``)."""
     marks = tuple(
-        RoleMark(place(text, words), role.replace("_", "-"), score) for role, words in roles.items()
+        RoleMark(place(text, words), role.replace("_", "-"), 0.9) for role, words in roles.items()
     )
-    return PredicateMark(place(text, word), 1.0, score, marks)
+    return PredicateMark(place(text, word), 1.0, 0.9, marks)
 
 
 def outer(text: str, content: str) -> CueMark:
