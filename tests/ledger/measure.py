@@ -1,9 +1,10 @@
 """Measures the ledger: `python -m tests.ledger.measure [ARTICLES] [FOLDER]`.
 
 Articles are made of invented words whose frequencies fall as they do in a language (Zipf); each
-has 27 sentences and 12 claims, three of them in the author's own voice.  Times are those of this
-process on a processor, which other programs on the machine change little; for `add` and opening
-the clock is given too, since they wait for the disk.
+has 27 sentences and 12 claims, three of them in the author's own voice; a claim names two actors,
+a place and a date, every second one tells who does what to whom, and how many.  Times are those of
+this process on a processor, which other programs on the machine change little; for `add` and
+opening the clock is given too, since they wait for the disk.
 """
 
 from __future__ import annotations
@@ -15,28 +16,39 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
-from sayso.ledger import ClaimFilter, Ledger, open_ledger
+from sayso.ledger import ClaimFilter, FrameFilter, Ledger, open_ledger
 from sayso.records import (
+    About,
+    ActorMention,
     Article,
     Attribution,
     Claim,
+    DateMention,
     Firmness,
+    Frame,
     Hop,
     Kind,
+    Modality,
     Page,
+    PlaceMention,
+    Precision,
+    Quantity,
     Reading,
     Span,
     Speech,
     Voice,
+    When,
     Who,
     article_id,
     attribution_id,
     claim_id,
 )
 
+EVENTS = ("AGREE", "CONSULT", "AID", "ACCUSE", "PROTEST", "THREATEN", "MOBILIZE", "ASSAULT")
 CLAIMS = 12
 SAID = 9
 """Of the claims, those that somebody else makes."""
@@ -53,6 +65,11 @@ class Press:
         ]
         self.weights = list(accumulate(1 / (i + 1) for i in range(len(self.words))))
         self.names = [" ".join(self.dice.choices(self.words, k=2)).title() for _ in range(3_000)]
+        self.towns = [
+            PlaceMention((0, 0), name, at, at % 90 + 0.5, at % 180 + 0.25, Precision.TOWN,
+                         f"{name[0]}{name[1]}".upper(), "the only one")
+            for at, name in enumerate(self.names[:800])
+        ]  # fmt: skip
         self.outlets = [f"The {self.dice.choice(self.words).title()}" for _ in range(60)]
 
     def article(self, n: int) -> tuple[Page, Article, Reading]:
@@ -104,7 +121,29 @@ class Press:
                         ident, article.id, None, Voice.AUTHOR, (span,), Firmness.ASSERTED, root
                     )
                 )  # fmt: skip
-        return Reading(article.id, tuple(said), tuple(claims))
+        grounded = [replace(c, about=self.about(c.spans[0], i)) for i, c in enumerate(claims)]
+        return Reading(article.id, tuple(said), tuple(grounded))
+
+    def about(self, span: Span, place: int) -> About:
+        """Two actors, a place and a date; in every second claim a quantity and a frame, too."""
+        start = span[0]
+        doer, other = (
+            ActorMention((start + at, start + at + 6), name, Kind.ORGANISATION, why="listed")
+            for at, name in ((0, self.dice.choice(self.names)), (20, self.dice.choice(self.names)))
+        )
+        town = self.dice.choice(self.towns)
+        month = f"20{self.dice.randint(10, 29)}-{self.dice.randint(1, 12):02}"
+        date = DateMention((start + 40, start + 46), month, When.HAPPENED, "a month")
+        found = About(actors=(doer, other), places=(replace(town, span=(start + 30, start + 36)),),
+                      dates=(date,))  # fmt: skip
+        if place % 2:
+            return found
+        frame = Frame(
+            (start + 10, start + 14), doer.span, self.dice.choice(EVENTS), 4, other.span, False,
+            Modality.PAST, found.places[0].span, date.span, None, doer.key, other.key, 0.75,
+        )  # fmt: skip
+        number = Quantity((start + 50, start + 54), 30, None, "person killed", "at least")
+        return replace(found, quantities=(number,), frames=(frame,))
 
     def attribution(self, article: str, span: Span) -> Attribution:
         """Somebody says a sentence; a third of them through an agency."""
@@ -129,6 +168,7 @@ class Press:
             who=Who(hop.name, hop.kind, hop.named, source[0]),
             chain=(wire, hop) if self.dice.random() < 1 / 3 else (hop,),
             why=(("firmness", "cue: said"), ("who", "surname")),
+            actor=ActorMention(source[0], hop.name, hop.kind, why="the source's name"),
         )
 
 
@@ -188,6 +228,23 @@ def questions(ledger: Ledger, press: Press) -> Iterator[tuple[str, float]]:
     for name, wanted in filters.items():
         first = milliseconds(lambda w=wanted: list(ledger.claims(w, limit=50)))  # type: ignore[misc]  # as above
         yield f"claims_{name}_first_50_ms", first
+    world = {
+        "actor": ClaimFilter(actor=press.names[5]),
+        "place": ClaimFilter(place=press.names[5]),
+        "event": ClaimFilter(event="ASSAULT"),
+        "during": ClaimFilter(during="2015-03"),
+    }
+    for name, wanted in world.items():
+        first = milliseconds(lambda w=wanted: list(ledger.claims(w, limit=50)))  # type: ignore[misc]  # as above
+        yield f"claims_of_{name}_first_50_ms", first
+    yield "actors_top_50_ms", milliseconds(lambda: ledger.actors(limit=50))
+    yield "places_top_50_ms", milliseconds(lambda: ledger.places(limit=50))
+    yield "frames_first_50_ms", milliseconds(lambda: list(ledger.frames(limit=50)))
+    wanted_frames = FrameFilter(actor=press.names[5], event="ASSAULT")
+    yield (
+        "frames_of_actor_and_event_ms",
+        milliseconds(lambda: list(ledger.frames(wanted_frames, limit=50))),
+    )
     yield "roots_top_50_ms", milliseconds(lambda: ledger.roots(limit=50))
     yield (
         "roots_of_denied_ms",

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from sayso.errors import LedgerError
 from sayso.ledger import count, hand
@@ -17,7 +18,6 @@ from sayso.records import (
     About,
     ActorMention,
     Article,
-    Claim,
     DateMention,
     Frame,
     Kind,
@@ -30,6 +30,7 @@ from sayso.records import (
     When,
 )
 
+_AMONG = "IN (SELECT value FROM json_each(?))"
 BY_HAND = "by hand"
 """Why a mention stands for somebody else than the reading says."""
 
@@ -37,38 +38,42 @@ BY_HAND = "by hand"
 # --- storing --------------------------------------------------------------------------------
 
 
+Told = Sequence[tuple[int, About]]
+"""What each claim is about, with the claim's number."""
+
+
 class _Actors:
     """Numbers of the actors of one reading, and of whom they stand for."""
 
-    def __init__(self, db: sqlite3.Connection, article: Article) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, article: Article, mentions: Iterable[ActorMention]
+    ) -> None:
         self._db = db
         self._text = article.text
         self._rules = hand.rules(db)
-        self._numbers: dict[str, int] = {}
-
-    def number(self, actor: ActorMention) -> int:
-        """Number of whom the reading resolves a mention to."""
-        key = actor.key
-        if key not in self._numbers:
-            known = (key, actor.name, actor.kind, actor.id is not None)
-            self._numbers[key] = hand.number(self._db, known)
-        return self._numbers[key]
-
-    def who(self, key: str, span: Span) -> int:
-        """Number of whom the words at a span stand for, which the reading resolves to ``key``."""
-        who = self._rules.who(key, self._text[slice(*span)])
-        if who not in self._numbers:
-            row = self._db.execute("SELECT number FROM actors WHERE id = ?", (who,)).fetchone()
-            self._numbers[who] = int(row[0])
-        return self._numbers[who]
+        named = {actor.key: actor for actor in mentions}
+        self._numbers: dict[str, int] = dict(
+            db.execute(f"SELECT id, number FROM actors WHERE id {_AMONG}", (json.dumps([*named]),))  # noqa: S608 -- names of this file
+        )
+        for key, actor in named.items():
+            if key not in self._numbers:
+                known = (key, actor.name, actor.kind, actor.id is not None)
+                self._numbers[key] = hand.number(db, known)
 
     def pair(self, key: str | None, span: Span | None) -> tuple[int | None, int | None]:
-        """Both for one side of a frame, whose actor a mention of its claim has brought in."""
+        """Number of whom the reading resolves the words at a span to, and of whom they stand for.
+
+        Raises ``LedgerError`` where no mention of the reading brings that actor in.
+        """
         if key is None:
             return None, None
         if key not in self._numbers:
             raise LedgerError(f"a frame points at an actor {key} that its claim does not name")
-        return self._numbers[key], self.who(key, span or (0, 0))
+        who = self._rules.who(key, self._text[slice(*(span or (0, 0)))])
+        if who not in self._numbers:
+            row = self._db.execute("SELECT number FROM actors WHERE id = ?", (who,)).fetchone()
+            self._numbers[who] = int(row[0])
+        return self._numbers[key], self._numbers[who]
 
 
 def add(
@@ -83,60 +88,80 @@ def add(
     ``numbers`` are those of the claims, in their order, and of the attributions by their ids.
     """
     at, attributions = numbers
-    actors = _Actors(db, article)
-    for row, claim in zip(at, reading.claims, strict=True):
-        if claim.about != About():
-            _add_actors(db, row, claim, actors)
-            _add_mentions(db, row, claim)
-            _add_frames(db, row, claim, actors)
-    db.executemany(
-        "INSERT INTO source_actors VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (attributions[t.id], actors.number(t.actor), actors.who(t.actor.key, t.actor.span),
-             *t.actor.span, t.actor.why)
-            for t in reading.attributions
-            if t.actor is not None
-        ],
-    )  # fmt: skip
+    told = [(row, c.about) for row, c in zip(at, reading.claims, strict=True)]
+    sources = [(attributions[t.id], t.actor) for t in reading.attributions if t.actor is not None]
+    mentions = chain((a for _, about in told for a in about.actors), (a for _, a in sources))
+    actors = _Actors(db, article, mentions)
+    _add_actors(db, told, sources, actors)
+    _add_mentions(db, told)
+    _add_frames(db, told, actors)
     db.execute("UPDATE articles SET grounded = 1 WHERE number = ?", (number,))
     count.add(db, number)
 
 
-def _add_actors(db: sqlite3.Connection, row: int, claim: Claim, actors: _Actors) -> None:
+def _add_actors(
+    db: sqlite3.Connection,
+    told: Told,
+    sources: Iterable[tuple[int, ActorMention]],
+    actors: _Actors,
+) -> None:
     db.executemany(
         "INSERT INTO claim_actors VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (row, i, actors.number(a), actors.who(a.key, a.span), *a.span, a.why)
-            for i, a in enumerate(claim.about.actors)
+            (row, i, *actors.pair(a.key, a.span), *a.span, a.why)
+            for row, about in told
+            for i, a in enumerate(about.actors)
         ],
+    )
+    db.executemany(
+        "INSERT INTO source_actors VALUES (?, ?, ?, ?, ?, ?)",
+        [(row, *actors.pair(a.key, a.span), *a.span, a.why) for row, a in sources],
     )
 
 
-def _add_mentions(db: sqlite3.Connection, row: int, claim: Claim) -> None:
+def _add_mentions(db: sqlite3.Connection, told: Told) -> None:
     """Places, dates and quantities."""
+    places = {
+        known: _place(db, known)
+        for known in dict.fromkeys(_known(p) for _, about in told for p in about.places)
+    }
     db.executemany(
         "INSERT INTO claim_places VALUES (?, ?, ?, ?, ?, ?)",
-        [(row, i, _place(db, p), *p.span, p.why) for i, p in enumerate(claim.about.places)],
+        [
+            (row, i, places[_known(p)], *p.span, p.why)
+            for row, about in told
+            for i, p in enumerate(about.places)
+        ],
     )
     db.executemany(
         "INSERT INTO claim_dates VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (row, i, *d.span, d.edtf, *bounds(d.edtf), d.of, d.why)
-            for i, d in enumerate(claim.about.dates)
+            for row, about in told
+            for i, d in enumerate(about.dates)
         ],
     )
     db.executemany(
         "INSERT INTO claim_quantities VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (row, i, *q.span, q.low, q.high, q.unit, q.modifier)
-            for i, q in enumerate(claim.about.quantities)
+            for row, about in told
+            for i, q in enumerate(about.quantities)
         ],
     )
 
 
-def _place(db: sqlite3.Connection, place: PlaceMention) -> int | None:
+Known = tuple[int | None, str | None, float | None, float | None, str | None, str | None]
+"""What makes a place one row."""
+
+
+def _known(place: PlaceMention) -> Known:
+    p = place
+    return (p.geonames, p.name, p.lat, p.lon, p.country, p.precision)
+
+
+def _place(db: sqlite3.Connection, known: Known) -> int | None:
     """Number of the place that is meant, added where it is new; ``None`` where none is."""
-    known = (place.geonames, place.name, place.lat, place.lon, place.country, place.precision)
     if all(each is None for each in known):
         return None
     row = db.execute(
@@ -154,21 +179,24 @@ def _place(db: sqlite3.Connection, place: PlaceMention) -> int | None:
     return int(done.lastrowid or 0)
 
 
-def _add_frames(db: sqlite3.Connection, row: int, claim: Claim, actors: _Actors) -> None:
-    about = claim.about
-    places = {p.span: i for i, p in enumerate(about.places)}
-    dates = {d.span: i for i, d in enumerate(about.dates)}
+def _add_frames(db: sqlite3.Connection, told: Told, actors: _Actors) -> None:
     db.executemany(
         f"INSERT INTO claim_frames VALUES ({', '.join('?' * 20)})",  # noqa: S608 -- question marks
         [
             (row, i, *f.predicate, f.event, f.quad, f.mode, f.negated, f.modality, f.score,
              _raw(f.actor), *actors.pair(f.actor_id, f.actor),
              _raw(f.recipient), *actors.pair(f.recipient_id, f.recipient),
-             _raw(f.place), places.get(f.place or (-1, -1)),
-             _raw(f.date), dates.get(f.date or (-1, -1)))
+             _raw(f.place), _position(about.places, f.place),
+             _raw(f.date), _position(about.dates, f.date))
+            for row, about in told
             for i, f in enumerate(about.frames)
         ],
     )  # fmt: skip
+
+
+def _position(mentions: Sequence[PlaceMention | DateMention], span: Span | None) -> int | None:
+    """Which of the mentions stands at the span."""
+    return next((i for i, each in enumerate(mentions) if each.span == span), None)
 
 
 def _raw(span: Span | None) -> str | None:
@@ -219,7 +247,6 @@ _WHO = (
     # An actor with another name by hand can be told by its id alone.
     "CASE WHEN a.listed OR a.called IS NOT NULL THEN a.id END"
 )
-_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 def _actor(span: Span, who: tuple[str, str, str | None], why: str, moved: bool) -> ActorMention:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 Bounds = tuple[str | None, str | None]
 
@@ -12,6 +13,7 @@ _SEASONS = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11"), "24": ("
 _DATE = re.compile(r"(\d[\dX]{3})(?:-([\dX]{2})(?:-([\dX]{2}))?)?(?:T.*)?")
 
 
+@lru_cache(maxsize=1024)
 def bounds(edtf: str | None) -> Bounds:
     """First and last day; ``None`` on a side that is open or unknown.
 

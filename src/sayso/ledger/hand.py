@@ -35,6 +35,8 @@ class Rules:
 
     def who(self, actor: str, words: str) -> str:
         """Id of whom a mention stands for, which the reading resolved to ``actor``."""
+        if not self.same and not self.split:
+            return actor
         seen: set[str] = set()
         while actor not in seen:
             seen.add(actor)

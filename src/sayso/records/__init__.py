@@ -15,6 +15,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from sayso.records.words import (
@@ -535,6 +536,7 @@ def article_id(text: str, url: str | None) -> str:
     return content_id(["article", text, url])
 
 
+@lru_cache(maxsize=4096)
 def actor_id(name: str, kind: Kind) -> str:
     """Id of an actor whom no list knows: their name and what they are."""
     return content_id(["actor", name, kind])
