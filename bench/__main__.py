@@ -10,6 +10,7 @@ from bench.product import Failed
 BENCHES = {
     "attribution": "source, cue, content and whole records on PolNeAR",
     "chains": "roots, chains, firmness, nesting and scare quotes on conflict news",
+    "nested": "chains of two sources on MASC (MPQA-style)",
     "entities": "named entities: nine types on newswire; --gold re3d/dev.jsonl: three",
     "roles": "predicates and their roles on EWT with PropBank",
     "factuality": "factuality of predicates on UDS-IH2",
@@ -17,7 +18,7 @@ BENCHES = {
     "embedding": "sentence vectors against those of their teacher",
     "calibration": "how well scores tell the truth",
     "reuse": "reprints, rewrites, excerpts and what stands around every article",
-    "speed": "articles and words a second, memory, seconds per stage; --model, --repeat",
+    "speed": "articles and words a second, memory, seconds per stage; --model, --repeat, --stages",
     "size": "megabytes of the wheel, and installed with its dependencies",
     "start": "import time of `sayso --help`; time and memory of loading the gazetteers",
     "gate": "the accuracy benches against floors.json; --raise, --lower",

@@ -32,6 +32,7 @@ from bench import (
     factuality,
     floors,
     heads,
+    nested,
     plover,
     roles,
 )
@@ -46,6 +47,7 @@ Gated: TypeAlias = Bench | heads.Bench
 BENCHES: tuple[Gated, ...] = (
     attribution.BENCH,
     chains.BENCH,
+    nested.BENCH,
     entities.BENCH,
     entities.RE3D_BENCH,
     roles.BENCH,

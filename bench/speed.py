@@ -22,7 +22,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -142,10 +142,20 @@ def per_stage(rows: list[dict[str, str]], wanted: int) -> Row:
         write(repeated(rows, wanted), source)
         clock = stages.run(source, Marker.load(threads=1), Path(name))
     return {
+        "trace_share": trace_share(clock.cpu_s),
         "stages_s": {stage: round(took, 2) for stage, took in clock.seconds.items()},
         "stages_cpu_s": {stage: round(used, 2) for stage, used in clock.cpu_s.items()},
         "stages_peak_mb": {stage: round(peak, 1) for stage, peak in clock.peak_mb.items()},
     }
+
+
+def trace_share(cpu_s: Mapping[str, float]) -> float:
+    """Processor time of trace in percent of that of mark; 10 is the most it may cost.
+
+    >>> trace_share({"mark": 50.0, "trace": 2.5})
+    5.0
+    """
+    return round(100 * cpu_s.get("trace", 0.0) / max(cpu_s.get("mark", 0.0), 0.01), 1)
 
 
 def count_pieces(texts: list[str]) -> int:
@@ -189,7 +199,7 @@ def model_alone(source: Path, most: int) -> Row:
 
 
 def main(argv: list[str]) -> int:
-    """``./run bench speed [--gold FILE] [--processes N] [--repeat N ...] [--model]``."""
+    """``./run bench speed [--gold FILE] [--processes N] [--repeat N ...] [--stages N] ...``."""
     parser = argparse.ArgumentParser(
         prog="./run bench speed",
         description=__doc__,
@@ -199,6 +209,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--repeat", type=int, nargs="+", metavar="N", help="articles in all")
     parser.add_argument("--no-stages", action="store_true", help="leave the second pass out")
+    parser.add_argument("--stages", type=int, metavar="N", help="that pass alone, over N articles")
     parser.add_argument("--model", action="store_true", help="the model alone, on one core")
     args = parser.parse_args(argv)
     try:
@@ -209,6 +220,8 @@ def main(argv: list[str]) -> int:
     rows = articles(source)
     if args.model:
         result = model_alone(source, 200)
+    elif args.stages:
+        result = {"bench": "speed", "articles": args.stages, **per_stage(rows, args.stages)}
     elif args.repeat:
         runs = [read_all(rows, wanted, args.processes) for wanted in args.repeat]
         result = {"bench": "speed", **runs[-1], "runs": runs}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench import stages
-from bench.speed import articles, children_cpu_s, repeated, write
+from bench.speed import articles, children_cpu_s, repeated, trace_share, write
 from tests.fakes import PatternMarker
 
 ROWS = [
@@ -77,3 +77,11 @@ def test_every_stage_is_clocked_on_the_way_into_a_ledger(tmp_path: Path) -> None
     assert list(clock.seconds) == ["gather", "read", "mark", "trace", "ground", "ledger"]
     assert clock.cpu_s.keys() == clock.peak_mb.keys() == clock.seconds.keys()
     assert all(peak > 1 for peak in clock.peak_mb.values())
+
+
+@pytest.mark.parametrize(
+    ("cpu_s", "share"),
+    [({"mark": 40.0, "trace": 1.0}, 2.5), ({"mark": 40.0}, 0.0), ({"trace": 1.0}, 10_000.0)],
+)
+def test_what_trace_costs_is_told_in_percent_of_mark(cpu_s: dict[str, float], share: float) -> None:
+    assert trace_share(cpu_s) == share

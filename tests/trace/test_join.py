@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.records import CueMark, Marks, Span
+from sayso.records import CueMark, Span
 from sayso.trace.draft import Draft, ground
 from sayso.trace.join import join
 from sayso.trace.spans import clean, whole
@@ -16,12 +16,12 @@ from tests.trace.marked import article, place
 
 
 def drafts(text: str, *marks: CueMark) -> list[Draft]:
-    return join(ground(article(text)), Marks("case", marks))[0]
+    return join(ground(article(text)), marks)[0]
 
 
 def left_out(text: str, *marks: CueMark) -> list[tuple[str, str]]:
     """The words of each cue that makes no record, and why."""
-    dropped = join(ground(article(text)), Marks("case", marks))[1]
+    dropped = join(ground(article(text)), marks)[1]
     return [(text[slice(*one.span)], one.why) for one in dropped]
 
 

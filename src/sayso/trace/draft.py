@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.records import Article, EntityMark, Firmness, Kind, Spans
+from sayso.records import Article, Spans
 from sayso.trace.names import Names, names_in
 from sayso.trace.quotes import Quote, quotes_in
 from sayso.trace.spans import bounds
@@ -25,11 +24,8 @@ class Ground:
     names: Names
 
 
-def ground(article: Article, entities: Sequence[EntityMark] = ()) -> Ground:
-    """Lay out ``article``; one without paragraphs or sentences counts as a single one.
-
-    ``entities`` tell places and bodies from people where the words do not.
-    """
+def ground(article: Article) -> Ground:
+    """Lay out ``article``; one without paragraphs or sentences counts as a single one."""
     whole: Spans = ((0, len(article.text)),) if article.text else ()
     paragraphs = article.paragraphs or whole
     return Ground(
@@ -38,7 +34,7 @@ def ground(article: Article, entities: Sequence[EntityMark] = ()) -> Ground:
         paragraphs=paragraphs,
         sentences=article.sentences or paragraphs,
         quotes=quotes_in(article.text, paragraphs),
-        names=names_in(article.text, entities),
+        names=names_in(article.text),
     )
 
 
@@ -47,8 +43,7 @@ class Draft:
     """Spans of one attribution.
 
     ``continues`` is the index of the draft whose speaker goes on; ``inner`` is true where the
-    model reads the cue as standing in another's words.  ``firmness`` and ``kind`` are what the
-    model takes the record and its source for, each with a probability.
+    model reads the cue as standing in another's words.
     """
 
     source: Spans
@@ -58,8 +53,6 @@ class Draft:
     why: tuple[tuple[str, str], ...] = ()
     continues: int | None = None
     inner: bool = False
-    firmness: tuple[Firmness, float] | None = None
-    kind: tuple[Kind, float] | None = None
 
     @property
     def anchor(self) -> int:

@@ -14,9 +14,9 @@ from sayso.records import Kind
 from sayso.trace.addressee import MEDIA, Venue, outlet_at
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.names import body
-from sayso.trace.scene import Resolved
 from sayso.trace.spans import inside_any, which
 from sayso.trace.venue import WINDOW, carried, elsewhere, heard_by, may_speak, places
+from sayso.trace.who import Resolved
 from sayso.vocab import load
 
 __all__ = ["venues_of"]
@@ -36,10 +36,7 @@ def venues_of(
 
     A speaker stays there until heard elsewhere: "she told the BBC ... she said".
     """
-    heard_there = [
-        heard_by(ground, one, found, () if around is None else drafts[around].content)
-        for one, found, around in zip(drafts, who, outer, strict=True)
-    ]
+    heard_there = [heard_by(ground, one, found) for one, found in zip(drafts, who, strict=True)]
     own = own_outlets(ground, heard_there, who)
     out: list[Venue | None] = []
     stays: dict[str, tuple[int, Venue]] = {}
@@ -51,7 +48,7 @@ def venues_of(
             if there.name not in own:
                 stays[name] = (index - 1, there)
         venue = None if first is None or first.name in own else first
-        if may_speak(who[index]) and outer[index] is None:
+        if may_speak(who[index]):
             last = stays.get(found.name)
             near = last is not None and index - last[0] <= reach(last[1])
             if venue is None and last is not None and near and not elsewhere(ground, drafts[index]):
@@ -60,7 +57,7 @@ def venues_of(
                 stays[found.name] = (index, venue)
         out.append(venue)
     apart = [elsewhere(ground, draft) for draft in drafts]
-    return told_of_before(passed_on(out, outer, who), who, outer, apart)
+    return told_of_before(passed_on(out, outer, who), who, apart)
 
 
 def passed_on(
@@ -87,10 +84,7 @@ def passed_on(
 
 
 def told_of_before(
-    out: Sequence[Venue | None],
-    who: Sequence[Resolved],
-    outer: Sequence[int | None],
-    apart: Sequence[bool],
+    out: Sequence[Venue | None], who: Sequence[Resolved], apart: Sequence[bool]
 ) -> list[Venue | None]:
     """The lead tells what somebody said, and a later sentence whom they told: one telling.
 
@@ -106,7 +100,7 @@ def told_of_before(
     filled = list(out)
     for index, found in enumerate(who):
         later = known.get(found.who.name)
-        if apart[index] or out[index] is not None or later is None or outer[index] is not None:
+        if apart[index] or out[index] is not None or later is None:
             continue
         if later.kind in MEDIA and not later.rule.startswith("heard"):
             filled[index] = replace(later, rule=f"told {later.name}, as told further on")

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.records import CueMark, Dropped, Marks, Span, Spans
+from sayso.records import CueMark, Dropped, Span, Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.mend import mend
 from sayso.trace.quotes import Quote
-from sayso.trace.roles import said_by_roles, spoken_by
 from sayso.trace.spans import (
     bounds,
     clean,
@@ -34,21 +33,16 @@ MIN_CONTENT = 2
 HOLE = 2
 WORD = re.compile(r"[^\W_][\w’'.-]*")
 NAME_BEHIND = re.compile(r"\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
-NOUN_BEHIND = re.compile(r" (?P<noun>[a-z]+)\b")
-OWNER = re.compile(r"\.? [A-Z][\w-]+['’]s [^,.;:“”\"\n]*$")
-PHRASE = 7
 OPEN = "\"“‘'«„"
 CLOSE = "\"”’'»"
 
 
-def join(ground: Ground, marks: Marks) -> tuple[list[Draft], list[Dropped]]:
+def join(ground: Ground, marks: Iterable[CueMark]) -> tuple[list[Draft], list[Dropped]]:
     """One draft per mark that has a content, in text order; and the cues left out, with why."""
-    made = [(spoken_by(ground, mark, marks.predicates), "model") for mark in marks.cues]
-    made += [(mark, "verb and its roles") for mark in said_by_roles(ground, marks)]
     drafts: list[Draft] = []
     dropped: list[Dropped] = []
-    for mark, by in made:
-        draft = from_mark(ground, mark, by)
+    for mark in marks:
+        draft = from_mark(ground, mark)
         if draft is not None:
             drafts.append(draft)
         elif span := trim_in(ground.text, mark.cue):
@@ -65,16 +59,16 @@ def trim_in(text: str, span: Span) -> Span | None:
     return kept[0] if kept else None
 
 
-def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
-    """The draft of one mark, made ``by`` a head; ``None`` where nothing is left of its content."""
+def from_mark(ground: Ground, mark: CueMark) -> Draft | None:
+    """The draft of one mark, or ``None`` where nothing is left of its content."""
     text = ground.text
     cue = clean(text, (widened(text, mark.cue),), BLANK)
     content = clean(text, (whole(text, span) for span in mark.content), BLANK)
     if not cue or not content:
         return None
-    why = [("spans", f"{by}, score {mark.score:.2f}")]
+    why = [("spans", f"model, score {mark.score:.2f}")]
     source = sources(text, clean(text, (whole(text, s) for s in mark.source), BLANK + TAIL))
-    source = tuple(with_name(text, span, cue[0][0]) for span in source)
+    source = tuple(with_name(text, span) for span in source)
     source = clean(text, (beside_cue(ground, span, cue) for span in source), BLANK + TAIL)
     content = closed_up(text, content)
     kept = within_paragraphs(ground, content, cue)
@@ -83,32 +77,13 @@ def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
     tidy = clean(text, (edges(ground, span) for span in kept), BLANK)
     if size(tidy) < MIN_CONTENT:
         return None
-    return Draft(
-        source,
-        cue,
-        tidy,
-        mark.score,
-        tuple(why),
-        inner=mark.inner,
-        firmness=mark.firmness,
-        kind=mark.kind,
-    )
+    return Draft(source, cue, tidy, mark.score, tuple(why), inner=mark.inner)
 
 
-def with_name(text: str, span: Span, cue: int) -> Span:
-    """A title or nationality with what it belongs to: "Mr", of "Mr Prent"; "the Norvian" board.
-
-    Where all up to the cue is one phrase, that is the source: "Mr Prent's lawyer Ada Moor said".
-    """
-    words = text[slice(*span)].split()
-    if words and words[-1] in kinds().adjectives:
-        noun = NOUN_BEHIND.match(text, span[1])
-        return (span[0], noun.end()) if noun and noun["noun"] in kinds().heads else span
+def with_name(text: str, span: Span) -> Span:
+    """A title that was marked without its name, with the name behind it: "Mr", of "Mr Prent"."""
     if text[slice(*span)].rstrip(".").lower() not in kinds().titles:
         return span
-    behind = text[span[1] : cue].rstrip()
-    if OWNER.match(behind) and len(behind.split()) <= PHRASE:
-        return span[0], span[1] + len(behind)
     name = NAME_BEHIND.match(text, span[1])
     return (span[0], name.end()) if name else span
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from sayso.records import Dropped, Firmness, Span
 from sayso.trace.draft import Draft, Ground
-from sayso.trace.shown import is_shown, named_recording
 from sayso.trace.spans import (
     bounds,
     covered,
@@ -38,7 +37,6 @@ QUOTING = re.compile(
     r"\b(?P<quoting>cites|cited|citing|quotes|quoted|quoting) [^.;:“”\"\n]{2,90}? as $"
 )
 AS_SAYING = re.compile(r" [^.;:“”\"\n]{2,90}? as (?P<saying>saying)\b")
-TO_BE = re.compile(r" to (?:be|have)\b")
 WINDOW = 30
 SUBJECT = re.compile(r"\b(?P<who>he|she|they|who|which)\s+(?:[a-z]+ly |later |also |then )?$", re.I)
 CITED = re.compile(r"\s+(?:[^.,;:—–()]|\.(?=\w)|(?<=\b[A-Z])\.)+")
@@ -113,11 +111,6 @@ def same_words(one: Draft, other: Draft) -> bool:
 def mended(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """One draft with the source that its turn of phrase tells."""
     draft = drafts[index]
-    if is_believed(ground, draft):
-        return replace(draft, source=()).because("source", "nobody: said of what stands before")
-    seen = recording_between(ground, draft)
-    if seen is not None:
-        return replace(draft, source=(seen,)).because("source", "what is seen, not who has it")
     if is_saying(ground, draft):
         span, rule = quoted_before(ground, index, drafts), "the one quoted as saying"
     elif is_citing(ground, draft):
@@ -127,27 +120,6 @@ def mended(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     else:
         return draft
     return draft if span is None else with_source(draft, span, rule)
-
-
-def is_believed(ground: Ground, draft: Draft) -> bool:
-    """Whether the cue is a participle that nobody speaks: "a veteran said to be ill"."""
-    if not draft.cue or not draft.source or bounds(draft.source)[1] + 1 != draft.cue[0][0]:
-        return False
-    cue = text_of(ground.text, draft.cue).lower()
-    return cue in cues().believed and TO_BE.match(ground.text, draft.cue[-1][1]) is not None
-
-
-def recording_between(ground: Ground, draft: Draft) -> Span | None:
-    """The recording behind the marked source, which is what shows: "they released a video showing".
-
-    A source that is itself a recording stays.
-    """
-    if not draft.cue or not draft.source or not is_shown(ground, draft):
-        return None
-    start, end = bounds(draft.source)[1], draft.cue[0][0]
-    if end - start > MOST or named_recording(ground.text, *bounds(draft.source)) is not None:
-        return None
-    return named_recording(ground.text, start, end)
 
 
 def before_cue(ground: Ground, draft: Draft) -> Span | None:

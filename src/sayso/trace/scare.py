@@ -38,6 +38,7 @@ _GLOSSED = re.compile(
     r" or [a-z]| \([a-z][^()\d]{3,60}\)| [-\u2013\u2014]+ ?(?:an?|the|those|people) "
     r"| (?:is|was) (?:an?|the) [^.;]{0,25}\b(?:term|word|name|phrase)\b"
 )
+_HASHTAG = re.compile(r"#\w+ [-\u2013\u2014]+$")
 _FULL_NAME = re.compile(r" [A-Z][\w'\u2019.-]+ [A-Z]")
 _CLAUSE = re.compile(
     r"\b(?:i|you|we|they|he|she|it|that|there|who|what|let)['\u2019](?:s|m|re|ve|d|ll)\b|n['\u2019]t\b"
@@ -52,6 +53,8 @@ _THINGS = frozenset({Kind.DOCUMENT, Kind.SOCIAL, Kind.OUTLET, Kind.AGENCY, Kind.
 
 Verdict: TypeAlias = tuple[Quoted, str]
 """What a stretch is, and the rule that told it."""
+
+_SILENT: Verdict = (Quoted.SCARE, "a word or two that nobody in the sentence says")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,15 @@ def scare(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Scar
         found = _by_surroundings(stretch, vocab) or _in_a_list(article.text, stretch, last)
         if found is None:
             found = _of_a_speaker(stretch, heard) or _by_words(article, stretch, heard, vocab)
-        if found is not None:
-            decided[stretch.span] = found
-            last = (stretch, found[0])
+        if found is None:
+            continue
+        if found == _SILENT and last is not None and _linked(article.text, last[0], stretch):
+            # Two in a row, and nobody says either: they are listed, not doubted.
+            found = Quoted.TERM, "one of several in a row"
+            if decided[last[0].span] == _SILENT:
+                decided[last[0].span] = found
+        decided[stretch.span] = found
+        last = (stretch, found[0])
     known = {s.key: decided[s.span][0] for s in found_ones if _lasting(decided.get(s.span))}
     for stretch in found_ones:
         if stretch.span not in decided and stretch.key in known:
@@ -117,6 +126,8 @@ def _by_surroundings(stretch: Stretch, vocab: Mapping[str, Any]) -> Verdict | No
     found = _term(stretch, before, after, vocab) or _work(stretch, before, after, vocab)
     if found is not None:
         return found
+    if _ends(before, vocab["term"]["called"]) and len(stretch.words) > _ARMS_LENGTH:
+        return Quoted.TERM, "so-called, and more than a word or two"
     doubt = _ends(before, vocab["scare"]["before"]) or _doubted(before, vocab)
     if doubt and len(stretch.words) <= _FEW_WORDS:
         return Quoted.SCARE, f"{doubt} before it"
@@ -136,6 +147,8 @@ def _term(stretch: Stretch, before: str, after: str, vocab: Mapping[str, Any]) -
         return Quoted.TERM, f"{term} behind it"
     if stretch.key in vocab["term"]["words"]:
         return Quoted.TERM, "a term by itself"
+    if _HASHTAG.search(before):
+        return Quoted.TERM, "what a hashtag means"
     gloss = _glossed(stretch)
     return (Quoted.TERM, f"explained behind it: {gloss}") if gloss else None
 
@@ -176,8 +189,14 @@ def _part_of_somebody(stretch: Stretch, vocab: Mapping[str, Any], *, spoken: boo
     if known.heads.get(last) in _THINGS or stretch.nested:
         return False
     told = vocab["speech"]["verbs"]
-    spoken = spoken or any(word in told for word in WORD.findall(stretch.before.casefold()))
-    named = len(stretch.words) > 1 and re.match(r" [A-Z]\w+ [A-Z]", stretch.after) is not None
+    before = WORD.findall(stretch.before.casefold())
+    spoken = spoken or any(word.rstrip(".") in told for word in before)
+    ended = any(sign in stretch.closing for sign in ".?!")
+    named = (
+        len(stretch.words) > 1
+        and not ended
+        and re.match(r" [A-Z]\w+ [A-Z]", stretch.after) is not None
+    )
     return named or (not spoken and stretch.one_of)
 
 
@@ -185,9 +204,17 @@ def _in_a_list(text: str, stretch: Stretch, last: tuple[Stretch, Quoted] | None)
     """The kind of the stretch before, where nothing but a comma or "and" parts the two."""
     if last is None or stretch.nested or last[1] is Quoted.SCARE:
         return None
-    between = text[last[0].outer[1] : stretch.outer[0]]
     like = stretch.capital or stretch.words[0] == "the" or last[1] is Quoted.TERM
-    return (last[1], "goes on with the one before") if _LINK.fullmatch(between) and like else None
+    return (
+        (last[1], "goes on with the one before")
+        if like and _linked(text, last[0], stretch)
+        else None
+    )
+
+
+def _linked(text: str, one: Stretch, other: Stretch) -> bool:
+    """Nothing but a comma or "and" parts the two."""
+    return _LINK.fullmatch(text[one.outer[1] : other.outer[0]]) is not None
 
 
 def _of_a_speaker(stretch: Stretch, heard: _Heard) -> Verdict | None:
@@ -217,7 +244,8 @@ def _by_words(
         return Quoted.SCARE, "what somebody is said to be"
     if _named(article.text, stretch, vocab, spoken=touched):
         return Quoted.NAME, "capitalised, used like a name"
-    if touched or stretch.sentence or _saying(article, stretch, vocab):
+    asked = "?" in stretch.closing or "!" in stretch.closing
+    if touched or asked or stretch.sentence or _saying(article, stretch, vocab):
         return None
     return None if _echo(article, stretch, heard) else _silent(stretch, article.text.casefold())
 
@@ -247,7 +275,7 @@ def _silent(stretch: Stretch, text: str) -> Verdict | None:
         return None
     if len(stretch.words) > 1 and _bare(stretch, text):
         return Quoted.TERM, "used without marks elsewhere in the article"
-    return Quoted.SCARE, "a word or two that nobody in the sentence says"
+    return _SILENT
 
 
 def _bare(stretch: Stretch, text: str) -> bool:
@@ -291,4 +319,4 @@ def _saying(article: Article, stretch: Stretch, vocab: Mapping[str, Any]) -> boo
     if len(stretch.words) > 1 or not stretch.one_of:  # a "great" day, he said: spoken before
         words += " " + _CLAUSES.split(article.text[end : max(end, around[1])])[0]
     verbs = vocab["speech"]["verbs"]
-    return any(w in verbs for w in WORD.findall(words.casefold()))
+    return any(w.rstrip(".") in verbs for w in WORD.findall(words.casefold()))

@@ -96,7 +96,7 @@ class Stretch:
     @property
     def one_of(self) -> bool:
         """It is part of a noun phrase that goes on: a "satirical" site."""
-        one = re.search(r"\b(?:an?|one)\s*$", self.before) is not None
+        one = re.search(r"\b(?:[Aa]n?|[Oo]ne)\s*$", self.before) is not None
         return one and re.match(r" [a-z]", self.after) is not None
 
 

@@ -35,17 +35,7 @@ class Cues:
     function: frozenset[str]
     nothing: tuple[str, ...]
     own: frozenset[str]
-    showing: frozenset[str]
-    made: Mapping[str, frozenset[str]]
     addressed: frozenset[str]
-    vouching: frozenset[str]
-    speaking: frozenset[str]
-    believed: frozenset[str]
-    talk: frozenset[str]
-    openings: frozenset[str]
-    topics: frozenset[str]
-    checking: frozenset[str]
-    self_told: frozenset[str]
     irregular: Mapping[str, str]
 
     def lemma(self, word: str) -> str:
@@ -71,9 +61,6 @@ class Hedges:
     content: frozenset[str]
     phrases: tuple[str, ...]
     asking: tuple[str, ...]
-    suspected: frozenset[str]
-    untrue: tuple[str, ...]
-    talk: frozenset[str]
 
 
 def stems(word: str) -> Iterator[str]:
@@ -124,17 +111,7 @@ def cues() -> Cues:
         function=frozenset(raw["nothing"]["function"].split()),
         nothing=tuple(raw["nothing"]["said"]),
         own=frozenset(raw["nothing"]["own"].split()),
-        showing=frozenset(raw["nothing"]["showing"].split()),
-        made={noun: frozenset(verbs.split()) for noun, verbs in raw["made"].items()},
         addressed=frozenset(raw["addressed"]["words"].split()),
-        vouching=frozenset(raw["roles"]["vouching"].split()),
-        speaking=frozenset(raw["roles"]["speaking"].split()),
-        believed=frozenset(raw["roles"]["believed"].split()),
-        talk=frozenset(raw["roles"]["talk"].split()),
-        openings=frozenset(raw["roles"]["openings"].split()),
-        topics=frozenset(raw["roles"]["topics"].split()),
-        checking=frozenset(raw["roles"]["checking"].split()),
-        self_told=frozenset(raw["roles"]["self"].split()),
         irregular=dict(raw["irregular"]),
     )
 
@@ -151,7 +128,4 @@ def hedges() -> Hedges:
         content=frozenset(words.split()),
         phrases=tuple(content["phrases"]),
         asking=tuple(content["asking"]),
-        suspected=frozenset(content["suspected"].split()),
-        untrue=tuple(content["untrue"]),
-        talk=frozenset(content["talk"].split()),
     )
