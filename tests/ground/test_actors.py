@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import Any
 
 import pytest
@@ -24,9 +25,15 @@ from sayso.trace import trace
 from sayso.vocab.actors import Actor
 from sayso.vocab.book import ActorBook, actor_book
 from tests.ground.actors_made import found, made, shown
-from tests.trace.marked import article, cases
+from tests.trace.marked import CASES as FOLDER
+from tests.trace.marked import article
 
-CASES = [case for case in cases("ground") if "expected" in case and "text" in case]
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (FOLDER / "ground" / "actors.toml").read_text(encoding="utf-8")
+)["case"]
+FREQUENT: list[dict[str, str]] = tomllib.loads(
+    (FOLDER / "ground" / "actors-frequent.toml").read_text(encoding="utf-8")
+)["name"]
 TEXTS = [case["text"] for case in CASES]
 
 
@@ -163,6 +170,32 @@ def test_a_long_article_costs_no_more_than_its_length() -> None:
     line = "Syrian army units and Kurdish fighters met Ivo Prent; Russia denied it, ISIS said. "
     counts = [len(found({"text": line * times})) for times in (1, 50)]
     assert counts[1] == 50 * counts[0]
+
+
+def stands_for(row: dict[str, str]) -> str:
+    """Whom a frequent string stands for by itself, marked as it mostly is."""
+    text = row["text"]
+    case: dict[str, Any] = {"text": text, "entities": [f"{row['seen']}: {text}"]}
+    if row["seen"] == "source":
+        said = {"source": [text], "cue": ["said"], "content": ["that it rained"]}
+        case = {"text": f"{text} said that it rained.", "said": [said]}
+    mentions = found(case)
+    if not mentions:
+        return "nobody"
+    longest = max(mentions, key=lambda one: one.span[1] - one.span[0])
+    return longest.id or "local"
+
+
+def test_the_most_frequent_actors_are_resolved_or_deliberately_left() -> None:
+    wrong = [row["text"] for row in FREQUENT if stands_for(row) != row["is"]]
+    assert len(FREQUENT) == 200
+    assert wrong == ["FacebookComment", "Homs"]  # a crumb of a web page, and a town, called bodies
+
+
+def test_every_id_of_the_frequent_is_in_the_book() -> None:
+    ids = {row["is"] for row in FREQUENT} - {"local", "nobody"}
+    assert {own for own in ids if actor_book().actor(own) is None} == set()
+    assert len(ids) > 60
 
 
 def test_marks_of_a_real_kind_go_through_trace() -> None:

@@ -45,12 +45,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A name as listed, and the actor it names.  ``sort``: name, adjective, people or capital."""
+    """A name as listed, and the actor it names.  ``sort``: name, adjective, people or capital.
+
+    ``whole``: its Arabic article belongs to it, as outlets have it ("Al-Monitor").
+    """
 
     written: str
     id: str
     sort: str = "name"
     safe: bool = True
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +180,12 @@ class ActorBook:
         for size in range(run, 0, -1):
             key = tuple(word.key for word in words[at : at + size])
             span = (words[at].span[0], words[at + size - 1].span[1])
-            good = self._fitting(key, text[slice(*span)]) if key in self._forms else ()
+            good = self._fitting(key, with_article(text, span)) if key in self._forms else ()
             if not good and key[-1].endswith("s") and len(key[-1]) >= SHORT:
                 # News without apostrophes writes "Syrias army".
                 bare = (*key[:-1], key[-1][:-1])
-                good = self._fitting(bare, text[span[0] : span[1] - 1])
+                good = self._fitting(bare, with_article(text, (span[0], span[1] - 1)))
+                good = tuple(form for form in good if form.safe)
                 span = (span[0], span[1] - bool(good))
             if good:
                 span = widened(text, (span[0], dotted(text, span)), good)
@@ -298,6 +303,11 @@ def article_before(text: str, start: int) -> int:
     return 0
 
 
+def with_article(text: str, span: Span) -> str:
+    """The words of a span with the Arabic article before them, if one is there."""
+    return text[span[0] - article_before(text, span[0]) : span[1]]
+
+
 def widened(text: str, span: Span, forms: tuple[Form, ...]) -> Span:
     """The span of a name with the article before it, where the name is listed with one."""
     listed = any(ARTICLE.match(form.written) for form in forms)
@@ -311,6 +321,8 @@ def fits(form: Form, written: str) -> bool:
     (False, True)
     """
     listed, written = without_the(form.written), without_the(written)
+    if form.whole and ARTICLE.match(written) is None:
+        return False
     letters = re.sub(r"[^\w]", "", listed)
     if len(letters) < SHORT:
         return re.sub(r"[^\w]", "", ARTICLE.sub("", written)) == ARTICLE.sub("", letters) or (
@@ -348,8 +360,10 @@ def preferred(forms: list[Form], own: frozenset[str]) -> tuple[Form, ...]:
 def forms_of(actors: Iterable[Actor], states: Mapping[str, State]) -> Iterator[Form]:
     """All forms of all actors and states."""
     for actor in actors:
+        outlet = actor.kind in (Kind.OUTLET, Kind.AGENCY)
         for name in (*actor.names, *actor.domains):
-            yield Form(name, actor.id, safe=name not in actor.unsafe)
+            whole = outlet and ARTICLE.match(name) is not None
+            yield Form(name, actor.id, safe=name not in actor.unsafe, whole=whole)
     for own, state in states.items():
         for sort, words in (
             ("adjective", state.adjectives),

@@ -37,9 +37,10 @@ def find(
     """
     scene = survey(article, marks, reading, book)
     drafts = [*part_phrases(scene), *known_names(scene), *places_that_act(scene)]
-    drafts += new_names(scene, people_of(scene, drafts), bodies_of(scene, drafts))
+    bodies = bodies_of(scene, drafts)
+    drafts += new_names(scene, people_of(scene, drafts), bodies)
     settled = settle(drafts)
-    settled = settle([*settled, *of_sources(scene, settled)])
+    settled = settle([*settled, *of_sources(scene, settled, bodies)])
     settled = settle([*settled, *short_forms(scene, settled)])
     return tuple(draft.mention for draft in without_titles(article.text, settled))
 

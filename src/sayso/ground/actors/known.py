@@ -63,9 +63,10 @@ def believed(scene: Scene, hit: Hit, actors: Iterable[Actor]) -> bool:
 def fills(scene: Scene, mark: EntityMark, span: Span) -> bool:
     """Whether an entity is the name, and at most a noun behind it ("Telegraph newspaper")."""
     start, end = trimmed(scene.text, mark.span)
-    behind = scene.text[span[1] : end].split()
-    if len(behind) == 1 and (behind[0].lower() in kinds().heads or behind[0][0].isupper()):
-        end = span[1]  # "Telegraph newspaper", "BBC World"
+    behind = scene.text[scene.possessive(span[1]) : end].split()
+    nouns = all(word.lower() in kinds().heads or word == "news" for word in behind)
+    if nouns or (len(behind) == 1 and behind[0][0].isupper()):
+        end = span[1]  # "Telegraph newspaper", "Amaq news agency", "BBC World"
     return span[0] <= start and end <= span[1]
 
 

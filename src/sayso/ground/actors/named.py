@@ -19,7 +19,7 @@ from sayso.ground.actors.scene import (
 from sayso.ground.actors.variants import variant
 from sayso.records import ActorMention, EntityMark, Kind, Span
 from sayso.vocab.actors import Actor
-from sayso.vocab.book import key_of
+from sayso.vocab.book import key_of, role_words
 from sayso.vocab.kinds import kinds
 
 __all__ = ["People", "bodies_of", "new_names", "people_of"]
@@ -40,7 +40,7 @@ class People:
     def add(self, name: str, actor: Actor | None) -> None:
         """Keep a full name."""
         words = [word for word in name.split() if word.lower() not in SUFFIXES]
-        if len(words) >= LEAST:
+        if len(words) >= LEAST and not (actor is None and common(words[0])):
             self.full.setdefault(surname(words[-1]), set()).add(name)
             if actor is not None:
                 self.known[name] = actor
@@ -82,20 +82,31 @@ def people_of(scene: Scene, drafts: Iterable[Draft]) -> People:
 
 
 def bodies_of(scene: Scene, drafts: Iterable[Draft]) -> dict[str, set[str]]:
-    """The known outlets of an article by the last word of their names: "the Post"."""
+    """The known bodies of an article by the last word that names them: "the Post".
+
+    Bodies that are no outlets go by such a word only where it tells what they are ("Coalition").
+    """
     out: dict[str, set[str]] = {}
     for draft in drafts:
         own = draft.mention.id or ""
-        if own in scene.book.actors and draft.mention.kind in (Kind.OUTLET, Kind.AGENCY):
-            key = key_of(scene.book.actors[own].name)
-            if len(key) >= LEAST:
-                out.setdefault(key[-1], set()).add(own)
+        if own not in scene.book.actors or draft.mention.kind is Kind.PERSON:
+            continue
+        outlet = draft.mention.kind in (Kind.OUTLET, Kind.AGENCY)
+        written = scene.book.actors[own].name if outlet else scene.text[slice(*draft.span)]
+        key = key_of(written)
+        if len(key) >= LEAST and (outlet or key[-1] in role_words()["generic"]):
+            out.setdefault(key[-1], set()).add(own)
     return out
 
 
 def new_names(scene: Scene, people: People, bodies: Mapping[str, set[str]]) -> Iterator[Draft]:
-    """Named entities that the book does not know by this spelling."""
+    """Named entities that the book does not know by this spelling; places are left out."""
+    places = {scene.text[slice(*m.span)] for m in scene.entities if m.type == "Location"}
     for mark in scene.entities:
+        if scene.text[slice(*mark.span)] in places:
+            continue  # marked so once, it is one throughout
+        if mark.type != "Person" and scene.known(trimmed(scene.text, mark.span)):
+            continue  # whether it acts is told by other rules
         if mark.type == "Person":
             found = person(scene, mark, people)
         elif mark.type == "Organization":
@@ -137,8 +148,9 @@ def common(name: str) -> bool:
     """Whether a marked name is one ordinary word: "The", "Leaders"."""
     low = name.lower()
     known = kinds()
-    heads = low in known.heads or low in known.roles or low in known.titles
-    return " " not in name and (heads or name in known.openers or len(name) < LEAST)
+    noun = low in known.heads or low in known.roles or low in known.titles
+    noun = noun or name in known.endings or name in known.openers
+    return " " not in name and (noun or (len(name) <= LEAST and not name.isupper()))
 
 
 def of_a_people(scene: Scene, name: str) -> bool:

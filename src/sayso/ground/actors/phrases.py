@@ -10,14 +10,14 @@ from functools import cache
 from sayso.ground.actors.scene import Draft, Scene
 from sayso.records import ActorMention, Kind, Span
 from sayso.vocab.actors import Actor, State, load_actors
-from sayso.vocab.book import Hit, role_words
+from sayso.vocab.book import Form, Hit, role_words
 from sayso.vocab.kinds import kinds
 
 __all__ = ["Chain", "chain", "part_phrases", "whole"]
 
 NEXT = re.compile(r"[ \u00a0](?P<word>[^\W\d_](?:[\w'’]|[-‑](?=\w))*)")
 ENDING = re.compile(r"['’]s?$")
-OF = re.compile(r"(?P<words>[\w'’-]+(?: [\w'’-]+){0,4}) of (?:the )?$", re.IGNORECASE)
+OF = re.compile(r"(?P<words>[\w'’-]+(?: [\w'’-]+){0,4}) (?P<join>of|in) (?:the )?$", re.IGNORECASE)
 OF_FIELD = re.compile(r" (?:of|for) (?:the )?(?P<field>\w+(?: \w+)?)", re.IGNORECASE)
 AND = re.compile(r"(?:,|,? and|,? or|[-–/])[ \u00a0]?")
 CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
@@ -213,23 +213,36 @@ def of_owner(scene: Scene, hit: Hit, found: Chain, span: Span) -> Iterator[Draft
 
 
 def before_of(scene: Scene) -> Iterator[Draft]:
-    """The part before the state: "the army of Syria", "foreign minister of Qatar"."""
+    """The part before the state: "the army of Syria", "the defence ministry in Moscow"."""
     for hit in scene.hits:
-        states = [s for s in states_of(scene, hit) if any(f.sort == "name" for f in hit.forms)]
         head = OF.search(scene.text, max(0, hit.span[0] - BACK), hit.span[0])
-        if len(states) != 1 or head is None or scene.possessive(hit.span[1]) > hit.span[1]:
+        if head is None or scene.possessive(hit.span[1]) > hit.span[1]:
             continue
-        words = head["words"].split()
-        for cut in range(len(words)):
-            start = head.start("words") + len(" ".join(words[:cut])) + bool(cut)
-            found = chain(" " + scene.text[start : head.end("words")], 0)
-            if found is None or found.end != head.end("words") - start + 1:
-                continue
-            part = scene.book.part_of(states[0], found.part)
-            if part is not None and found.last != "state":
-                span = (start, hit.span[1])
-                yield Draft(mention(span, part, f"part and state: {found.last}"), 0)
-            break
+        sort = "name" if head["join"].lower() == "of" else "capital"
+        states = [form.id for form in hit.forms if form.sort == sort and is_state(scene, form)]
+        found = chain_before(scene.text, head) if len(set(states)) == 1 else None
+        if found is None or (sort == "capital" and found[1].last not in kinds().collective):
+            continue
+        start, told_by = found
+        part = scene.book.part_of(scene.book.states[states[0]], told_by.part)
+        if part is not None and told_by.last != "state":
+            yield Draft(mention((start, hit.span[1]), part, f"part and state: {told_by.last}"), 0)
+
+
+def is_state(scene: Scene, form: Form) -> bool:
+    """Whether a form names a state."""
+    return form.id in scene.book.states
+
+
+def chain_before(text: str, head: re.Match[str]) -> tuple[int, Chain] | None:
+    """The longest chain that ends with the words before "of", and where it begins."""
+    words = head["words"].split()
+    for cut in range(len(words)):
+        start = head.start("words") + len(" ".join(words[:cut])) + bool(cut)
+        found = chain(" " + text[start : head.end("words")], 0)
+        if found is not None and found.end == head.end("words") - start + 1:
+            return start, found
+    return None
 
 
 def of_peoples(scene: Scene) -> Iterator[Draft]:
@@ -241,7 +254,7 @@ def of_peoples(scene: Scene) -> Iterator[Draft]:
         if scene.linked(found.span()):
             continue
         behind_it = chain(scene.text, found.end())
-        if behind_it is None or behind_it.part in NAMELESS:
+        if behind_it is None or behind_it.part in NAMELESS or behind_it.last == "state":
             continue
         part = scene.book.parts.get(behind_it.part.partition("-")[0])
         span = (found.start(), behind_it.end)

@@ -105,6 +105,12 @@ class Scene:
                 return mark
         return None
 
+    def known(self, span: Span) -> bool:
+        """Whether a span is a known name and no more, a lost apostrophe granted ("Syrias")."""
+        at = bisect_left(self.hits, span[0], key=lambda hit: hit.span[0])
+        hit = self.hits[at] if at < len(self.hits) else None
+        return hit is not None and span in (hit.span, (hit.span[0], hit.span[1] + 1))
+
     def sentence(self, at: int) -> int:
         """Number of the sentence that holds a place."""
         place = bisect_left(self.article.sentences, (at + 1, 0)) - 1

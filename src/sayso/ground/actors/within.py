@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.ground.actors.phrases import Chain, mention, whole
@@ -27,9 +27,11 @@ OFFICIAL = frozenset({"government", "military", "police", "intelligence", "legis
 
 @dataclass(slots=True)
 class Told:
-    """Who was told of so far: the states by the part that was named, and how far we read."""
+    """Who was told of so far: the states by the part that was named; the last, and where."""
 
     states: dict[str, set[str]] = field(default_factory=dict)
+    last: str = ""
+    where: int = -1
     upto: int = 0
 
     def read_on(self, scene: Scene, settled: Sequence[Draft], upto: int) -> None:
@@ -37,6 +39,8 @@ class Told:
         for draft in settled[self.upto : upto]:
             own = draft.mention.id or ""
             state = scene.book.state_of(own)
+            if state is not None:
+                self.last, self.where = state.actor.id, scene.sentence(draft.span[0])
             if state is not None and own != state.actor.id:
                 actor = scene.book.actor(own)
                 part = actor.part if actor is not None else ""
@@ -72,8 +76,9 @@ def part_before(scene: Scene, span: Span, told: Told) -> ActorMention | None:
     same = told.states.get(found.part, set())
     if not same:
         same = {own for part in OFFICIAL for own in told.states.get(part, ())}
-    if len(same) != 1:
-        return None
+    nearer = told.last if told.where == scene.sentence(span[0]) else ""
+    if len(same) != 1 or (nearer and nearer not in same):
+        return None  # "U.S. officials said the military", where the Syrian army was told of
     actor = scene.book.part_of(scene.book.states[next(iter(same))], found.part)
     return mention(span, actor, f"the only state told of before: {found.last}") if actor else None
 
@@ -107,7 +112,9 @@ def body_before(
     return ActorMention(span, last.name, last.kind, last.id, f"the {words[-1]} -> {last.name}")
 
 
-def of_sources(scene: Scene, settled: Sequence[Draft]) -> Iterator[Draft]:
+def of_sources(
+    scene: Scene, settled: Sequence[Draft], bodies: Mapping[str, set[str]]
+) -> Iterator[Draft]:
     """Named sources as trace resolved them, where the words hold no mention yet."""
     ends = [draft.span[1] for draft in settled]
     for one in scene.attributions:
@@ -118,6 +125,9 @@ def of_sources(scene: Scene, settled: Sequence[Draft]) -> Iterator[Draft]:
         if at < len(settled) and overlap(settled[at].span, span):
             continue
         actors = scene.book.named(one.who.name) or scene.book.of_account(one.who.name)
+        short = bodies.get(one.who.name.lower(), set()) if one.who.name[:1].isupper() else set()
+        if not actors and len(short) == 1:
+            actors = (scene.book.actors[next(iter(short))],)
         if len(actors) == 1:
             yield Draft(mention(span, actors[0], f"a source: {one.who.name}"), 1)
         elif one.who.named and one.who.kind not in THINGS and not one.who.name.islower():
