@@ -148,7 +148,7 @@ def test_own_actors_win_over_the_lists() -> None:
     book = ActorBook(own)
     assert [actor.id for actor in book.named("ISIS")] == ["group/own-front"]
     assert [actor.id for actor in book.named("ISIL")] == ["group/islamic-state"]
-    assert book.named("UN") == ()
+    assert [actor.name for actor in book.named("UN")] == ["United Nations of Ours"]
     assert book.actors["org/un"].name == "United Nations of Ours"
     assert [actor.id for actor in actor_book().named("ISIS")] == ["group/islamic-state"]
 

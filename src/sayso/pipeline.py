@@ -79,9 +79,15 @@ def input_key(item: Input, model: str) -> str:
 
 
 def read_batch(
-    items: Sequence[Input], marker: MarksArticles, *, limits: ReadLimits = ReadLimits()
+    items: Sequence[Input],
+    marker: MarksArticles,
+    *,
+    limits: ReadLimits = ReadLimits(),
+    known: Gazetteers | None = None,
 ) -> list[Outcome]:
     """Read one batch; the outcomes stand in the order of ``items``.
+
+    ``known``: what claims are grounded with, where it is not what comes with Sayso.
 
     A fault of Sayso itself in one article (any error that is not a :class:`SaysoError`) refuses
     that article and names the fault; the others go on, and the next run tries it again.
@@ -99,8 +105,9 @@ def read_batch(
         elif isinstance(item, Page):
             articles[place] = (item, result)
     for place, marks in _mark(articles, marker).items():
+        known = known or gazetteers()  # loaded before any clock runs
         pair = articles[place]
-        done[place] = _finish_one(input_key(pair[0], marker.name), pair, marks, limits)
+        done[place] = _finish_one(input_key(pair[0], marker.name), pair, marks, limits, known)
     return [done[place] for place in range(len(items))]
 
 
@@ -110,10 +117,11 @@ def read_pages(
     *,
     batch: int = 16,
     limits: ReadLimits = ReadLimits(),
+    known: Gazetteers | None = None,
 ) -> Iterator[Outcome]:
     """Read a stream in this process, in its own order, ``batch`` inputs at a time."""
     for some in batches(items, size=batch):
-        yield from read_batch(some, marker, limits=limits)
+        yield from read_batch(some, marker, limits=limits, known=known)
 
 
 def batches(
@@ -188,13 +196,16 @@ def _mark(
 
 
 def _finish_one(
-    key: str, pair: tuple[Page, Article], marks: Marks | _Fault, limits: ReadLimits
+    key: str,
+    pair: tuple[Page, Article],
+    marks: Marks | _Fault,
+    limits: ReadLimits,
+    known: Gazetteers,
 ) -> Outcome:
     """Trace and ground one article, both under one time limit."""
     if isinstance(marks, _Fault):
         return Dropped(key, marks.refused, again=True)
     page, article = pair
-    known = gazetteers()  # loaded before the clock runs
     doing, done = "tracing", "traced"
     try:
         with deadline(limits.timeout_s):

@@ -26,6 +26,7 @@ from sayso.read import ReadLimits
 from sayso.records import Page, Reason, Refused
 
 if TYPE_CHECKING:
+    from sayso.ground import Gazetteers
     from sayso.ledger import Ledger
 
 FEW_INPUTS, FEW_BYTES = 32, 2_000_000
@@ -50,8 +51,14 @@ class InProcess:
     """The engine that needs no other process."""
 
     def __init__(
-        self, marker: MarksArticles, *, batch: int = 16, limits: ReadLimits = ReadLimits()
+        self,
+        marker: MarksArticles,
+        *,
+        batch: int = 16,
+        limits: ReadLimits = ReadLimits(),
+        known: Gazetteers | None = None,
     ) -> None:
+        self._known = known
         self._marker = marker
         self._batch = batch
         self._limits = limits
@@ -63,7 +70,9 @@ class InProcess:
 
     def run(self, items: Iterable[Input]) -> Iterator[Outcome]:
         """Outcomes, in the order of the input."""
-        return read_pages(items, self._marker, batch=self._batch, limits=self._limits)
+        return read_pages(
+            items, self._marker, batch=self._batch, limits=self._limits, known=self._known
+        )
 
 
 @dataclass(slots=True)
@@ -127,7 +136,8 @@ def start(
         processes = 1 if small else cores()
         stream = chain(first, stream)
     if processes == 1:
-        return nullcontext(InProcess(spec.load(), limits=limits)), stream
+        engine = InProcess(spec.load(), limits=limits, known=spec.gazetteers())
+        return nullcontext(engine), stream
     from sayso.engines.pool import Pool
 
     return Pool(spec, processes=processes, limits=limits), stream

@@ -35,13 +35,13 @@ def work(pipe: Connection, spec: MarkerSpec, limits: Any) -> None:
 def _work(pipe: Connection, spec: MarkerSpec, limits: Any) -> None:
     from sayso.pipeline import read_batch
 
-    marker = spec.load()
+    marker, known = spec.load(), spec.gazetteers()
     pipe.send(("ready", marker.name))
     waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_take, args=(pipe, waiting), daemon=True).start()
     while (message := waiting.get()) is not None:
         number, batch = message
-        pipe.send(("done", number, read_batch(batch, marker, limits=limits)))
+        pipe.send(("done", number, read_batch(batch, marker, limits=limits, known=known)))
 
 
 def _take(pipe: Connection, waiting: queue.SimpleQueue[Any]) -> None:

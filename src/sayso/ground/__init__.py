@@ -11,11 +11,13 @@ share   which claim each mention and each frame belongs to, and which actor a so
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from sayso.ground.actors import find as find_actors
 from sayso.ground.share import Found, share
 from sayso.records import Article, Marks, Reading
+from sayso.vocab.actors import read_actors
 from sayso.vocab.book import ActorBook, actor_book
 
 __all__ = ["Gazetteers", "ground"]
@@ -31,9 +33,12 @@ class Gazetteers:
     actors: ActorBook
 
     @classmethod
-    def load(cls) -> Self:
-        """All that come with Sayso."""
-        return cls(actor_book())
+    def load(cls, actors: Path | None = None) -> Self:
+        """All that come with Sayso, and the actors of a user's own file, which win.
+
+        :raises InputError: the file is none, and where in it that shows.
+        """
+        return cls(actor_book() if actors is None else ActorBook(read_actors(actors)))
 
 
 def ground(article: Article, marks: Marks, reading: Reading, gazetteers: Gazetteers) -> Reading:

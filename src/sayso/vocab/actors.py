@@ -26,7 +26,7 @@ LISTS = ("aliases", "unsafe", "offices", "domains", "accounts")
 KEYS = frozenset((*TEXTS, *LISTS))
 ID = re.compile(r"[a-z0-9]+(?:/[a-z0-9-]+)+")
 OFFICE = re.compile(
-    r"(?P<role>.+) (?P<since>\d{4}(?:-\d\d){0,2})/(?P<until>\d{4}(?:-\d\d){0,2}|\.\.)"
+    r"(?P<role>.+) (?P<since>\d{4}(?:-\d\d){0,2}|\.\.)/(?P<until>\d{4}(?:-\d\d){0,2}|\.\.)"
 )
 LAST = "9999"
 
@@ -218,7 +218,8 @@ def office_of(written: str) -> Office:
     found = OFFICE.fullmatch(written)
     if found is None:
         raise ValueError(f'office {written!r} is none; write "president 2009-01-20/2017-01-20"')
-    return Office(found["role"], found["since"], found["until"].replace("..", ""))
+    since, until = (found[key].replace("..", "") for key in ("since", "until"))
+    return Office(found["role"], since, until)
 
 
 @cache

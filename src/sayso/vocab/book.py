@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from types import MappingProxyType
 
@@ -110,13 +110,13 @@ def key_of(name: str) -> tuple[str, ...]:
 class ActorBook:
     """Who is meant by a name.  Made once, never changed; safe to share between threads.
 
-    ``own`` are a user's actors: an own id replaces the shipped entry, and an own name is taken
-    from every shipped entry that has it.
+    ``own`` are a user's actors.  One with the id of a shipped entry takes its place and keeps its
+    names beside those it brings; an own name is taken from every other entry that has it.
     """
 
     def __init__(self, own: Iterable[Actor] = ()) -> None:
         listed = load_actors()
-        mine = {actor.id: actor for actor in own}
+        mine = {actor.id: joined_with(listed.actors.get(actor.id), actor) for actor in own}
         self.own: frozenset[str] = frozenset(mine)
         self.actors: Mapping[str, Actor] = MappingProxyType({**listed.actors, **mine})
         self.states: Mapping[str, State] = MappingProxyType(dict(listed.states))
@@ -274,6 +274,14 @@ class ActorBook:
     def by_country(self) -> Mapping[str, State]:
         """States by their ISO 3166-1 alpha-3 code."""
         return {s.actor.country: s for s in self.states.values() if s.actor.country}
+
+
+def joined_with(shipped: Actor | None, own: Actor) -> Actor:
+    """A user's actor with the names of the shipped one whose place it takes."""
+    if shipped is None:
+        return own
+    more = dict.fromkeys(name for name in (*own.aliases, *shipped.names) if name != own.name)
+    return replace(own, aliases=tuple(more), unsafe=own.unsafe | shipped.unsafe)
 
 
 def joined(text: str, words: list[Token], at: int, most: int) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from sayso.records import Kind
+from sayso.show.cli.actors_import import command as from_file
 from sayso.show.cli.options import (
     Words,
     format_options,
@@ -171,3 +172,6 @@ def _corrected(rows: Iterable[CorrectionRow]) -> None:
     from sayso.show.world import corrections_table
 
     console().print(corrections_table(rows))
+
+
+command.add_command(from_file)

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,7 @@ class Wanted:
     threads: int
     model: Path | None
     marker: str | None
+    actors: Path | None
     allow_private: bool
     max_bytes: int
     max_chars: int
@@ -90,6 +91,14 @@ def _mapping(_: click.Context, __: click.Parameter, pairs: str | None) -> dict[s
     show_envvar=True,
     help="Folder of the model.  [default: the one that comes with Sayso]",
 )
+@click.option(
+    "--actors",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="SAYSO_ACTORS",
+    show_envvar=True,
+    metavar="FILE",
+    help="Your own actors, which win over the lists.  Make one with: sayso actors import",
+)
 @click.option("--allow-private", is_flag=True, help="Fetch from private addresses, too.")
 @click.option(
     "--max-bytes",
@@ -132,9 +141,9 @@ def command(sources: tuple[str, ...], ledger: Path, *, jsonl: bool, **options: A
     from sayso.read import ReadLimits
 
     wanted = Wanted(sources=sources, **options)
-    spec = MarkerSpec(path=wanted.model, threads=wanted.threads)
+    spec = MarkerSpec(path=wanted.model, threads=wanted.threads, actors=wanted.actors)
     if wanted.marker:
-        spec = MarkerSpec(wanted.marker, wanted.model, wanted.threads)
+        spec = replace(spec, factory=wanted.marker)
     limits = ReadLimits(
         max_chars=wanted.max_chars, max_depth=wanted.max_depth, timeout_s=wanted.timeout
     )
