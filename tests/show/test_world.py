@@ -188,6 +188,14 @@ def test_a_claim_shows_what_it_tells_of(sayso: Sayso) -> None:
         "what     Quay Harbour → CONSULT/visit (stayed) → the union: not, planned",
     ):
         assert words in shown
+    assert "“Monday” the Monday before" not in shown
+    reasons = sayso("show", row["claim"], "--why").out
+    for words in (
+        "“Monday” the Monday before",
+        "“stayed” two of that name",
+        "“harbour” the only one",
+    ):
+        assert words in reasons
     assert "CONSULT" not in sayso("show", row["article"]).out
     assert "CONSULT" in sayso("show", row["article"], "--about").out
     assert json.loads(sayso("show", row["claim"], "--json").out)["places"][0]["geonames"] == 77

@@ -89,8 +89,11 @@ def _reasons(grid: Table, why: Iterable[tuple[str, str]]) -> None:
         grid.add_row("", Text.assemble((f"{one_line(what)}: {one_line(rule)}", "dim")))
 
 
-def world(about: About, text: str) -> RenderableType:
-    """What a claim is about, a line for each part that there is something to say of."""
+def world(about: About, text: str, *, why: bool = False) -> RenderableType:
+    """What a claim is about, a line for each part that there is something to say of.
+
+    ``why`` adds the rule behind each of them, beside the article's own words.
+    """
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=3)
     grid.add_column(width=max(map(len, HEADS.values())), no_wrap=True)
@@ -100,6 +103,9 @@ def world(about: About, text: str) -> RenderableType:
         if lines:
             parted = "\n" if part == "frames" else "; "
             grid.add_row("", Text(head, style="dim"), Text(parted.join(lines)))
+        for each in getattr(about, part) if why else ():
+            if reason := getattr(each, "why", ""):
+                grid.add_row("", "", _because(text, each.span, str(reason), ""))
     return grid
 
 

@@ -243,7 +243,7 @@ class _View:
         about = self.look.told.get(note.of.id, About())
         if about == About():
             return self._card(note)
-        return Group(self._card(note), world(about, self.article.text))
+        return Group(self._card(note), world(about, self.article.text, why=self.look.why))
 
     def _card(self, note: Note) -> RenderableType:
         if isinstance(note.of, Claim):
