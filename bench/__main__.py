@@ -16,6 +16,7 @@ BENCHES = {
     "factuality": "factuality of predicates on UDS-IH2",
     "plover": "PLOVER event types of source-target pairs",
     "embedding": "sentence vectors against those of their teacher",
+    "places": "toponyms found, and tied to the right place, on LGL; --gold GeoVirus.xml, too",
     "calibration": "how well scores tell the truth",
     "reuse": "reprints, rewrites, excerpts and what stands around every article",
     "speed": "articles and words a second, memory, seconds per stage; --model, --repeat, --stages",

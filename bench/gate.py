@@ -33,6 +33,7 @@ from bench import (
     floors,
     heads,
     nested,
+    places,
     plover,
     roles,
 )
@@ -55,6 +56,7 @@ BENCHES: tuple[Gated, ...] = (
     plover.BENCH,
     embedding.BENCH,
     calibration.BENCH,
+    places.BENCH,
 )
 
 

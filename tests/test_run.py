@@ -148,6 +148,14 @@ def test_arguments_reach_the_tests(run: Run, checkout: Path, path: Path) -> None
     assert run("test", "-k", "two words").stdout == "python -m pytest -k two words\n"
 
 
+def test_what_makes_the_gazetteer_changed_sayso_is_installed_anew(
+    run: Run, checkout: Path, path: Path
+) -> None:
+    installed(checkout, path, "run")
+    (checkout / "hatch_build.py").write_text("# other")
+    assert "installing requirements/run.txt" in run("demo").stderr
+
+
 def test_a_changed_lock_is_installed_anew(run: Run, checkout: Path, path: Path) -> None:
     installed(checkout, path, "run")
     (checkout / "requirements" / "run.txt").write_text("# another\n")

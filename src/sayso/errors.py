@@ -6,7 +6,8 @@
     |-- LedgerError       the ledger cannot be opened, read or written
     |   |-- LedgerTooNew  made by a newer version
     |   `-- NotFound      nothing in the ledger has this id
-    `-- ModelError        the model file is missing or is not ours
+    |-- ModelError        the model file is missing or is not ours
+    `-- GazetteerError    the gazetteer is missing or of another format
 
 One bad article is no error: it becomes a :class:`sayso.records.Refused`.
 """
@@ -40,3 +41,7 @@ class NotFound(LedgerError):
 
 class ModelError(SaysoError):
     """The model file is missing, damaged, or not one of ours."""
+
+
+class GazetteerError(SaysoError):
+    """The gazetteer, made when Sayso is built, is missing, damaged, or of another format."""

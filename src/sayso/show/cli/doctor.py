@@ -48,7 +48,7 @@ class Verdict:
     help="Folder of the model.  [default: the one that comes with Sayso]",
 )
 def command(ledger: Path, model: Path | None) -> int:
-    """Check Python, packages, the model, SQLite, the ledger's folder, cores and memory.
+    """Check Python, packages, the model, the gazetteer, SQLite, the ledger and the machine.
 
     One line each: ok, note or FAILS. The exit code is 1 where something fails.
     """
@@ -66,6 +66,7 @@ def _verdicts(ledger: Path, model: Path | None) -> Iterator[Verdict]:
     yield python(sys.version_info[:2])
     yield from declared()
     yield the_model(model)
+    yield the_gazetteer()
     yield sqlite()
     yield place(ledger)
     yield machine()
@@ -127,6 +128,19 @@ def the_model(path: Path | None) -> Verdict:
         told = str(error) if isinstance(error, SaysoError) else f"{type(error).__name__}: {error}"
         return Verdict("model", False, told)
     return Verdict("model", True, f"{name}, file sha256 {digest}")
+
+
+def the_gazetteer(path: Path | None = None) -> Verdict:
+    """Whether the gazetteer opens, how much it holds, and where it comes from."""
+    from sayso.ground.gazetteer import Gazetteer, about
+
+    try:
+        places = len(Gazetteer.load(path))
+        told = about(path)
+    except SaysoError as error:
+        return Verdict("gazetteer", False, str(error))
+    made = ", ".join(f"{name} {number}" for name, number in told["packages"].items())
+    return Verdict("gazetteer", True, f"{places:,} places; {told['source']}; made from {made}")
 
 
 def sqlite() -> Verdict:
