@@ -19,6 +19,7 @@ from sayso.pipeline import (
     MarksArticles,
     Outcome,
     Read,
+    compare_new,
     input_key,
     read_pages,
 )
@@ -176,6 +177,7 @@ def into_ledger(
         for outcome in engine.run(_new(items, engine.name, ledger, tally, heard)):
             _write(ledger, run, outcome, tally)
             heard(tally)
+        compare_new(ledger)
         status = "done"
     except KeyboardInterrupt:
         status = "stopped"
@@ -211,7 +213,9 @@ def _write(ledger: Ledger, run: int, outcome: Outcome, tally: Tally) -> None:
         ledger.refuse(run, outcome.key, outcome.refused, again=outcome.again)
         tally.drop(outcome.refused)
         return
-    added = ledger.add(run, outcome.key, outcome.page, outcome.article, outcome.reading)
+    added = ledger.add(
+        run, outcome.key, outcome.page, outcome.article, outcome.reading, outcome.sentences
+    )
     if added is Added.KNOWN:
         tally.twice += 1
     elif added is Added.REFUSED:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sayso.errors import LedgerError
-from sayso.ledger import door, hand, lists, queries, search, store
+from sayso.ledger import door, hand, lists, queries, reuse, search, store
 from sayso.ledger.views import (
     ActorRow,
     Added,
@@ -22,10 +22,21 @@ from sayso.ledger.views import (
     Hit,
     PlaceRow,
     RefusedRow,
+    ReuseRow,
     RootRow,
     RunRow,
 )
-from sayso.records import Article, Kind, Page, Reading, Reason, Refused
+from sayso.records import (
+    Article,
+    Kind,
+    Page,
+    Reading,
+    Reason,
+    Refused,
+    Reuse,
+    Reused,
+    SentenceMark,
+)
 
 FACETS = (
     *("outlet", "voice", "firmness", "root kind", "source kind"),
@@ -93,7 +104,13 @@ class Ledger:
             return store.seen(self._db, input_key)
 
     def add(
-        self, run: int, input_key: str, page: Page, article: Article, reading: Reading
+        self,
+        run: int,
+        input_key: str,
+        page: Page,
+        article: Article,
+        reading: Reading,
+        sentences: Sequence[SentenceMark] = (),
     ) -> Added:
         """Store an article and its reading in one transaction; what came of it.
 
@@ -110,6 +127,7 @@ class Ledger:
                     return Added.KNOWN
                 instead = None if known is None else known[0]
                 store.add(self._db, run, input_key, (page, article, reading), instead=instead)
+                reuse.keep_vectors(self._db, article.id, sentences)
                 return Added.NEW if instead is None else Added.REPLACED
         except UnicodeEncodeError as error:
             detail = f"half a surrogate pair in the text or its data: {error}"
@@ -126,6 +144,40 @@ class Ledger:
         """
         with door.writing(self._db, self.path):
             store.refuse(self._db, run, input_key, refused, again=again)
+
+    # --- what is one text
+
+    def uncompared(self) -> list[str]:
+        """Ids of the articles that :meth:`compared` has not been told of yet, in order."""
+        with door.translated(self.path):
+            return reuse.uncompared(self._db)
+
+    def holders(self, fingerprints: Iterable[int], *, most: int) -> Mapping[str, int]:
+        """The articles that hold any of these, and how many each; see :mod:`sayso.weigh.shelf`."""
+        with door.translated(self.path):
+            return reuse.holders(self._db, fingerprints, most)
+
+    def compared(self, article: str, fingerprints: Iterable[int], found: Sequence[Reuse]) -> None:
+        """Keep what an article shares with those before it, and its fingerprints."""
+        with door.writing(self._db, self.path):
+            reuse.compared(self._db, article, fingerprints, found)
+
+    def reuses(
+        self, article: str | None = None, *, labels: Sequence[Reused] = tuple(Reused)
+    ) -> list[ReuseRow]:
+        """What articles share, the most first; of all, or of one (the start of its id)."""
+        with door.translated(self.path):
+            return reuse.reuses(self._db, article, labels)
+
+    def sentences(self, article: str) -> tuple[SentenceMark, ...]:
+        """The sentences of an article with their vectors, by its id."""
+        with door.translated(self.path):
+            return reuse.vectors(self._db, article)
+
+    def inputs(self) -> Mapping[str, Sequence[str]]:
+        """The input ids that each article came in under, by its id; its own comes first."""
+        with door.translated(self.path):
+            return reuse.inputs(self._db)
 
     # --- putting right by hand
 

@@ -19,6 +19,7 @@ from sayso.records import (
     Modality,
     Precision,
     Reason,
+    Reuse,
     Span,
     Spans,
     Speech,
@@ -138,6 +139,17 @@ class Hit:
     spans: Spans
     at: int
     rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseRow:
+    """What two articles share, and what is known of each; the first of every pair is ``a``'s."""
+
+    reuse: Reuse
+    inputs: tuple[str, str]
+    titles: tuple[str | None, str | None]
+    outlets: tuple[str | None, str | None]
+    published: tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)

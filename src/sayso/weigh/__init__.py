@@ -1,10 +1,13 @@
 """Articles and candidates -> what is one text, who had it first, and what only stands around it.
 
 words    a text as numbers, and the fingerprints that index it
+text     an article as far as this room looks
 shelf    where candidates come from
 align    the passages that stand in two texts
 retold   sentences told again in other words
-reuse    what two articles are to each other, and which was first
+reuse    what two articles are to each other
+first    which of them had it first
+groups   which articles are one text
 
 Pure: it decides, and the ledger keeps what was decided.
 """
@@ -15,10 +18,12 @@ from collections.abc import Mapping, Sequence
 
 from sayso.records import Reuse
 from sayso.weigh.align import Passage
-from sayso.weigh.reuse import Text, compare, passages, twice
-from sayso.weigh.shelf import InMemory, Shelf
+from sayso.weigh.reuse import compare, passages, twice
+from sayso.weigh.shelf import COMMON, InMemory, Shelf
+from sayso.weigh.text import Text
+from sayso.weigh.words import Fingerprints
 
-__all__ = ["InMemory", "Shelf", "Text", "reuses", "twice"]
+__all__ = ["COMMON", "Fingerprints", "InMemory", "Shelf", "Text", "reuses", "twice"]
 
 SMALL = 0.45
 """Where two articles share less than this of the shorter, what they share may be standing text."""

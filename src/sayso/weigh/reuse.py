@@ -1,4 +1,4 @@
-"""What two articles that share passages are to each other, and which of them was first.
+"""What two articles that share passages are to each other.
 
 Every rule looks at the same few measures: how much of each text is shared, in how many passages,
 how alike word by word, how much of it is quoted speech.  What an outlet puts around every article
@@ -9,29 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.records import (
-    Article,
-    Direction,
-    Kind,
-    Reading,
-    Reuse,
-    Reused,
-    SentenceMark,
-    Span,
-)
-from sayso.vocab.furniture import furniture, loaded
+from sayso.records import Direction, Reuse, Reused, Span
+from sayso.vocab.furniture import furniture
 from sayso.weigh.align import Passage, align
-from sayso.weigh.retold import Sentences, retold
-from sayso.weigh.words import Fingerprints, Words, fingerprints, words
+from sayso.weigh.first import direction
+from sayso.weigh.retold import retold
+from sayso.weigh.text import Text
 
-__all__ = ["Measures", "Text", "compare", "passages", "twice"]
+__all__ = ["Measures", "compare", "passages", "twice"]
 
 LEFT_WORDS, LEFT_SHARE = 20, 0.05
 """A reprint leaves no more than this many words, or this share of them, of the shorter text."""
@@ -51,60 +41,14 @@ FEW = 16
 """Equal words that speak for a common source where nothing else does."""
 RETOLD, RETOLD_SHARE = 4, 0.5
 """Sentences that come back in order, and their share of the shorter text: it was retold."""
+PASTED, GOOD = 0.8, 0.25
+"""Share of what is shared that stands in a block set off, and of the text that it is from."""
 THIN, RUN = 0.5, 10
 """A passage less alike than this, with no run of so many equal words, is chance."""
 ASIDE = 28
 """Words of its own that an article opens with before it pastes another's."""
 
-_BORNE = frozenset({"dateline", "byline"})
-"""How an article bears the name of the agency whose text it is."""
-_MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 _QUOTED = re.compile(r"“[^”“]{2,1500}”|\"[^\"\n]{2,1500}\"|«[^»]{2,1500}»")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """An article as far as reuse looks: ``outlet`` and ``published`` as the article has them.
-
-    ``wire``: an agency whose dateline or byline it bears.  ``cites``: names of outlets and
-    agencies that its claims come through, or that it links to, in lower case.
-    """
-
-    id: str
-    text: str
-    outlet: str | None = None
-    published: str | None = None
-    wire: str | None = None
-    cites: frozenset[str] = frozenset()
-    cut: Words = field(default_factory=lambda: words(""))
-    prints: Fingerprints = field(default_factory=lambda: fingerprints(words("")))
-    sentences: Sentences = field(default_factory=lambda: Sentences.of(()))
-
-    @classmethod
-    def of(cls, id: str, text: str, **known: Any) -> Text:  # noqa: A002 - the record's own word
-        """A text with its words cut and their fingerprints taken."""
-        cut = words(text)
-        return cls(id, text, cut=cut, prints=fingerprints(cut), **known)
-
-    @classmethod
-    def read(
-        cls,
-        article: Article,
-        reading: Reading | None = None,
-        sentences: Sequence[SentenceMark] = (),
-    ) -> Text:
-        """An article as it was read; without a reading nothing is known of whom it cites."""
-        whole = [c.name for c in article.credits if c.covers is None and c.how in _BORNE]
-        hops = {h for one in reading.attributions for h in one.chain} if reading else set()
-        return cls.of(
-            article.id,
-            article.text,
-            outlet=article.outlet,
-            published=article.published,
-            wire=whole[0] if whole else None,
-            cites=frozenset(h.name.lower() for h in hops if h.named and h.kind in _MEDIA),
-            sentences=Sentences.of(sentences),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +107,8 @@ def compare(
     measures = measure(a, b, own, around)
     again = retold(a.sentences, b.sentences)
     verdict = _label(own, measures) if own else None
+    if verdict is not None and verdict[0] is not Reused.REPRINT:
+        verdict = _pasted(a, b, own, measures) or verdict
     if verdict is None or verdict[0] is Reused.SAME_SOURCE:
         verdict = _retelling(a, b, again) or verdict
     if verdict is None and around:
@@ -173,10 +119,21 @@ def compare(
     kept = [(a.cut.span(*p.a), b.cut.span(*p.b)) for p in own or around]
     if label is Reused.REWRITE:
         kept += [pair for pair in again if not _told_already(pair, kept)]
-    where, because = direction(a, b, own, (label, measures))
+    where, because = direction(a, b, own, (label, measures.share_a, measures.share_b))
     equal = sum(p.equal for p in own or around)
     score = round(min(1.0, equal / max(1, min(len(a.cut), len(b.cut)))), 4)
     return Reuse(a.id, b.id, label, where, score, tuple(sorted(kept)), (("label", why), *because))
+
+
+def _pasted(a: Text, b: Text, own: Sequence[Passage], m: Measures) -> tuple[Reused, str] | None:
+    """An excerpt that is set off as such: a good piece of one stands in a block of the other."""
+    in_a = sum(a.pasted_words(i, n) for p in own for i, _, n in p.runs)
+    in_b = sum(b.pasted_words(j, n) for p in own for _, j, n in p.runs)
+    of_b = in_a >= PASTED * m.equal and m.share_b >= GOOD
+    of_a = in_b >= PASTED * m.equal and m.share_a >= GOOD
+    if of_a == of_b:
+        return None
+    return Reused.EXCERPT, "it stands in a block that one sets off as taken over"
 
 
 def _retelling(a: Text, b: Text, again: Sequence[tuple[Span, Span]]) -> tuple[Reused, str] | None:
@@ -264,82 +221,3 @@ def _label(own: Sequence[Passage], m: Measures) -> tuple[Reused, str] | None:
     if m.equal >= FEW and (m.longest >= RUN or m.quoted > 0):
         return Reused.SAME_SOURCE, f"{m.equal} words are shared, the rest is told otherwise"
     return None
-
-
-def direction(
-    a: Text, b: Text, own: Sequence[Passage], judged: tuple[Reused, Measures]
-) -> tuple[Direction, tuple[tuple[str, str], ...]]:
-    """Which text was first: the first of the rules that can tell."""
-    label, m = judged
-    if label in (Reused.SAME_SOURCE, Reused.BOILERPLATE):
-        return Direction.UNKNOWN, ()
-    for rule in (_wire, _cited, _loaded, _dated):
-        answer, why = rule(a, b, own)
-        if answer is not Direction.UNKNOWN:
-            return answer, (("direction", why),)
-    answer, why = _containing(label, m)
-    return answer, ((("direction", why),) if why else ())
-
-
-def _containing(label: Reused, m: Measures) -> Answer:
-    """A quoted piece is most of the text it is from; a cut text is all of what is left of it."""
-    if label is Reused.EXCERPT:
-        answer = Direction.A if m.share_a > m.share_b else Direction.B
-        return answer, "the passage is most of one text, and a part of the other"
-    if abs(m.share_a - m.share_b) < 0.05:
-        return OPEN
-    answer = Direction.B if m.share_a > m.share_b else Direction.A
-    return answer, "one text holds what the other has, and more"
-
-
-Answer = tuple[Direction, str]
-OPEN: Answer = (Direction.UNKNOWN, "")
-
-
-def _wire(a: Text, b: Text, own: Sequence[Passage]) -> Answer:
-    """The text under an agency's dateline stands nearer to the agency's than one without."""
-    if bool(a.wire) == bool(b.wire):
-        return OPEN
-    one, answer = (a, Direction.A) if a.wire else (b, Direction.B)
-    return answer, f"one bears the dateline of {one.wire}"
-
-
-def _cited(a: Text, b: Text, own: Sequence[Passage]) -> Answer:
-    """Who names the other's outlet took it from there; else who names one that the other does not.
-
-    A rewrite tells where it has its matter from; the text that it has it from does not.
-    """
-    for one, other, answer in ((a, b, Direction.B), (b, a, Direction.A)):
-        name = (other.outlet or "").lower()
-        if name and name in one.cites and (one.outlet or "").lower() not in other.cites:
-            return answer, f"one cites {other.outlet}"
-    more = sorted(a.cites - b.cites), sorted(b.cites - a.cites)
-    if bool(more[0]) == bool(more[1]):
-        return OPEN
-    return (Direction.B if more[0] else Direction.A), f"one cites {(more[0] or more[1])[0]}"
-
-
-def _dated(a: Text, b: Text, own: Sequence[Passage]) -> Answer:
-    """The earlier day, where both are known and differ."""
-    first, second = (a.published or "")[:10], (b.published or "")[:10]
-    if not first or not second or first == second:
-        return OPEN
-    answer = Direction.A if first < second else Direction.B
-    return answer, f"published {min(first, second)}, the other {max(first, second)}"
-
-
-def _loaded(a: Text, b: Text, own: Sequence[Passage]) -> Answer:
-    """Where two tellings of a passage differ, words that take sides came in later."""
-    in_a = _between(a, [[(i, n) for i, _, n in p.runs] for p in own])
-    in_b = _between(b, [[(j, n) for _, j, n in p.runs] for p in own])
-    if bool(in_a) == bool(in_b):
-        return OPEN
-    answer = Direction.B if in_a else Direction.A
-    return answer, f"one says {min(in_a or in_b)} where the other has another word"
-
-
-def _between(text: Text, passages: Sequence[Sequence[tuple[int, int]]]) -> frozenset[str]:
-    """The loaded words between the equal runs of passages."""
-    gaps = [(i + n, k) for runs in passages for (i, n), (k, _) in pairwise(runs)]
-    said = (text.cut.span(at, at + 1) for start, end in gaps for at in range(start, end))
-    return loaded().intersection(text.text[start:end].lower() for start, end in said)

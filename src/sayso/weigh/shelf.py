@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Protocol
 
-from sayso.weigh.reuse import Text
+from sayso.weigh.text import Text
 from sayso.weigh.words import Fingerprints
 
 __all__ = ["COMMON", "InMemory", "Shelf"]

@@ -29,6 +29,7 @@ COMMANDS = {
     "actors": "List who is named, who speaks, who acts; put it right.",
     "places": "List where the claims say things are.",
     "frames": "List who does what to whom, according to whom.",
+    "reprints": "List which articles are one text, and which was first.",
     "runs": "List what was read, when, and with which model.",
     "demo": "Read the example story and show what comes of it.",
     "doctor": "Check that everything Sayso needs is there.",

@@ -1,0 +1,153 @@
+"""What is one text: fingerprints to find candidates by, and what articles share.
+
+In the caller's transaction, like :mod:`~sayso.ledger.store`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.ledger.queries import number_of
+from sayso.ledger.store import compact, now
+from sayso.ledger.views import ReuseRow
+from sayso.records import Direction, Reuse, Reused, SentenceMark
+
+WIDTH = 384
+"""Bytes of a sentence's vector."""
+
+
+def keep_vectors(db: sqlite3.Connection, article: str, sentences: Sequence[SentenceMark]) -> None:
+    """Store the vectors of an article's sentences, in place of those it had."""
+    spans = compact([each.span for each in sentences])
+    db.execute(
+        "INSERT OR REPLACE INTO vectors (article, spans, bytes) "
+        "SELECT number, ?, ? FROM articles WHERE id = ?",
+        (spans, b"".join(each.vector for each in sentences), article),
+    )
+
+
+def vectors(db: sqlite3.Connection, article: str) -> tuple[SentenceMark, ...]:
+    """The sentences of an article with their vectors; none where it was read without them."""
+    row = db.execute(
+        "SELECT v.spans, v.bytes FROM vectors AS v JOIN articles AS a ON a.number = v.article "
+        "WHERE a.id = ?",
+        (article,),
+    ).fetchone()
+    if row is None:
+        return ()
+    spans, raw = json.loads(row[0]), row[1]
+    cut = (raw[at : at + WIDTH] for at in range(0, len(raw), WIDTH))
+    return tuple(
+        SentenceMark((start, end), vector) for (start, end), vector in zip(spans, cut, strict=True)
+    )
+
+
+def uncompared(db: sqlite3.Connection) -> list[str]:
+    """Ids of the articles that were not compared with those before them, in order."""
+    rows = db.execute(
+        "SELECT id FROM articles WHERE number NOT IN (SELECT article FROM compared) ORDER BY number"
+    )
+    return [row[0] for row in rows]
+
+
+def holders(db: sqlite3.Connection, numbers: Iterable[int], most: int) -> Mapping[str, int]:
+    """The articles that hold any of these fingerprints, and how many of them each holds.
+
+    A fingerprint that more than ``most`` articles hold is passed over.
+    """
+    found: Counter[int] = Counter()
+    for number in numbers:
+        rows = db.execute(
+            "SELECT article FROM fingerprints WHERE number = ? LIMIT ?", (number, most + 1)
+        ).fetchall()
+        if len(rows) <= most:
+            found.update(row[0] for row in rows)
+    ids = (
+        (db.execute("SELECT id FROM articles WHERE number = ?", (each,)).fetchone()[0], count)
+        for each, count in found.items()
+    )
+    return dict(ids)
+
+
+def compared(
+    db: sqlite3.Connection, article: str, numbers: Iterable[int], found: Sequence[Reuse]
+) -> None:
+    """Note that an article was compared, what it shares, and its fingerprints for those to come."""
+    number = number_of(db, "articles", article)
+    db.executemany(
+        "INSERT OR IGNORE INTO fingerprints (number, article) VALUES (?, ?)",
+        ((each, number) for each in numbers),
+    )
+    db.executemany(
+        "INSERT OR REPLACE INTO reuses (a, b, label, direction, score, passages, why) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (number, number_of(db, "articles", each.b), each.label, each.direction, each.score,
+             compact(each.passages), compact(each.why))
+            for each in found
+        ),
+    )  # fmt: skip
+    db.execute("INSERT OR REPLACE INTO compared (article, at) VALUES (?, ?)", (number, now()))
+
+
+_ROWS = """
+SELECT x.id, y.id, r.label, r.direction, r.score, r.passages, r.why,
+       x.input_id, y.input_id, x.title, y.title, p.name, q.name, x.published, y.published
+  FROM reuses AS r
+  JOIN articles AS x ON x.number = r.a
+  JOIN articles AS y ON y.number = r.b
+  LEFT JOIN outlets AS p ON p.number = x.outlet
+  LEFT JOIN outlets AS q ON q.number = y.outlet
+"""
+
+
+def reuses(db: sqlite3.Connection, article: str | None, labels: Sequence[Reused]) -> list[ReuseRow]:
+    """What articles share, of these labels; of all pairs, or of one article's."""
+    marks = ", ".join("?" * len(labels))
+    where, given = f"WHERE r.label IN ({marks})", [str(label) for label in labels]
+    if article is not None:
+        number = number_of(db, "articles", article)
+        where, given = f"{where} AND (r.a = ? OR r.b = ?)", [*given, str(number), str(number)]
+    rows = db.execute(f"{_ROWS} {where} ORDER BY r.score DESC, r.a, r.b", given)
+    return [_row(row) for row in rows]
+
+
+def _row(row: Sequence[object]) -> ReuseRow:
+    a, b, label, direction, score, passages, why, *told = row
+    pairs = json.loads(str(passages))
+    both = tuple(((p[0][0], p[0][1]), (p[1][0], p[1][1])) for p in pairs)
+    reasons = tuple((name, said) for name, said in json.loads(str(why)))
+    found = Reuse(
+        a=str(a),
+        b=str(b),
+        label=Reused(str(label)),
+        direction=Direction(str(direction)),
+        score=float(str(score)),
+        passages=both,
+        why=reasons,
+    )
+    texts = [None if each is None else str(each) for each in told]
+    return ReuseRow(
+        reuse=found,
+        inputs=(texts[0] or "", texts[1] or ""),
+        titles=(texts[2], texts[3]),
+        outlets=(texts[4], texts[5]),
+        published=(texts[6], texts[7]),
+    )
+
+
+def inputs(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """The input ids that each article came in under, its own first."""
+    out: dict[str, list[str]] = {}
+    rows = db.execute(
+        "SELECT a.id, a.input_id, i.input_id FROM articles AS a "
+        "JOIN inputs AS i ON i.article = a.number ORDER BY a.number, i.input_id"
+    )
+    for article, own, name in rows:
+        names = out.setdefault(article, [own])
+        if name not in names:
+            names.append(name)
+    return out

@@ -1,0 +1,70 @@
+"""An article as far as ``weigh`` looks: words, fingerprints, and what it says it took over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sayso.records import Article, Kind, Reading, SentenceMark, Spans
+from sayso.weigh.retold import Sentences
+from sayso.weigh.words import Fingerprints, Words, fingerprints, words
+
+__all__ = ["Text"]
+
+_BORNE = frozenset({"dateline", "byline"})
+"""How an article bears the name of the agency whose text it is."""
+_MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article as far as reuse looks: ``outlet`` and ``published`` as the article has them.
+
+    ``wire``: an agency whose dateline or byline it bears.  ``cites``: names of outlets and
+    agencies that its claims come through, in lower case.  ``pasted``: what it says it took over
+    from elsewhere: block quotations, and text behind "here is more from ...".
+    """
+
+    id: str
+    text: str
+    outlet: str | None = None
+    published: str | None = None
+    wire: str | None = None
+    cites: frozenset[str] = frozenset()
+    pasted: Spans = ()
+    cut: Words = field(default_factory=lambda: words(""))
+    prints: Fingerprints = field(default_factory=lambda: fingerprints(words("")))
+    sentences: Sentences = field(default_factory=lambda: Sentences.of(()))
+
+    @classmethod
+    def of(cls, id: str, text: str, **known: Any) -> Text:  # noqa: A002 - the record's own word
+        """A text with its words cut and their fingerprints taken."""
+        cut = words(text)
+        return cls(id, text, cut=cut, prints=fingerprints(cut), **known)
+
+    @classmethod
+    def read(
+        cls,
+        article: Article,
+        reading: Reading | None = None,
+        sentences: Sequence[SentenceMark] = (),
+    ) -> Text:
+        """An article as it was read; without a reading nothing is known of whom it cites."""
+        whole = [c.name for c in article.credits if c.covers is None and c.how in _BORNE]
+        hops = {h for one in reading.attributions for h in one.chain} if reading else set()
+        return cls.of(
+            article.id,
+            article.text,
+            outlet=article.outlet,
+            published=article.published,
+            wire=whole[0] if whole else None,
+            pasted=(*article.blocks, *(c.covers for c in article.credits if c.covers)),
+            cites=frozenset(h.name.lower() for h in hops if h.named and h.kind in _MEDIA),
+            sentences=Sentences.of(sentences),
+        )
+
+    def pasted_words(self, start: int, size: int) -> int:
+        """How many of the words ``[start, start + size)`` stand in pasted blocks."""
+        blocks = [self.cut.covered(*span) for span in self.pasted]
+        return sum(max(0, min(start + size, b) - max(start, a)) for a, b in blocks)
