@@ -7,19 +7,21 @@ agency whose report is mostly another's word, that other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from sayso.records import Firmness, Hop, Kind, Who
+from sayso.records import Firmness, Hop, Kind, Spans, Who
 from sayso.trace.addressee import Venue
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.heard import venues_of
 from sayso.trace.names import body
-from sayso.trace.spans import covered, text_of
+from sayso.trace.spans import Cover, text_of
 from sayso.trace.who import UNNAMED, Resolved
 from sayso.vocab.cues import cues
 
 __all__ = ["chains"]
 
+WORD = re.compile(r"\w[\w'’.-]*")
 MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 MOSTLY = 0.8
 HALF = 0.5
@@ -122,10 +124,20 @@ def dominant(
             continue
         plain, listed = saying(ground, inner)
         said = tuple(sorted((*inner.source, *inner.cue, *inner.content)))
-        part = covered(drafts[index].content, said)
+        part = share_of_words(ground.text, drafts[index].content, said)
         if listed and part > max(share, HALF if plain else MOSTLY):
             best, share = number, part
     return best
+
+
+def share_of_words(text: str, content: Spans, said: Spans) -> float:
+    """What part of the words of ``content`` stands in ``said``: no longer name weighs more."""
+    cover = Cover(said)
+    words = [
+        word.start() + start for start, end in content for word in WORD.finditer(text[start:end])
+    ]
+    held = sum(bool(cover.around(word)) for word in words)
+    return held / len(words) if words else 0.0
 
 
 def saying(ground: Ground, inner: Draft) -> tuple[bool, bool]:
