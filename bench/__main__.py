@@ -15,6 +15,7 @@ BENCHES = {
     "roles": "predicates and their roles on EWT with PropBank",
     "factuality": "factuality of predicates on UDS-IH2",
     "plover": "PLOVER event types of source-target pairs",
+    "dates": "time expressions and what they mean, on TimeBank",
     "embedding": "sentence vectors against those of their teacher",
     "places": "toponyms found, and tied to the right place, on LGL; --gold GeoVirus.xml, too",
     "calibration": "how well scores tell the truth",

@@ -27,6 +27,7 @@ from bench import (
     attribution,
     calibration,
     chains,
+    dates,
     embedding,
     entities,
     factuality,
@@ -55,6 +56,7 @@ BENCHES: tuple[Gated, ...] = (
     factuality.BENCH,
     plover.BENCH,
     embedding.BENCH,
+    dates.BENCH,
     calibration.BENCH,
     places.BENCH,
 )

@@ -46,6 +46,7 @@ ROWS = (
         "places",
         ("detection_f1", "acc161", "geonames_id"),
     ),
+    Row("dates: found / with the right value, F1", "dates", ("detection_f1", "value_f1")),
     Row("speed: articles / words a second", "speed", ("articles_per_s", "words_per_s")),
     Row("size in MB: wheel / installed", "size", ("wheel_mb", "installed_mb")),
 )

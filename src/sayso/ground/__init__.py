@@ -7,6 +7,7 @@ finds less and never raises.
 actors  who is named, who acts, who speaks
 gazetteer  places of the world by name      toponyms  where places are named
 settle  which of the places of a name      places  both together
+dates   when it happened and when it was said, as EDTF
 share   which claim each mention and each frame belongs to, and which actor a source is
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Self
 
 from sayso.ground.actors import find as find_actors
+from sayso.ground.dates import Dates
 from sayso.ground.gazetteer import Gazetteer
 from sayso.ground.places import find as find_places
 from sayso.ground.share import Found, share
@@ -61,4 +63,10 @@ def _found(article: Article, marks: Marks, reading: Reading, gazetteers: Gazette
     """What the finders find, each part in text order."""
     actors = find_actors(article, marks, reading, gazetteers.actors)
     taken = tuple(each.span for each in actors)
-    return Found(actors=actors, places=find_places(article, marks, gazetteers.places, taken))
+    dates = Dates(article, marks)
+    return Found(
+        actors=actors,
+        places=find_places(article, marks, gazetteers.places, taken),
+        dates=dates.happened,
+        said={each.id: dates.said(each) for each in reading.attributions},
+    )

@@ -1,0 +1,84 @@
+"""Dates: when things happened, and when they were said, as EDTF with the words it rests on.
+
+Dates are found by a grammar of our own over the words of the text, which the model's marks help
+where a word is doubtful ("May", "fall", a bare number): no general search for dates.  They are
+written as the Extended Date/Time Format (ISO 8601-2:2019; levels 0 to 2).  What is relative is
+counted from the dateline's day, else from that of publication, never from today; where the article
+has neither, ``edtf`` is ``None`` and ``why`` says so.  The files: ``items`` (words and their
+classes), ``grammar`` (the rules), ``calendar``, ``relative`` and ``quarters`` (what they mean),
+``mentions`` (intervals).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from sayso.ground.dates.context import Context
+from sayso.ground.dates.grammar import read
+from sayso.ground.dates.mentions import mentions, outside
+from sayso.records import Article, Attribution, DateMention, Marks, Span, When
+
+__all__ = ["Dates", "find", "said"]
+
+_NEAR = 80  # characters between a cue and a date that dates it, where the model tells no role
+
+
+class Dates:
+    """All dates of one article, read once: ``happened``, and :meth:`said` of an attribution."""
+
+    def __init__(self, article: Article, marks: Marks) -> None:
+        """Read the article: linear in its length."""
+        context = Context(article, marks)
+        self._article, self._tense = article, context.tense
+        self._verbs = sorted(predicate.span for predicate in marks.predicates)
+        head = [article.dateline] if article.dateline else []
+        found = mentions(context.items, read(context))
+        self.happened = tuple(outside(list(found), head))
+        self._starts = [mention.span[0] for mention in self.happened]
+
+    def said(self, attribution: Attribution) -> tuple[DateMention, ...]:
+        """The dates of the saying: beside the cue and outside what is said.
+
+        A date belongs to the verb whose role of time it is; where the model gives it none, to a
+        cue near by with no other verb between.
+        """
+        near: dict[Span, DateMention] = {}
+        for cue in attribution.cue:
+            start, end = self._sentence(cue)
+            first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
+            beside = outside(self.happened[first:last], (*attribution.content, *attribution.source))
+            near |= {m.span: m for m in beside if self._dates(m.span, cue)}
+        return tuple(replace(near[span], of=When.SAID) for span in sorted(near))
+
+    def _dates(self, span: Span, cue: Span) -> bool:
+        verb = self._tense.governor(span)
+        if verb is not None:
+            return verb.span[0] < cue[1] and cue[0] < verb.span[1]
+        low, high = min(cue[1], span[1]), max(cue[0], span[0])
+        between = bisect_left(self._verbs, (low, low))
+        clear = between == len(self._verbs) or self._verbs[between][0] >= high
+        return clear and high - low <= _NEAR
+
+    def _sentence(self, span: Span) -> Span:
+        held = [s for s in self._article.sentences if s[0] < span[1] and span[0] < s[1]]
+        return held[0] if held else (0, len(self._article.text))
+
+
+def find(article: Article, marks: Marks) -> tuple[DateMention, ...]:
+    """Every date of an article, in text order, as dates of what happened.
+
+    >>> text = "The bridge, shut since 2013, fell on Monday."
+    >>> one = Article("a", "a", text, published="2014-06-11")
+    >>> [(one.text[slice(*each.span)], each.edtf) for each in find(one, Marks("a"))]
+    [('since 2013', '2013/..'), ('Monday', '2014-06-09')]
+    """
+    return Dates(article, marks).happened
+
+
+def said(article: Article, marks: Marks, attribution: Attribution) -> tuple[DateMention, ...]:
+    """The dates that an attribution was said on ("said on Monday"), in text order.
+
+    For several attributions of one article make :class:`Dates` once.
+    """
+    return Dates(article, marks).said(attribution)
