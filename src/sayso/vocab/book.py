@@ -181,7 +181,7 @@ class ActorBook:
             key = tuple(word.key for word in words[at : at + size])
             span = (words[at].span[0], words[at + size - 1].span[1])
             good = self._fitting(key, with_article(text, span)) if key in self._forms else ()
-            if not good and key[-1].endswith("s") and len(key[-1]) >= SHORT:
+            if not good and key[-1].endswith("s") and longer(key[-1], text, span):
                 # News without apostrophes writes "Syrias army".
                 bare = (*key[:-1], key[-1][:-1])
                 good = self._fitting(bare, with_article(text, (span[0], span[1] - 1)))
@@ -309,6 +309,13 @@ def article_before(text: str, start: int) -> int:
         if article.end() == start and starts_word(text, article.start()):
             return start - article.start()
     return 0
+
+
+def longer(word: str, text: str, span: Span) -> bool:
+    """Whether an "s" may be a possessive ending that lost its apostrophe: "Syrias", "MSFs"."""
+    return len(word) >= SHORT or (
+        text[span[0] : span[1] - 1].isupper() and text[span[1] - 1] == "s"
+    )
 
 
 def with_article(text: str, span: Span) -> str:

@@ -8,7 +8,7 @@ from sayso.ground.actors.phrases import mention
 from sayso.ground.actors.scene import Draft, Scene, is_title, person_span, trimmed
 from sayso.records import ActorMention, EntityMark, Kind, Span
 from sayso.vocab.actors import Actor
-from sayso.vocab.book import Hit, article_before
+from sayso.vocab.book import ARTICLE, Hit, article_before
 from sayso.vocab.kinds import kinds
 
 __all__ = ["held", "known_names"]
@@ -49,9 +49,13 @@ def believed(scene: Scene, hit: Hit, actors: Iterable[Actor]) -> bool:
     kinds_of = {actor.kind for actor in actors}
     if all(not form.safe for form in hit.forms) or (single and kinds_of <= PUBLISHERS):
         seen = scene.entity(hit.span, *NAMES)
-        return (seen is not None and fills(scene, seen, hit.span)) or spoken(scene, hit.span)
+        safe = all(form.safe for form in hit.forms)
+        return (seen is not None and fills(scene, seen, hit.span, safe)) or spoken(scene, hit.span)
     if not single:
         return True
+    start = hit.span[0] - article_before(scene.text, hit.span[0])
+    if scene.word_before(start) in kinds().beginnings:
+        return False  # "Liwa al-Fateh" is not Fatah
     word = scene.text[slice(*hit.span)]
     if word.isupper() and len(word) < SHOUTED and shouted(scene, hit.span):
         return False
@@ -60,13 +64,19 @@ def believed(scene: Scene, hit: Hit, actors: Iterable[Actor]) -> bool:
     return True
 
 
-def fills(scene: Scene, mark: EntityMark, span: Span) -> bool:
-    """Whether an entity is the name, and at most a noun behind it ("Telegraph newspaper")."""
+def fills(scene: Scene, mark: EntityMark, span: Span, safe: bool) -> bool:
+    """Whether an entity is the name, and at most a noun behind it ("Telegraph newspaper").
+
+    A ``safe`` name may have one more word of its own behind it ("BBC World").
+    """
     start, end = trimmed(scene.text, mark.span)
     behind = scene.text[scene.possessive(span[1]) : end].split()
-    nouns = all(word.lower() in kinds().heads or word == "news" for word in behind)
-    if nouns or (len(behind) == 1 and behind[0][0].isupper()):
-        end = span[1]  # "Telegraph newspaper", "Amaq news agency", "BBC World"
+    nouns = all(
+        (word.lower() in kinds().heads or word == "news") and (safe or word.islower())
+        for word in behind
+    )
+    if nouns or (safe and len(behind) == 1 and behind[0][0].isupper()):
+        end = span[1]
     return span[0] <= start and end <= span[1]
 
 
@@ -87,9 +97,11 @@ def stands_alone(scene: Scene, span: Span) -> bool:
     mark = scene.entity(span, "Person")
     if mark is not None:
         first, last = person_span(scene.text, mark.span)
-        if first < start or last > span[1]:
+        if first < start or last > scene.possessive(span[1]):
             return False
     before, after = scene.word_before(start), scene.word_after(span[1])
+    if ARTICLE.match(after) is not None:
+        return False  # "Mubarak al-Harad"
     if before[:1].isupper() and not is_title(before) and before not in kinds().openers:
         opens = scene.sentence(start) != scene.sentence(max(0, start - len(before) - 2))
         if not opens and before not in kinds().adjectives:

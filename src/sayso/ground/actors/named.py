@@ -51,12 +51,19 @@ class People:
         ``None`` where several do.
         """
         names = self.full.get(surname(word), set())
-        actors = {self.known[name].id for name in names if name in self.known}
-        if len(names) > 1 and not (len(actors) == 1 and all(name in self.known for name in names)):
-            longest = max(names, key=len)
-            parts = [set(key_of(name)) for name in names]
-            return longest if all(part <= set(key_of(longest)) for part in parts) else None
-        return next(iter(names), word)
+        known = [name for name in names if name in self.known]
+        # "Free Ivo Prent" is no other Prent.
+        others = [n for n in names if n not in self.known and not any(within(k, n) for k in known)]
+        if known and not others:
+            one = len({self.known[name].id for name in known}) == 1
+            return max(known, key=len) if one else None
+        longest = max(names, key=len, default=word)
+        return longest if all(within(name, longest) for name in names) else None
+
+
+def within(short: str, full: str) -> bool:
+    """Whether all words of a name stand in another."""
+    return set(key_of(short)) <= set(key_of(full))
 
 
 def surname(word: str) -> str:

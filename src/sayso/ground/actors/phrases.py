@@ -21,6 +21,13 @@ OF = re.compile(r"(?P<words>[\w'’-]+(?: [\w'’-]+){0,4}) (?P<join>of|in) (?:t
 OF_FIELD = re.compile(r" (?:of|for) (?:the )?(?P<field>\w+(?: \w+)?)", re.IGNORECASE)
 AND = re.compile(r"(?:,|,? and|,? or|[-–/])[ \u00a0]?")
 CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
+# What may stand before a part that is named without its state.
+OWNED_BY = re.compile(r"(?:the|its|(?:the )?(?:country|nation)['’]?s) ", re.IGNORECASE)
+# From a part to the one it belongs to or fights for: "forces loyal to President ...".
+LOYAL = re.compile(
+    r"(?P<words>[\w'’-]+(?: [\w'’-]+){0,4}) (?:of|loyal to|headed by|led by) (?:the )?"
+    r"(?:[^\W\d_a-z][\w.-]* ){0,3}$"
+)
 MOST = 7
 BACK = 60
 OWNED = frozenset({"government", "military", "police", "intelligence", "media", "rebels"})
@@ -73,7 +80,9 @@ def chain(text: str, at: int) -> Chain | None:
             break
         word = ENDING.sub("", found["word"]).lower()
         if word not in inner() and word not in told():
-            break
+            if word.removesuffix("s") not in told():
+                break
+            word = word.removesuffix("s")  # "the Syrian armys defences"
         low.append(word)
         ends.append(found.start("word") + len(word))
         at = found.end()
@@ -122,9 +131,9 @@ def ministry(text: str, low: list[str], end: int) -> tuple[str, int]:
 def whole(text: str, span: Span) -> Chain | None:
     """The part that a whole phrase tells without naming a state: "the army", "regime forces"."""
     start, end = span
-    words = text[start:end].split()
-    if words and words[0].lower() == "the":
-        start += len(words[0])
+    owned = OWNED_BY.match(text, start, end)
+    if owned is not None:
+        start = owned.end() - 1
     else:
         start -= 1
     if start < 0 or not text[start : start + 1].isspace():
@@ -146,6 +155,7 @@ def part_phrases(scene: Scene) -> Iterator[Draft]:
         yield from of_state(scene, hit, found, span)
         yield from of_owner(scene, hit, found, span)
     yield from before_of(scene)
+    yield from before_owner(scene)
     yield from of_peoples(scene)
 
 
@@ -157,8 +167,20 @@ def behind(scene: Scene) -> Iterator[tuple[int, Chain]]:
         official = scene.word_after(end)[:1].isupper()  # "Jordan Armed Forces"
         if adjective or end > hit.span[1] or official or owner(scene, hit) is not None:
             found = chain(scene.text, end)
-            if found is not None:
+            if found is not None and not in_a_name(scene, found):
                 yield number, found
+        elif any(form.sort == "name" and is_state(scene, form) for form in hit.forms):
+            found = chain(scene.text, end)  # "the Pakistan army"
+            if found is not None and found.part in OWNED and found.last in kinds().collective:
+                yield number, found
+
+
+def in_a_name(scene: Scene, found: Chain) -> bool:
+    """Whether the words go on into a name: "Norvia's National Information Centre"."""
+    capital = scene.text[found.end - len(found.last)].isupper()
+    behind = scene.word_after(found.end)
+    generic = behind.lower() in role_words()["generic"]
+    return capital and behind[:1].isupper() and (generic or found.part in NAMELESS)
 
 
 def shared(scene: Scene, number: int, chains: Mapping[int, Chain]) -> Chain | None:
@@ -227,6 +249,17 @@ def before_of(scene: Scene) -> Iterator[Draft]:
         part = scene.book.part_of(scene.book.states[states[0]], told_by.part)
         if part is not None and told_by.last != "state":
             yield Draft(mention((start, hit.span[1]), part, f"part and state: {told_by.last}"), 0)
+
+
+def before_owner(scene: Scene) -> Iterator[Draft]:
+    """The part before its owner: "the government of President ...", "forces loyal to ..."."""
+    for hit in scene.hits:
+        if owner(scene, hit) is None:
+            continue
+        head = LOYAL.search(scene.text, max(0, hit.span[0] - BACK), hit.span[0])
+        found = chain_before(scene.text, head) if head is not None else None
+        if head is not None and found is not None:
+            yield from of_owner(scene, hit, found[1], (found[0], head.end("words")))
 
 
 def is_state(scene: Scene, form: Form) -> bool:

@@ -24,6 +24,7 @@ __all__ = ["Acting", "Draft", "Scene", "overlap", "person_span", "survey", "trim
 
 POSSESSIVE = re.compile(r"['’]s\b|['’](?!\w)|s\b(?!['’])")
 JOINED = re.compile(r"[-‑–](\w+)")
+PREFIX = re.compile(r"anti|pro|non", re.IGNORECASE)
 AGAINST = re.compile(r"(?:anti|pro|ex|non|post|pre|former)[-‑]$", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w'’]*")
 # Marks, articles and lower-case endings at the edges of a marked name.
@@ -90,6 +91,11 @@ class Scene:
 
     def linked(self, span: Span) -> bool:
         """Whether a name only qualifies another word: "Iranian-backed", "ISIS-held", "anti-X"."""
+        name, hyphen, last = self.text[slice(*span)].rpartition("-")
+        if hyphen and name and last.lower() in role_words()["linked"]:
+            return True  # marked whole: "British-based"
+        if PREFIX.fullmatch(self.text, *span):
+            return True
         tail = JOINED.match(self.text, span[1])
         if tail is not None and tail[1].lower() in role_words()["linked"]:
             return True

@@ -16,13 +16,14 @@ __all__ = ["of_sources", "short_forms"]
 
 BACK = 2
 WORDS = 6
+KNOWN = 1
 WIDEST = 72
 MOST = 20
 BODIES = frozenset({Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.OUTLET, Kind.AGENCY})
 #: What speaks without being anybody: a video, a report; and whoever is not named.
 THINGS = frozenset({Kind.SOCIAL, Kind.DOCUMENT, Kind.WITNESS, Kind.UNNAMED})
 #: Parts of a state that "the army" and "the government" may be of one before named otherwise.
-OFFICIAL = frozenset({"government", "military", "police", "intelligence", "legislature"})
+OFFICIAL = frozenset({"government", "military", "police", "intelligence", "legislature", "media"})
 
 
 @dataclass(slots=True)
@@ -59,7 +60,8 @@ def short_forms(scene: Scene, settled: Sequence[Draft]) -> Iterator[Draft]:
             continue
         done.add(span)
         at = bisect_left(starts, span[0] - 1)
-        if any(overlap(span, draft.span) for draft in settled[max(0, at - 1) : at + 2]):
+        near = settled[max(0, at - 1) : at + 2]
+        if any(overlap(span, draft.span) and draft.rank <= KNOWN for draft in near):
             continue
         upto = bisect_right(starts, span[0])
         told.read_on(scene, settled, upto)
@@ -71,7 +73,10 @@ def short_forms(scene: Scene, settled: Sequence[Draft]) -> Iterator[Draft]:
 def part_before(scene: Scene, span: Span, told: Told) -> ActorMention | None:
     """A part by itself: "the army" is that of the one state whose army was named."""
     found = whole(scene.text, span)
-    if found is None or found.part not in OFFICIAL or not as_one(found):
+    if found is None or not (found.part in OFFICIAL or found.part.startswith("ministry-")):
+        return None
+    own = scene.text[slice(*span)].lower().startswith(tuple(role_words()["official"]))
+    if not as_one(found) or (found.part == "media" and not own):
         return None
     same = told.states.get(found.part, set())
     if not same:
@@ -85,7 +90,8 @@ def part_before(scene: Scene, span: Span, told: Told) -> ActorMention | None:
 
 def as_one(found: Chain) -> bool:
     """Whether the words name a body and not some people of it: "the army", "regime forces"."""
-    return found.last in kinds().collective or found.pair
+    plural = found.last.endswith("s") and not found.pair  # "governments" are several
+    return found.pair or (found.last in kinds().collective and not plural)
 
 
 def body_before(
@@ -97,6 +103,8 @@ def body_before(
     if not words or (head != "the " and words[0] != "the") or len(words) > BACK + 1:
         return None
     wanted = kinds().group.get(words[-1], frozenset()) & BODIES
+    pair = kinds().pairs.get(" ".join(words[-BACK:]))
+    wanted = wanted & {pair} or wanted
     light = kinds().light | kinds().heads.keys() | kinds().determiners | role_words()["creeds"]
     if not wanted or not light.issuperset(words[:-1]):
         return None
