@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.read.names import canonical, known, listed, of_domain
+from sayso.read.names import canonical, known, listed
 from sayso.vocab import load
+from sayso.vocab.outlets import of_domain
 
 
 def names(line: str) -> list[str]:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.read.names import Named, Trust, last_sentence, listed, of_domain
+from sayso.read.names import Named, Trust, last_sentence, listed
 from sayso.records import Credit, Span, Spans
 from sayso.vocab import load
+from sayso.vocab.outlets import of_domain
 
 _HEAD, _TAIL = 4, 6  # paragraphs
 _INTRO = 300  # characters: an introduction is no longer

@@ -65,24 +65,6 @@ def _index() -> _Index:
     )
 
 
-@cache
-def domain_names() -> dict[str, str]:
-    """Registered domain -> name of the outlet."""
-    sources = load("outlets")["source"]
-    return {domain: source["name"] for source in sources for domain in source["domains"]}
-
-
-def of_domain(host: str) -> str | None:
-    """The outlet behind a host name, subdomains included.
-
-    >>> of_domain("www.reuters.com"), of_domain("uk.reuters.com"), of_domain("example.org")
-    ('Reuters', 'Reuters', None)
-    """
-    parts = host.lower().split(".")
-    known = domain_names()
-    return next((known[d] for i in range(len(parts)) if (d := ".".join(parts[i:])) in known), None)
-
-
 def known(line: str, start: int = 0, end: int | None = None) -> Iterator[Named]:
     """Known outlets and agencies in ``line[start:end]``, left to right, longest first.
 

@@ -14,6 +14,7 @@ from sayso.records import Firmness, Hop, Kind, Spans, Who
 from sayso.trace.addressee import Venue
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.heard import venues_of
+from sayso.trace.links import linked, taken_from
 from sayso.trace.names import body
 from sayso.trace.spans import Cover, text_of
 from sayso.trace.who import UNNAMED, Resolved
@@ -37,7 +38,7 @@ def chains(
 ) -> list[tuple[tuple[Hop, ...], tuple[Note, ...]]]:
     """Chain of every draft, with the rules that gave its links."""
     own = [hop(found.who, firmness) for found, firmness in zip(who, firm, strict=True)]
-    venues = venues_of(ground, drafts, outer, who)
+    venues = linked(ground, drafts, outer, who, venues_of(ground, drafts, outer, who))
     inner = [dominant(ground, index, drafts, outer, own) for index in range(len(drafts))]
     out: list[tuple[tuple[Hop, ...], tuple[Note, ...]]] = []
     for index in range(len(drafts)):
@@ -77,7 +78,7 @@ def inwards(
             known = body(credit.name)
             kind = known.kind if known else Kind.OUTLET
             hops.append(Hop(credit.name, kind, Firmness.ASSERTED))
-            notes.append(("chain", f"block taken from {credit.name}"))
+            notes.append(("chain", taken_from(ground, credit)))
     for place in reversed(path):
         venue = venues[place]
         if venue is not None:
