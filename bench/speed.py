@@ -142,20 +142,23 @@ def per_stage(rows: list[dict[str, str]], wanted: int) -> Row:
         write(repeated(rows, wanted), source)
         clock = stages.run(source, Marker.load(threads=1), Path(name))
     return {
-        "trace_share": trace_share(clock.cpu_s),
+        "trace_share": share(clock.cpu_s, "trace"),
+        "ground_share": share(clock.cpu_s, "ground"),
         "stages_s": {stage: round(took, 2) for stage, took in clock.seconds.items()},
         "stages_cpu_s": {stage: round(used, 2) for stage, used in clock.cpu_s.items()},
         "stages_peak_mb": {stage: round(peak, 1) for stage, peak in clock.peak_mb.items()},
     }
 
 
-def trace_share(cpu_s: Mapping[str, float]) -> float:
-    """Processor time of trace in percent of that of mark; 10 is the most it may cost.
+def share(cpu_s: Mapping[str, float], stage: str) -> float:
+    """Processor time of a stage in percent of that of mark.
 
-    >>> trace_share({"mark": 50.0, "trace": 2.5})
+    The most that may be: 10 for trace, 25 for ground.
+
+    >>> share({"mark": 50.0, "trace": 2.5}, "trace")
     5.0
     """
-    return round(100 * cpu_s.get("trace", 0.0) / max(cpu_s.get("mark", 0.0), 0.01), 1)
+    return round(100 * cpu_s.get(stage, 0.0) / max(cpu_s.get("mark", 0.0), 0.01), 1)
 
 
 def count_pieces(texts: list[str]) -> int:

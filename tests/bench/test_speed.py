@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench import stages
-from bench.speed import articles, children_cpu_s, repeated, trace_share, write
+from bench.speed import articles, children_cpu_s, repeated, share, write
 from tests.fakes import PatternMarker
 
 ROWS = [
@@ -80,8 +80,10 @@ def test_every_stage_is_clocked_on_the_way_into_a_ledger(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("cpu_s", "share"),
+    ("cpu_s", "percent"),
     [({"mark": 40.0, "trace": 1.0}, 2.5), ({"mark": 40.0}, 0.0), ({"trace": 1.0}, 10_000.0)],
 )
-def test_what_trace_costs_is_told_in_percent_of_mark(cpu_s: dict[str, float], share: float) -> None:
-    assert trace_share(cpu_s) == share
+def test_what_trace_costs_is_told_in_percent_of_mark(
+    cpu_s: dict[str, float], percent: float
+) -> None:
+    assert share(cpu_s, "trace") == percent
