@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.records import CueMark, Span
+from sayso.records import CueMark, Marks, Span
 from sayso.trace.draft import Draft, ground
 from sayso.trace.join import join
 from sayso.trace.spans import clean, whole
@@ -16,12 +16,12 @@ from tests.trace.marked import article, place
 
 
 def drafts(text: str, *marks: CueMark) -> list[Draft]:
-    return join(ground(article(text)), marks)[0]
+    return join(ground(article(text)), Marks("case", marks))[0]
 
 
 def left_out(text: str, *marks: CueMark) -> list[tuple[str, str]]:
     """The words of each cue that makes no record, and why."""
-    dropped = join(ground(article(text)), marks)[1]
+    dropped = join(ground(article(text)), Marks("case", marks))[1]
     return [(text[slice(*one.span)], one.why) for one in dropped]
 
 
@@ -164,3 +164,20 @@ def test_what_is_no_record_says_by_which_rule() -> None:
         ("declined", "unwilling to say anything"),
         ("think", "the author's own words"),
     ]
+
+
+def test_a_cue_that_only_leads_to_the_next_is_one_record_with_it() -> None:
+    text = "A video allegedly showing the raid was shared."
+    (one,) = drafts(
+        text,
+        mark(text, "", "allegedly", "the raid"),
+        mark(text, "A video", "showing", "the raid"),
+    )
+    assert words(text, one.cue) == ["showing"]
+    text = "They went on to say the mill was lost."
+    (one,) = drafts(
+        text,
+        mark(text, "They", "went on", "the mill was lost"),
+        mark(text, "They", "say", "the mill was lost"),
+    )
+    assert words(text, one.cue) == ["say"]

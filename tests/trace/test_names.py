@@ -154,7 +154,7 @@ def test_a_headline_is_nobody(headline: str) -> None:
         ("Corvane News Agency", Kind.AGENCY),
         ("Valmo Press Agency", Kind.AGENCY),
         ("Harbour Agency", Kind.GOVERNMENT),
-        ("Orvena Intelligence Community", Kind.ORGANISATION),
+        ("Orvena Intelligence Community", Kind.GOVERNMENT),
         ("A Harbour Society", Kind.ORGANISATION),
     ],
 )

@@ -13,10 +13,13 @@ from sayso.records import (
     Article,
     Attribution,
     CueMark,
+    EntityMark,
     Firmness,
     Kind,
     Marks,
+    PredicateMark,
     Reading,
+    RoleMark,
     Span,
     Speech,
     Voice,
@@ -179,15 +182,44 @@ MARKS = st.lists(
         content=st.lists(SPANS, max_size=4).map(tuple),
         inner=st.booleans(),
         score=st.floats(0, 1),
+        kind=st.none() | st.tuples(st.sampled_from(list(Kind)), st.floats(0, 1)),
     ),
     max_size=12,
 )
+ROLES = st.builds(
+    RoleMark, span=SPANS, role=st.sampled_from(("ARG0", "ARG1", "C-ARG1")), score=st.floats(0, 1)
+)
+PREDICATES = st.lists(
+    st.builds(
+        PredicateMark,
+        span=SPANS,
+        factuality=st.floats(-3, 3),
+        score=st.floats(0, 1),
+        roles=st.lists(ROLES, max_size=4).map(tuple),
+    ),
+    max_size=8,
+).map(tuple)
+ENTITIES = st.lists(
+    st.builds(
+        EntityMark,
+        span=SPANS,
+        type=st.sampled_from(("Person", "Location", "Organization")),
+        score=st.floats(0, 1),
+    ),
+    max_size=8,
+).map(tuple)
 
 
 @settings(max_examples=60, deadline=None)
-@given(text=TEXTS, cues=MARKS)
-def test_whatever_the_marks_the_reading_is_sound(text: str, cues: list[CueMark]) -> None:
-    reading = trace(article(text), Marks("a", tuple(cues)))
+@given(text=TEXTS, cues=MARKS, verbs=PREDICATES, entities=ENTITIES)
+def test_whatever_the_marks_the_reading_is_sound(
+    text: str,
+    cues: list[CueMark],
+    verbs: tuple[PredicateMark, ...],
+    entities: tuple[EntityMark, ...],
+) -> None:
+    marks = Marks("a", tuple(cues), entities=entities, predicates=verbs)
+    reading = trace(article(text), marks)
     known = {one.id: one for one in reading.attributions}
     for one in reading.attributions:
         assert one.content

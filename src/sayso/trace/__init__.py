@@ -47,8 +47,8 @@ def trace(article: Article, marks: Marks) -> Reading:
 
     Marks that are odd (out of the text, empty, twice) are mended or dropped, never an error.
     """
-    laid = ground(article)
-    joined, dropped = join(laid, marks.cues)
+    laid = ground(article, marks.entities)
+    joined, dropped = join(laid, marks)
     drafts = stand(laid, headed(laid, joined))
     found = attributions(laid, drafts)
     claims = tuple(reported(article.id, one) for one in found)

@@ -28,7 +28,7 @@ FAR = 80
 POINTING = frozenset({"its", "his", "her", "their", "our", "my", "your", "this", "that"})
 # "KHOU 11 News", "Vennel.com"
 FORM = re.compile(
-    r"[A-Z]{3,5}(?: \d+)? (?:News|TV|Radio)\b|[KW][A-Z]{2,3}\b(?!-)"
+    r"[A-Z]{3,5}(?: \d+)? (?:News|TV|Radio)\b|[KW][A-Z]{2,3}(?:-(?:TV|FM|AM)\b|\b(?!-))"
     r"|[A-Z][\w-]+\.(?:com|net|org|co|tv)\b"
 )
 DESCRIBED = tuple(

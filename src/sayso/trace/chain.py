@@ -16,8 +16,8 @@ from sayso.trace.draft import Draft, Ground
 from sayso.trace.heard import venues_of
 from sayso.trace.links import linked, taken_from
 from sayso.trace.names import body
+from sayso.trace.scene import UNNAMED, Resolved
 from sayso.trace.spans import Cover, text_of
-from sayso.trace.who import UNNAMED, Resolved
 from sayso.vocab.cues import cues
 
 __all__ = ["chains"]

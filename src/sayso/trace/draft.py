@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.records import Article, Spans
+from sayso.records import Article, EntityMark, Firmness, Kind, Spans
 from sayso.trace.names import Names, names_in
 from sayso.trace.quotes import Quote, quotes_in
 from sayso.trace.spans import bounds
@@ -24,8 +25,11 @@ class Ground:
     names: Names
 
 
-def ground(article: Article) -> Ground:
-    """Lay out ``article``; one without paragraphs or sentences counts as a single one."""
+def ground(article: Article, entities: Sequence[EntityMark] = ()) -> Ground:
+    """Lay out ``article``; one without paragraphs or sentences counts as a single one.
+
+    ``entities`` tell places and bodies from people where the words do not.
+    """
     whole: Spans = ((0, len(article.text)),) if article.text else ()
     paragraphs = article.paragraphs or whole
     return Ground(
@@ -34,7 +38,7 @@ def ground(article: Article) -> Ground:
         paragraphs=paragraphs,
         sentences=article.sentences or paragraphs,
         quotes=quotes_in(article.text, paragraphs),
-        names=names_in(article.text),
+        names=names_in(article.text, entities),
     )
 
 
@@ -43,7 +47,8 @@ class Draft:
     """Spans of one attribution.
 
     ``continues`` is the index of the draft whose speaker goes on; ``inner`` is true where the
-    model reads the cue as standing in another's words.
+    model reads the cue as standing in another's words.  ``firmness`` and ``kind`` are what the
+    model takes the record and its source for, each with a probability.
     """
 
     source: Spans
@@ -53,6 +58,8 @@ class Draft:
     why: tuple[tuple[str, str], ...] = ()
     continues: int | None = None
     inner: bool = False
+    firmness: tuple[Firmness, float] | None = None
+    kind: tuple[Kind, float] | None = None
 
     @property
     def anchor(self) -> int:

@@ -22,6 +22,7 @@ NEAR = 14
 MAIN = 9
 LEAD = 120
 REACH = 12
+FEW = 5
 MARKS = "\"“”‘’' "
 
 Answer = tuple[Firmness, str]
@@ -63,7 +64,8 @@ def refusal(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
     known = cues()
     start = draft.cue[0][0] if draft.cue else 0
     before = WORD.findall(ground.text[max(0, start - NEAR) : start].lower())[-1:] if start else []
-    negated = any(is_negation(word) for word in (*before, *words))
+    nobody = WORD.findall(text_of(ground.text, draft.source).lower())[:1]
+    negated = any(is_negation(word) for word in (*before, *words, *nobody))
     unwilling = any(base in known.unwilling for word in words[:-1] for base in stems(word))
     if not negated and not unwilling:
         return None
@@ -72,6 +74,16 @@ def refusal(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
         if base in known.negated:
             return known.negated[base], f"negated cue: {base}"
     return None
+
+
+def of_belief(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
+    """A participle that nobody speaks: "a veteran said to be ill"."""
+    said = ground.text[draft.content[-1][0] : draft.content[-1][0] + NEAR].lower()
+    if draft.source or len(words) != 1 or words[0] not in cues().believed:
+        return None
+    listed = cues().verbs.get(cues().lemma(words[0]))
+    firm = Firmness.ALLEGED if listed is Firmness.ALLEGED else Firmness.HEDGED
+    return (firm, f"nobody says it: {words[0]} to") if said.startswith("to ") else None
 
 
 def is_negation(word: str) -> bool:
@@ -118,6 +130,8 @@ def talk(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
 def verb(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
     """The first word of the cue that is a listed verb, else a listed noun."""
     known = cues()
+    if len(words) == 1 and words[0] in known.nouns and known.nouns[words[0]] is Firmness.OTHER:
+        return known.nouns[words[0]], f"cue noun: {words[0]}"
     for word in words:
         base = known.lemma(word)
         if word not in known.auxiliary and base in known.verbs:
@@ -130,6 +144,7 @@ def verb(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
 
 CUE_RULES: tuple[Callable[[Ground, Draft, list[str]], Answer | None], ...] = (
     phrase,
+    of_belief,
     refusal,
     beside,
     talk,
@@ -172,15 +187,45 @@ def from_content(
     for part in hedges().phrases:
         if part in said:
             return Firmness.HEDGED, f"content: {part}"
-    if speech is Speech.DIRECT:
+    denial = untrue(said, words)
+    if denial is not None:
+        return denial
+    if speech is Speech.DIRECT or (words == [] and draft.cue):
         return asking(said) or question(ground, draft)
     if told_to(ground, draft) and cues().addressed.intersection(words):
         return Firmness.OTHER, "told to do"
     if speech is Speech.INDIRECT:
-        for word in WORD.findall(said)[:MAIN]:
+        opening = WORD.findall(said)[:MAIN]
+        for word in opening:
             if word in hedges().content:
                 return Firmness.HEDGED, f"content: {word}"
-    return None
+        if is_suspected(opening):
+            return Firmness.HEDGED, "content: suspected"
+    return of_noun(said, words)
+
+
+def untrue(said: str, words: list[str]) -> Answer | None:
+    """A report or claim called untrue: it is denied."""
+    told = WORD.findall(said)[:MAIN]
+    if hedges().talk.isdisjoint(told) or not any(part in said for part in hedges().untrue):
+        return None
+    return Firmness.DENIED, "content: called untrue"
+
+
+def is_suspected(words: list[str]) -> bool:
+    """Whether somebody "is suspected" or "suspected of", which a "suspected fighter" is not."""
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        if word == "suspected" and (before in cues().be or after in hedges().suspected):
+            return True
+    return False
+
+
+def of_noun(said: str, words: list[str]) -> Answer | None:
+    """A cue that is no verb of saying, with a noun for what is said: "made the allegations"."""
+    told = WORD.findall(said)
+    if any(cues().lemma(word) in cues().verbs for word in words) or not 0 < len(told) <= FEW:
+        return None
+    return next(((cues().nouns[w], f"content: {w}") for w in told if w in cues().nouns), None)
 
 
 def asking(said: str) -> Answer | None:

@@ -11,19 +11,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.records import Kind
-from sayso.trace.addressee import MEDIA, Venue, outlet_at
+from sayso.trace.addressee import MEDIA, Venue, outlet, outlet_at
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.names import body
-from sayso.trace.spans import inside_any, which
+from sayso.trace.scene import Resolved
+from sayso.trace.spans import bounds, inside_any, text_of, which
 from sayso.trace.venue import WINDOW, carried, elsewhere, heard_by, may_speak, places
-from sayso.trace.who import Resolved
 from sayso.vocab import load
+from sayso.vocab.cues import cues
+from sayso.vocab.kinds import kinds
 
 __all__ = ["venues_of"]
 
 STICKY = 14
 STICKY_FILM = 4
 MANY = 4
+RECENT = 2
 
 
 def venues_of(
@@ -36,7 +39,10 @@ def venues_of(
 
     A speaker stays there until heard elsewhere: "she told the BBC ... she said".
     """
-    heard_there = [heard_by(ground, one, found) for one, found in zip(drafts, who, strict=True)]
+    heard_there = [
+        heard_by(ground, one, found, () if around is None else drafts[around].content)
+        for one, found, around in zip(drafts, who, outer, strict=True)
+    ]
     own = own_outlets(ground, heard_there, who)
     out: list[Venue | None] = []
     stays: dict[str, tuple[int, Venue]] = {}
@@ -48,7 +54,9 @@ def venues_of(
             if there.name not in own:
                 stays[name] = (index - 1, there)
         venue = None if first is None or first.name in own else first
-        if may_speak(who[index]):
+        if venue is None and outer[index] is None and is_host(ground, drafts[index], who[index]):
+            venue = on_show(ground, drafts[index], out[-RECENT:])
+        if may_speak(who[index]) and outer[index] is None:
             last = stays.get(found.name)
             near = last is not None and index - last[0] <= reach(last[1])
             if venue is None and last is not None and near and not elsewhere(ground, drafts[index]):
@@ -57,7 +65,7 @@ def venues_of(
                 stays[found.name] = (index, venue)
         out.append(venue)
     apart = [elsewhere(ground, draft) for draft in drafts]
-    return told_of_before(passed_on(out, outer, who), who, apart)
+    return told_of_before(ground, drafts, passed_on(out, outer, who), who, outer, apart)
 
 
 def passed_on(
@@ -84,27 +92,66 @@ def passed_on(
 
 
 def told_of_before(
-    out: Sequence[Venue | None], who: Sequence[Resolved], apart: Sequence[bool]
+    ground: Ground,
+    drafts: Sequence[Draft],
+    out: Sequence[Venue | None],
+    who: Sequence[Resolved],
+    outer: Sequence[int | None],
+    apart: Sequence[bool],
 ) -> list[Venue | None]:
     """The lead tells what somebody said, and a later sentence whom they told: one telling.
 
     Only for a named speaker who is heard at one outlet in the whole article.
     """
     known: dict[str, Venue | None] = {}
-    for venue, found in zip(out, who, strict=True):
-        if venue is None or not may_speak(found) or not found.who.named:
+    for venue, found, draft in zip(out, who, drafts, strict=True):
+        single = found.who.named or (found.head and not found.plural)
+        if venue is None or not may_speak(found) or not single:
             continue
-        last = known.setdefault(found.who.name, venue)
-        if last is not None and last.name != venue.name:
-            known[found.who.name] = None
+        for name in (found.who.name, *spoken_for(ground, draft)):
+            last = known.setdefault(name, venue)
+            if last is not None and last.name != venue.name:
+                known[name] = None
     filled = list(out)
     for index, found in enumerate(who):
         later = known.get(found.who.name)
-        if apart[index] or out[index] is not None or later is None:
+        if apart[index] or out[index] is not None or later is None or outer[index] is not None:
             continue
         if later.kind in MEDIA and not later.rule.startswith("heard"):
             filled[index] = replace(later, rule=f"told {later.name}, as told further on")
     return filled
+
+
+def is_host(ground: Ground, draft: Draft, found: Resolved) -> bool:
+    """Whether a source is who asks the questions on a show, by its words or where it asks."""
+    if found.who.kind is not Kind.PERSON or not draft.source:
+        return False
+    hosts = load("venues")["hosts"]
+    if not set(hosts).isdisjoint(text_of(ground.text, draft.source).lower().split()):
+        return True
+    asked = "ask" in map(cues().lemma, text_of(ground.text, draft.cue).lower().split())
+    named = (m for m in ground.names.mentions if m.name == found.who.name)
+    return asked and any(m.role in hosts for m in named)
+
+
+def on_show(ground: Ground, draft: Draft, before: Sequence[Venue | None]) -> Venue | None:
+    """The outlet whose show it is: that of whoever spoke just before, else the last one named."""
+    near = [venue for venue in before if venue is not None and venue.kind in MEDIA]
+    if near:
+        return replace(near[-1], rule=f"asking on {near[-1].name}")
+    here = which(draft.anchor, ground.sentences)
+    floor = ground.sentences[max(0, here - RECENT)][0]
+    named = [m for m in ground.names.between(floor, draft.anchor) if m.kind in MEDIA]
+    return outlet(named[-1].name, "asking on") if named else None
+
+
+def spoken_for(ground: Ground, draft: Draft) -> list[str]:
+    """The bodies that a spokesperson is told to speak for, in the words of the source."""
+    start, end = bounds(draft.source)
+    told = ground.text[start:end].lower().split()
+    if kinds().speaker.isdisjoint(told):
+        return []
+    return [m.name for m in ground.names.between(start, end) if m.kind is not Kind.PERSON]
 
 
 def own_outlets(

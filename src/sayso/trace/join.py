@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.records import CueMark, Dropped, Span, Spans
+from sayso.records import CueMark, Dropped, Marks, Span, Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.mend import mend
 from sayso.trace.quotes import Quote
+from sayso.trace.roles import said_by_roles, spoken_by
 from sayso.trace.spans import (
     bounds,
     clean,
@@ -21,6 +22,7 @@ from sayso.trace.spans import (
     whole,
     widened,
 )
+from sayso.vocab.cues import hedges
 from sayso.vocab.kinds import kinds
 
 __all__ = ["join"]
@@ -33,16 +35,21 @@ MIN_CONTENT = 2
 HOLE = 2
 WORD = re.compile(r"[^\W_][\w’'.-]*")
 NAME_BEHIND = re.compile(r"\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
+NOUN_BEHIND = re.compile(r" (?P<noun>[a-z]+)\b")
+OWNER = re.compile(r"\.? [A-Z][\w-]+['’]s [^,.;:“”\"\n]*$")
+PHRASE = 7
 OPEN = "\"“‘'«„"
 CLOSE = "\"”’'»"
 
 
-def join(ground: Ground, marks: Iterable[CueMark]) -> tuple[list[Draft], list[Dropped]]:
+def join(ground: Ground, marks: Marks) -> tuple[list[Draft], list[Dropped]]:
     """One draft per mark that has a content, in text order; and the cues left out, with why."""
+    made = [(spoken_by(ground, mark, marks.predicates), "model") for mark in marks.cues]
+    made += [(mark, "verb and its roles") for mark in said_by_roles(ground, marks)]
     drafts: list[Draft] = []
     dropped: list[Dropped] = []
-    for mark in marks:
-        draft = from_mark(ground, mark)
+    for mark, by in made:
+        draft = from_mark(ground, mark, by)
         if draft is not None:
             drafts.append(draft)
         elif span := trim_in(ground.text, mark.cue):
@@ -59,16 +66,16 @@ def trim_in(text: str, span: Span) -> Span | None:
     return kept[0] if kept else None
 
 
-def from_mark(ground: Ground, mark: CueMark) -> Draft | None:
-    """The draft of one mark, or ``None`` where nothing is left of its content."""
+def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
+    """The draft of one mark, made ``by`` a head; ``None`` where nothing is left of its content."""
     text = ground.text
     cue = clean(text, (widened(text, mark.cue),), BLANK)
     content = clean(text, (whole(text, span) for span in mark.content), BLANK)
     if not cue or not content:
         return None
-    why = [("spans", f"model, score {mark.score:.2f}")]
+    why = [("spans", f"{by}, score {mark.score:.2f}")]
     source = sources(text, clean(text, (whole(text, s) for s in mark.source), BLANK + TAIL))
-    source = tuple(with_name(text, span) for span in source)
+    source = tuple(with_name(text, span, cue[0][0]) for span in source)
     source = clean(text, (beside_cue(ground, span, cue) for span in source), BLANK + TAIL)
     content = closed_up(text, content)
     kept = within_paragraphs(ground, content, cue)
@@ -77,13 +84,32 @@ def from_mark(ground: Ground, mark: CueMark) -> Draft | None:
     tidy = clean(text, (edges(ground, span) for span in kept), BLANK)
     if size(tidy) < MIN_CONTENT:
         return None
-    return Draft(source, cue, tidy, mark.score, tuple(why), inner=mark.inner)
+    return Draft(
+        source,
+        cue,
+        tidy,
+        mark.score,
+        tuple(why),
+        inner=mark.inner,
+        firmness=mark.firmness,
+        kind=mark.kind,
+    )
 
 
-def with_name(text: str, span: Span) -> Span:
-    """A title that was marked without its name, with the name behind it: "Mr", of "Mr Prent"."""
+def with_name(text: str, span: Span, cue: int) -> Span:
+    """A title or nationality with what it belongs to: "Mr", of "Mr Prent"; "the Norvian" board.
+
+    Where all up to the cue is one phrase, that is the source: "Mr Prent's lawyer Ada Moor said".
+    """
+    words = text[slice(*span)].split()
+    if words and words[-1] in kinds().adjectives:
+        noun = NOUN_BEHIND.match(text, span[1])
+        return (span[0], noun.end()) if noun and noun["noun"] in kinds().heads else span
     if text[slice(*span)].rstrip(".").lower() not in kinds().titles:
         return span
+    behind = text[span[1] : cue].rstrip()
+    if OWNER.match(behind) and len(behind.split()) <= PHRASE:
+        return span[0], span[1] + len(behind)
     name = NAME_BEHIND.match(text, span[1])
     return (span[0], name.end()) if name else span
 
@@ -97,12 +123,17 @@ def sources(text: str, spans: Spans) -> Spans:
         words.pop(0)
     while len(words) > 1 and plain(words[-1]) in kinds().trail:
         words.pop()
-    if all(stray(word) for word in words):
+    if all(stray(word) for word in words) or only_talk(words):
         return ()
     left = spans[0][0] if words[0].start() <= spans[0][0] + 1 else words[0].start()
     right = words[-1].end()
     right = spans[-1][1] if not any(c.isalnum() for c in text[right : spans[-1][1]]) else right
     return tuple((max(s, left), min(e, right)) for s, e in spans if max(s, left) < min(e, right))
+
+
+def only_talk(words: list[re.Match[str]]) -> bool:
+    """Whether the words are one that only tells what a report is worth ("fabricated" reports)."""
+    return len(words) == 1 and plain(words[0]) in hedges().worth
 
 
 def beside_cue(ground: Ground, span: Span, cue: Spans) -> Span:

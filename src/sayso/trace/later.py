@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sayso.records import Kind
 from sayso.trace.draft import Draft, Ground
-from sayso.trace.who import Resolved
+from sayso.trace.scene import Resolved
 from sayso.vocab.kinds import kinds
 
 __all__ = ["named_later"]

@@ -15,8 +15,8 @@ from sayso.records import Credit, Kind, Link, Span
 from sayso.trace.addressee import MEDIA, Venue
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.names import body
+from sayso.trace.scene import Resolved
 from sayso.trace.spans import covered, overlap, which
-from sayso.trace.who import Resolved
 from sayso.vocab.outlets import of_domain
 
 __all__ = ["linked", "taken_from"]

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sayso.records import Dropped, Firmness, Span
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.shown import is_shown, named_recording
 from sayso.trace.spans import (
     bounds,
     covered,
@@ -37,7 +38,10 @@ QUOTING = re.compile(
     r"\b(?P<quoting>cites|cited|citing|quotes|quoted|quoting) [^.;:“”\"\n]{2,90}? as $"
 )
 AS_SAYING = re.compile(r" [^.;:“”\"\n]{2,90}? as (?P<saying>saying)\b")
+TO_BE = re.compile(r" to (?:be|have)\b")
 WINDOW = 30
+WORDS = re.compile(r"[\w’'-]+")
+THIRD = 3
 SUBJECT = re.compile(r"\b(?P<who>he|she|they|who|which)\s+(?:[a-z]+ly |later |also |then )?$", re.I)
 CITED = re.compile(r"\s+(?:[^.,;:—–()]|\.(?=\w)|(?<=\b[A-Z])\.)+")
 STOP = re.compile(r"\s(?:as saying|as|that|saying|who|which|in|on)\b")
@@ -88,6 +92,8 @@ def told_twice(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether nobody says what somebody says in the same sentence: one saying, told twice."""
     known = cues()
     words = text_of(ground.text, draft.cue).lower().split()
+    if beside_another(ground, draft, drafts):
+        return True
     plain = all(known.verbs.get(known.lemma(word), ASSERTED) is ASSERTED for word in words)
     noun = known.adverbs.keys() & set(words) or known.nouns.keys() & set(words)
     if draft.source or not draft.cue or not plain or noun:
@@ -102,6 +108,22 @@ def told_twice(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
     )
 
 
+def beside_another(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a cue only leads to the next: "allegedly shows", "went on to say"."""
+    if not draft.cue:
+        return False
+    end = draft.cue[-1][1]
+    words = text_of(ground.text, draft.cue).lower().split()
+    adverb = not draft.source and cues().adverbs.keys() >= set(words)
+    for other in drafts:
+        gap = ground.text[end : other.anchor] if other.cue and other.anchor > end else ""
+        if adverb and gap == " " and other.source and is_shown(ground, other):
+            return True
+        if gap == " to " and other.source == draft.source and same_words(draft, other):
+            return True
+    return False
+
+
 def same_words(one: Draft, other: Draft) -> bool:
     """Whether two drafts have one content."""
     shared = overlap(one.content, other.content)
@@ -111,6 +133,11 @@ def same_words(one: Draft, other: Draft) -> bool:
 def mended(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """One draft with the source that its turn of phrase tells."""
     draft = drafts[index]
+    if is_believed(ground, draft):
+        return replace(draft, source=()).because("source", "nobody: said of what stands before")
+    seen = recording_between(ground, draft)
+    if seen is not None:
+        return replace(draft, source=(seen,)).because("source", "what is seen, not who has it")
     if is_saying(ground, draft):
         span, rule = quoted_before(ground, index, drafts), "the one quoted as saying"
     elif is_citing(ground, draft):
@@ -120,6 +147,27 @@ def mended(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     else:
         return draft
     return draft if span is None else with_source(draft, span, rule)
+
+
+def is_believed(ground: Ground, draft: Draft) -> bool:
+    """Whether the cue is a participle that nobody speaks: "a veteran said to be ill"."""
+    if not draft.cue or not draft.source or bounds(draft.source)[1] + 1 != draft.cue[0][0]:
+        return False
+    cue = text_of(ground.text, draft.cue).lower()
+    return cue in cues().believed and TO_BE.match(ground.text, draft.cue[-1][1]) is not None
+
+
+def recording_between(ground: Ground, draft: Draft) -> Span | None:
+    """The recording behind the marked source, which is what shows: "they released a video showing".
+
+    A source that is itself a recording stays.
+    """
+    if not draft.cue or not draft.source or not is_shown(ground, draft):
+        return None
+    start, end = bounds(draft.source)[1], draft.cue[0][0]
+    if end - start > MOST or named_recording(ground.text, *bounds(draft.source)) is not None:
+        return None
+    return named_recording(ground.text, start, end)
 
 
 def before_cue(ground: Ground, draft: Draft) -> Span | None:
@@ -155,6 +203,13 @@ def bare(ground: Ground, draft: Draft) -> str | None:
     words = text_of(ground.text, draft.cue).lower().split()
     if not draft.source and known.function.issuperset(words):
         return "nobody says it, and its cue is only an auxiliary"
+    opening = WORDS.findall(text_of(ground.text, draft.content).lower())[:THIRD]
+    if "claim" in map(known.lemma, words) and not known.lives.isdisjoint(opening):
+        return "lives are taken, nothing is said"
+    nobody = text_of(ground.text, draft.source).lower().split()[:1]
+    lemmas = {known.lemma(word) for word in words}
+    if nobody and known.nobody.issuperset(nobody) and lemmas.isdisjoint(known.negated):
+        return "nobody is told to have said it"
     unwilling = any(base in known.unwilling for word in words for base in stems(word))
     said = text_of(ground.text, draft.content).lower()
     nothing = unwilling and said.startswith(known.nothing) and len(said) < FEW

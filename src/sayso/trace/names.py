@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.records import Kind, Span
+from sayso.records import EntityMark, Kind, Span
 from sayso.trace.spans import inside_any
 from sayso.vocab.kinds import Named, bare, kinds
 
@@ -34,7 +34,7 @@ UPPER = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x250))))
 WORD = (
     rf"(?:(?:[{UPPER}]\.){{1,4}}"
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Rep|Sen|Gov|Adm|Rev|Jr|Sr|St|Brig|Cmdr)\."
-    rf"|(?:al|el|ul|ad|an|ar|as|at|az)-[{UPPER}][\w-]*"
+    rf"|(?:al|el|ul|ad|an|ar|as|at|az)-[{UPPER}][\w-]*|(?:al|el) [{UPPER}][\w-]*"
     rf"|[{UPPER}0-9][\w-]*(?:[’'](?!s\b)[^\W\d_][\w-]*)?)"
 )
 PARTICLE = "bin|ibn|van|von|der|den|de|del|el|al|da|di|du|la|le|ben|abu|of the|of|for|and"
@@ -43,6 +43,8 @@ RUN = re.compile(rf"(?<![\w@#.])(?=[^\W\d_])(?:{WORD})(?:{LINK}[ \u00a0](?:{WORD
 JOINERS = re.compile(r" (?:of the|of|for|and) ")
 LOWER = frozenset({"of", "the", "for", "and"})
 SUFFIX = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+PLACES = frozenset({"Location", "Facility"})
+REACH = 60
 PEOPLE = 2
 MOST = 5
 # At most so many words of a run are looked at together: what is longer is no name, and every
@@ -149,9 +151,11 @@ def body(name: str) -> Named | None:
     first = JOINERS.split(short)[0].split()
     told = first[-1] if JOINERS.search(short) else words[-1]
     pair = known.pairs.get(" ".join(first[-2:]).lower())
-    if pair in MEDIA and len(first) > PEOPLE:
+    if pair in MEDIA | {Kind.GOVERNMENT} and len(first) > PEOPLE:
         return Named(short, pair)
-    kind = known.endings.get(told) or known.beginnings.get(words[0])
+    kind = known.beginnings.get(words[0]) or known.endings.get(told)
+    if kind is Kind.GOVERNMENT and known.irregular.intersection(words):
+        kind = Kind.ARMED_GROUP
     return Named(short, kind) if kind is not None else None
 
 
@@ -281,9 +285,9 @@ def gender_of(role: str) -> str:
     return "m" if role in kinds().male else "f" if role in kinds().female else ""
 
 
-def names_in(text: str) -> Names:
-    """Index the names of an article."""
-    mentions = mentions_in(text)
+def names_in(text: str, entities: Sequence[EntityMark] = ()) -> Names:
+    """Index the names of an article; ``entities`` tell what is no person's name."""
+    mentions = no_places(mentions_in(text), entities)
     full: dict[str, list[Mention]] = {}
     forms: dict[str, str] = {}
     for mention in mentions:
@@ -302,6 +306,22 @@ def names_in(text: str) -> Names:
             short.setdefault(gloss["short"], mention)
     index = {word: tuple(found) for word, found in full.items()}
     return Names(tuple(mentions), index, forms, short)
+
+
+def no_places(mentions: Sequence[Mention], entities: Sequence[EntityMark]) -> list[Mention]:
+    """``mentions`` without those that look like people and are marked as places."""
+    votes: dict[str, int] = {}
+    for mention in mentions:
+        if mention.kind is not Kind.PERSON or mention.gender or mention.role:
+            continue
+        left = bisect_left(entities, mention.span[0] - REACH, key=lambda one: one.span[0])
+        for one in entities[left:]:
+            if one.span[0] >= mention.span[1]:
+                break
+            if one.span[1] > mention.span[0]:
+                vote = 1 if one.type in PLACES else -1 if one.type == "Person" else 0
+                votes[mention.name] = votes.get(mention.name, 0) + vote
+    return [m for m in mentions if m.kind is not Kind.PERSON or votes.get(m.name, 0) <= 0]
 
 
 def nearest(mentions: Sequence[Mention], before: int, wanted: frozenset[Kind]) -> Mention | None:

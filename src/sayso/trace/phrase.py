@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.records import Kind, Span
 from sayso.trace.names import Mention, body, mentions_in, normal
 from sayso.trace.spans import inside_any
 from sayso.vocab.cues import hedges
-from sayso.vocab.kinds import kinds
+from sayso.vocab.kinds import Named, kinds
 
 __all__ = ["Phrase", "parse"]
 
@@ -19,11 +19,20 @@ HANDLE = re.compile(r"@\w{2,}")
 POSSESSIVE = re.compile(r"['’]s?$")
 DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its", "our"})
 SPOKEN = 3
+BRACKET = 5
+SITES = frozenset({"website", "websites", "site", "sites", "forum", "forums", "blog", "blogs"})
 PAIR = 2
+MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 CALLED = frozenset({Kind.OUTLET, Kind.AGENCY, Kind.ORGANISATION, Kind.ARMED_GROUP})
 # A short form in brackets inside a phrase ("the Grain Board (GB) official"), skipped.
-GLOSS = re.compile(r"\([A-Z][\w.&-]{1,9}\)(?=\s\w)")
+GLOSS = re.compile(r"\([A-Z][\w.& -]{1,24}\)(?=\s\w)")
 APPOSED = re.compile(r"[A-Z][\w’'-]+(?P<rest> an? (?=[\w’'-]+))")
+OFFICE = re.compile(
+    r"(?:[A-Z][\w’'.-]* )*[A-Z][\w’'-]+ [A-Z][\w’'-]+(?P<rest> (?:an? |the )?(?P<office>[a-z]+)"
+    r" (?:of|for|at|with) )"
+)
+AND = re.compile(r",? (?:and|as well as) ")
+ARTICLE = re.compile(r"^(?:the|both the|both) ", re.I)
 THOSE = re.compile(r"(?:those|anyone|everyone|others) (?:who|that|with|\w+ing)\b", re.I)
 SELF = re.compile(r" (?:him|her|it)self$| themselves$")
 ONLINE = re.compile(
@@ -104,13 +113,15 @@ def kind_beside(core: str, tokens: list[str], head: str, kind: Kind | None) -> K
 
     "Others on social media", "Norvian reports"; "Hill Watch negotiators" belong to the body.
     """
+    if head in SITES and belongs_to(tokens, len(tokens)) is Kind.ARMED_GROUP:
+        return Kind.SOCIAL
     if kind not in (None, Kind.UNNAMED):
         return kind
     if ONLINE.search(core):
         return Kind.SOCIAL
     if head == "reports" and any(token in kinds().adjectives for token in tokens):
         return Kind.OUTLET
-    if head or not tokens or tokens[-1].lower() in kinds().outside:
+    if head or not tokens or not kinds().outside.isdisjoint(token.lower() for token in tokens):
         return kind
     return belongs_to(tokens, len(tokens)) or kind
 
@@ -119,10 +130,16 @@ def core_of(raw: str) -> str:
     """The phrase up to its first comma, or up to "a ..." that stands right behind a name."""
     cut = next((c for c in CUT.finditer(raw, 1) if not GLOSS.match(raw, c.start())), None)
     core = (raw[: cut.start()] if cut else raw).strip()
-    beside = APPOSED.search(core)
+    beside = APPOSED.search(core) or office_behind(core)
     if beside is not None and body(core) is None:
         core = core[: beside.start("rest")].rstrip()
     return SELF.sub("", ENDING.sub("", core)) or core
+
+
+def office_behind(core: str) -> re.Match[str] | None:
+    """An office right behind a full name, where a text leaves commas out: "Ann Poll head of"."""
+    found = OFFICE.match(core)
+    return found if found is not None and found["office"] in kinds().roles else None
 
 
 def strip_determiners(core: str) -> str:
@@ -133,6 +150,8 @@ def strip_determiners(core: str) -> str:
             words.pop(0)
         elif len(words) > PAIR and " ".join(words[:PAIR]).lower() in kinds().amounts:
             del words[:PAIR]
+        elif len(words) > 1 and words[0].lower() == "of" and core[:2].lower() != "of":
+            words.pop(0)  # "one of his friends"
         else:
             break
     return " ".join(words)
@@ -152,18 +171,21 @@ def named(text: str, start: int, core: str, end: int) -> tuple[Mention | None, s
     The name must lead the phrase: what stands after "of", "for" or "in" belongs to somebody else.
     """
     known = kinds()
-    whole = body(core)
+    whole = both(core) or body(core)
     if whole is not None:
         return Mention((start, start + len(core)), whole.name, whole.kind), ""
-    found = mentions_in(text, start, start + len(core))
+    found = [m for m in mentions_in(text, start, start + len(core)) if not glossed(text, m)]
     lead = before_after(core, [(m.span[0] - start, m.span[1] - start) for m in found])
     inside = [m for m in found if m.span[0] - start < lead]
+    inside = [m for m in inside if not common(m)]
     last = inside[-1] if inside else None
     if last is not None and fills(text, last, start + lead):
+        last = as_described(last, kind_told(text[start : last.span[0]]))
         if last.kind is not Kind.UNNAMED:
             return last, ""
         return None, last.name
-    if last is not None and last.name not in known.adjectives:
+    owner = last is not None and text[last.span[1] :].startswith(("'s ", "’s "))
+    if last is not None and last.name not in known.adjectives and not (owner and loose(last)):
         carried = carried_by(last, followed_by(text, last, start + lead))
         if carried is not None:
             return carried, ""
@@ -171,21 +193,68 @@ def named(text: str, start: int, core: str, end: int) -> tuple[Mention | None, s
     if titled is not None and has_office(core, titled, lead):
         return titled, ""
     origin = found[-1] if found else None
-    if origin is not None and origin.kind in (Kind.OUTLET, Kind.AGENCY) and is_report(core[:lead]):
+    if origin is not None and vouches(origin, core[:lead]):
         return origin, ""
-    return apposed(text, start + len(core), end), ""
+    return apposed(text, core, start + len(core), end), ""
+
+
+def both(core: str) -> Named | None:
+    """Two bodies that say one thing, by both names: "the BBC and the Harrow Post newspaper"."""
+    parts = [ARTICLE.sub("", part) for part in AND.split(core)]
+    if len(parts) == 1 or ARTICLE.sub("", core) in kinds().names:
+        return None
+    named = [part if body(part) else part.rpartition(" ")[0] for part in parts]
+    found = [body(part) for part in named]
+    first = found[0]
+    if first is None or None in found or any(part.islower() for part in parts):
+        return None
+    return Named(" and ".join(normal(part) for part in named), first.kind)
+
+
+def common(mention: Mention) -> bool:
+    """Whether a word is a noun with the capital of its sentence ("Data from ...")."""
+    low = mention.name.lower()
+    press = kinds().endings.get(mention.name) is Kind.OUTLET
+    return (
+        mention.kind is Kind.UNNAMED
+        and not press
+        and (low in kinds().heads or low in kinds().issued)
+    )
+
+
+def loose(owner: Mention) -> bool:
+    """Whether one who owns a newspaper or a report is not it: "Norvia's oldest newspaper"."""
+    press = kinds().endings.get(owner.name) is Kind.OUTLET
+    return owner.kind in (Kind.UNNAMED, Kind.PERSON) and not press
+
+
+def glossed(text: str, mention: Mention) -> bool:
+    """Whether a name stands in brackets, as another name of what is named before."""
+    return text[max(0, mention.span[0] - BRACKET) : mention.span[0]].rstrip("Te h").endswith("(")
 
 
 def named_after(start: int, core: str, lone: str) -> Mention | None:
     """A name told by the noun before it: "the news site Vennel", "the newspaper Vennel"."""
     at = core.rfind(lone)
-    low = core[:at].lower().split() if at > 0 else []
-    if not low or lone in kinds().adjectives | kinds().countries or low[-1] in kinds().roles:
+    if at <= 0 or lone in kinds().adjectives | kinds().countries:
+        return None
+    kind = kind_told(core[:at])
+    return Mention((start + at, start + at + len(lone)), lone, kind) if kind is not None else None
+
+
+def kind_told(before: str) -> Kind | None:
+    """The kind of a body that the noun at the end of ``before`` tells ("the news site")."""
+    low = before.lower().split()
+    if not low or low[-1] in kinds().roles:
         return None
     kind = kinds().pairs.get(" ".join(low[-PAIR:])) or kinds().heads.get(low[-1])
-    if kind not in CALLED:
-        return None
-    return Mention((start + at, start + at + len(lone)), lone, kind)
+    return kind if kind in CALLED else None
+
+
+def as_described(mention: Mention, told: Kind | None) -> Mention:
+    """A name that only looks like a person's, by the noun beside it: "the newspaper Ada Vale"."""
+    person = mention.kind is Kind.PERSON and not mention.gender
+    return replace(mention, kind=told, role="") if told in CALLED and person else mention
 
 
 def leads_with_title(core: str) -> bool:
@@ -210,23 +279,28 @@ def has_office(core: str, name: Mention, lead: int) -> bool:
     return len(between) == 1 and (between[0] in kinds().countries or between[0].endswith("s"))
 
 
-def is_report(part: str) -> bool:
-    """Whether the words before "from" or "by" are a report, so that its publisher speaks."""
-    words = part.lower().split()
-    return bool(words) and words[-1] in kinds().carriers
+def vouches(origin: Mention, part: str) -> bool:
+    """Whether the words before "from" or "by" are a report or statement, whose publisher speaks."""
+    last = part.lower().split()[-1:]
+    if origin.kind in (Kind.PERSON, Kind.UNNAMED, Kind.SOCIAL):
+        return False
+    known = kinds().carriers if origin.kind in MEDIA else kinds().issued
+    return known.issuperset(last) and bool(last)
 
 
 def carried_by(last: Mention, head: str) -> Mention | None:
     """The body that speaks through a report, a statement, a site ("the Interfax report")."""
     known = kinds()
-    press = known.heads.get(head) in (Kind.OUTLET, Kind.AGENCY) or head == "agency"
+    press = known.heads.get(head) in MEDIA or head == "agency"
     if press and last.name in known.countries:
         return None  # "Iraq's oldest newspaper"
+    if head in known.leaves:
+        return None  # "her Facebook page"
     if head in known.carriers and last.kind not in (Kind.PERSON, Kind.UNNAMED, Kind.SOCIAL):
         return last
     if f"{last.name} {head}".lower() in known.pairs or vague(last.name):
         return None
-    media = known.heads.get(head) in (Kind.OUTLET, Kind.AGENCY) or head in {"report", "reports"}
+    media = known.heads.get(head) in MEDIA or head in {"report", "reports"}
     if media and head not in known.roles and last.kind in (Kind.UNNAMED, Kind.PERSON):
         return Mention(last.span, last.name, Kind.OUTLET)
     return None
@@ -235,9 +309,12 @@ def carried_by(last: Mention, head: str) -> Mention | None:
 def vague(word: str) -> bool:
     """Whether a capitalised word only qualifies a report ("UNCONFIRMED reports")."""
     low = word.lower()
+    if kinds().endings.get(word) is Kind.OUTLET:
+        return False  # "the Post report"
     if low in hedges().source or low in kinds().light or low in kinds().heads:
         return True
-    return "-" in word and word.partition("-")[0] in kinds().adjectives
+    first, _, last = word.partition("-")
+    return last.islower() or (bool(last) and first in kinds().adjectives)
 
 
 def before_after(core: str, names: list[Span]) -> int:
@@ -260,20 +337,21 @@ def followed_by(text: str, mention: Mention, end: int) -> str:
     return words[-1] if words else ""
 
 
-def apposed(text: str, start: int, end: int) -> Mention | None:
+def apposed(text: str, core: str, start: int, end: int) -> Mention | None:
     """A name right after the first comma ("the group's leader, Ann Poll", "a charity, Hill Aid").
 
     A body's name counts where the description is of a body: "the leader, the Hill Watch" is two.
     """
     rest = text[start:end]
-    if not rest.startswith((",", " –", " —", "—")):
+    head, sort = head_of(TOKEN.findall(strip_determiners(core)))
+    if not rest.startswith((",", " –", " —", "—")) or head in kinds().recordings:
         return None
     begin = start + len(rest) - len(rest.lstrip(" ,–—"))
     cut = CUT.search(text, begin + 1, end)
     stop = cut.start() if cut else end
     for mention in mentions_in(text, begin, stop):
         if mention.kind is Kind.PERSON and fills(text, mention, stop):
-            return mention
+            return as_described(mention, None if head in kinds().roles else sort)
         told = normal(text[begin : mention.span[0]]).lower() in ("", "the")
         if mention.kind in CALLED and told and fills(text, mention, stop):
             return mention
@@ -297,6 +375,8 @@ def head_of(tokens: list[str]) -> tuple[str, Kind | None]:
                 kind = spoken_for(tokens, low, place)
             elif kind in (None, Kind.UNNAMED):
                 kind = belongs_to(tokens, place) or kind
+            elif word in known.issued and place:
+                kind = known.heads.get(low[place - 1], kind)
             return word, kind
     if len(tokens) == 1 and "." in tokens[0][1:-1] and "@" not in tokens[0]:
         return tokens[0].lower(), Kind.OUTLET  # a web site, by its domain
@@ -321,10 +401,14 @@ def goes_on(tokens: list[str], low: list[str]) -> int:
 def spoken_for(tokens: list[str], low: list[str], place: int) -> Kind:
     """Kind of an unnamed spokesperson: that of a government or armed group, else a person."""
     known = kinds()
+    named = belongs_to(tokens, place)
+    if named is not None:
+        return named
     for number, word in enumerate(low):
         if number != place and known.heads.get(word) is Kind.GOVERNMENT:
-            return Kind.GOVERNMENT
-    return belongs_to(tokens, place) or Kind.PERSON
+            owner = body(" ".join(tokens[: number + 1]))
+            return owner.kind if owner is not None else Kind.GOVERNMENT
+    return Kind.PERSON
 
 
 def belongs_to(tokens: list[str], place: int) -> Kind | None:

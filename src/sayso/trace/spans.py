@@ -161,6 +161,14 @@ class Cover:
         place = bisect_right(self._starts, span[0])
         return place > 0 and self._furthest[place - 1] >= span[1]
 
+    def inside(self, span: Span) -> bool:
+        """Whether one of the spans lies in ``span``."""
+        place = bisect_left(self._starts, span[0])
+        for at in range(place, bisect_left(self._starts, span[1])):
+            if self._spans[self._order[at]][1] <= span[1]:
+                return True
+        return False
+
     def touches(self, span: Span) -> bool:
         """Whether one of the spans has a character of ``span`` in it."""
         place = bisect_left(self._starts, span[1])

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sayso.records import Kind, Span
+from sayso.records import Kind, Span, Spans
 from sayso.trace.addressee import CARRIERS, Venue, outlet, outlet_at
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.scene import Resolved
 from sayso.trace.spans import bounds, inside_any, text_of, which
-from sayso.trace.who import Resolved
 from sayso.vocab import load
 from sayso.vocab.cues import cues
 
@@ -48,20 +48,32 @@ def may_speak(found: Resolved) -> bool:
     return found.who.kind in SPEAKERS and found.who.name != "unnamed"
 
 
-def heard_by(ground: Ground, draft: Draft, found: Resolved) -> Venue | None:
-    """The venue told in the draft's own sentence."""
-    return heard(ground, draft, found.who.kind) if may_speak(found) else None
-
-
-def heard(ground: Ground, draft: Draft, kind: Kind) -> Venue | None:
-    """What the sentence of the cue tells of a venue."""
+def heard_by(ground: Ground, draft: Draft, found: Resolved, around: Spans = ()) -> Venue | None:
+    """The venue told in the draft's own sentence; ``around`` are the words of another it is in."""
     if not draft.cue:
         return None
-    found = told(ground, draft) or posted(ground, draft) or on_air(ground, draft)
-    found = found or nearby(ground, draft)
+    room = room_of(ground, draft, around)
+    if found.head in load("venues")["leaves"]:
+        return posted(ground, draft, room)
+    return heard(ground, draft, found.who.kind, room) if may_speak(found) else None
+
+
+def room_of(ground: Ground, draft: Draft, around: Spans) -> Span:
+    """Where the venue of a draft is sought: its sentence, as far as the words that it is in go."""
+    start, end = sentence_of(ground, draft)
+    for left, right in around:
+        if left <= draft.anchor < right:
+            return max(start, left), min(end, right)
+    return start, end
+
+
+def heard(ground: Ground, draft: Draft, kind: Kind, room: Span) -> Venue | None:
+    """What the sentence of the cue tells of a venue."""
+    found = told(ground, draft) or posted(ground, draft, room) or on_air(ground, draft)
+    found = found or nearby(ground, draft, room)
     found = found or in_clause(ground, draft) or employer(ground, draft)
     if found is None and kind in ON_FILM:
-        found = on_film(ground, draft)
+        found = on_film(ground, draft, room)
     return found
 
 
@@ -115,9 +127,9 @@ def sentence_of(ground: Ground, draft: Draft) -> Span:
     return max(start, draft.anchor - FAR), min(end, draft.anchor + FAR)
 
 
-def nearby(ground: Ground, draft: Draft) -> Venue | None:
+def nearby(ground: Ground, draft: Draft, room: Span) -> Venue | None:
     """An interview or post told of in the sentence of the cue, outside what is said."""
-    start, end = sentence_of(ground, draft)
+    start, end = room
     for pattern, how in ((places()[0], ""), (carried(), "carried by")):
         for match in pattern.finditer(ground.text, start, end):
             if inside_any(match.start(), draft.content):
@@ -126,7 +138,26 @@ def nearby(ground: Ground, draft: Draft) -> Venue | None:
             found = outlet_at(ground, match.end(), stop, how or match.group().strip())
             if found is not None:
                 return found
+    return aired_by(ground, draft, room)
+
+
+def aired_by(ground: Ground, draft: Draft, room: Span) -> Venue | None:
+    """The outlet that "aired an interview with" somebody, in which something is said."""
+    for match in aired().finditer(ground.text, *room):
+        if inside_any(match.start(), draft.content):
+            continue
+        near = ground.names.between(room[0], match.start())
+        if near and near[-1].span[1] == match.start():
+            return outlet(near[-1].name, "heard on")
     return None
+
+
+@cache
+def aired() -> re.Pattern[str]:
+    """What an outlet does with somebody's words: " aired an interview", " published a letter"."""
+    raw = load("venues")
+    things, verbs = ("|".join(raw[key]) for key in ("passed_on", "passing_on"))
+    return re.compile(rf" (?:has |had )?(?:{verbs}) (?:an?|the) (?:\w+ )?(?:{things})\b", re.I)
 
 
 @cache
@@ -138,13 +169,13 @@ def carried() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{things})(?: \w+)? (?:{ways}) ", re.I)
 
 
-def on_film(ground: Ground, draft: Draft) -> Venue | None:
+def on_film(ground: Ground, draft: Draft, room: Span) -> Venue | None:
     """The recording somebody is heard in: "In the video, the man says", "said in a video".
 
     Where the recording is told of in passing ("referring to what is shown in the video") nobody
     speaks in it; where it is an outlet's, the outlet is the link.
     """
-    start, end = sentence_of(ground, draft)
+    start, end = room
     for match in places()[1].finditer(ground.text, start, end):
         if inside_any(match.start("what"), draft.content) or not fronted(ground, draft, match):
             continue
@@ -187,24 +218,36 @@ def occasions() -> re.Pattern[str]:
     )
 
 
-def posted(ground: Ground, draft: Draft) -> Venue | None:
+def posted(ground: Ground, draft: Draft, room: Span) -> Venue | None:
     """The network something was posted on: "tweeted", "confirmed on Facebook"."""
     words = text_of(ground.text, draft.cue).lower().split()
     passive = cues().be.intersection(words)
     if not passive and any(cues().lemma(word) == "tweet" for word in words):
         return Venue(load("venues")["tweets"], Kind.SOCIAL, "tweeted")
-    end = bounds(draft.cue)[1]
-    found = networks().match(ground.text, end, end + WINDOW)
-    if found is None or inside_any(found.start("on"), draft.content):
+    start, end = bounds(draft.cue)
+    behind, within, opening, users = networks()
+    found = within.search(ground.text, start, end) or behind.match(ground.text, end, end + WINDOW)
+    if found is None and draft.source:
+        found = users.search(ground.text, *bounds(draft.source))
+    if found is None:
+        found = opening.match(ground.text, room[0], draft.anchor)
+    if found is None or inside_any(found.start(), draft.content):
         return None
-    name = found["on"] or load("venues")["tweets"]
+    name = found["on"] or found["by"] or load("venues")["tweets"]
     return Venue(name, Kind.SOCIAL, f"posted: {found.group().strip()}")
 
 
 @cache
-def networks() -> re.Pattern[str]:
-    """Wordings right behind a cue that tell of a post: "on Twitter", "in a tweet"."""
+def networks() -> tuple[re.Pattern[str], ...]:
+    """Wordings that tell of a post, by where they stand.
+
+    Right behind a cue or in it ("on Twitter", "in a tweet"), at the head of its sentence ("On her
+    Facebook page, she ..."), and in the words of its source ("a Twitter user").
+    """
     names = "|".join(re.escape(name) for name in load("venues")["networks"])
-    return re.compile(
-        rf"(?: \w+)?(?: on (?:(?:his|her|its|their|the|a) )?(?P<on>{names})\b| in a tweet\b)"
-    )
+    leaves = "|".join(load("venues")["leaves"])
+    whose = "(?:(?:his|her|its|their|the|a) )?(?:[a-z]+ )?"
+    post = rf"(?: on {whose}(?P<on>{names})\b| in a tweet\b(?P<by>))"
+    by = rf"\b(?:(?P<by>{names}) (?:{leaves})|(?:{leaves})s? on (?P<on>{names}))\b"
+    head = rf"(?:In a \w+ )?[Oo]n {whose}(?P<on>{names})\b(?P<by>)"
+    return tuple(re.compile(one) for one in (rf"(?: \w+)?{post}", post, head, by))

@@ -8,58 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-from sayso.records import Kind, Span, Who
+from sayso.records import Kind, Who
+from sayso.trace.again import again, same_saying, shown_before
 from sayso.trace.draft import Draft, Ground
-from sayso.trace.label import label_of, named_by_noun
-from sayso.trace.names import Mention, Names, body, gender_of, nearest, normal
+from sayso.trace.kin import kin
+from sayso.trace.names import Mention, nearest, normal
 from sayso.trace.phrase import Phrase, parse
-from sayso.trace.spans import bounds, inside_any, which
+from sayso.trace.pronoun import pronoun, surname_alone
+from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, of_mention
+from sayso.trace.shown import is_shown
+from sayso.trace.spans import bounds, text_of
 from sayso.vocab.kinds import kinds
 
-__all__ = ["UNNAMED", "Resolved", "resolve"]
+__all__ = ["resolve"]
 
-UNNAMED = Who("unnamed", Kind.UNNAMED, named=False)
-PEOPLE = frozenset({Kind.PERSON, Kind.UNNAMED, Kind.WITNESS, Kind.GOVERNMENT, Kind.ARMED_GROUP})
-BODIES = frozenset(
-    {
-        Kind.GOVERNMENT,
-        Kind.ARMED_GROUP,
-        Kind.ORGANISATION,
-        Kind.OUTLET,
-        Kind.AGENCY,
-        Kind.SOCIAL,
-        Kind.DOCUMENT,
-    }
-)
-TOLD_BY_NOUN = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET})
-PLACE = re.compile(r"\b(?:in|at|near|from|around|outside|across) $")
-IN = 9
-BACK = 4
-NEAR = 3
-ME = "(unnamed)"
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A source with the rule that resolved it, and what later short forms may go by."""
-
-    who: Who
-    rule: str
-    gender: str = ""
-    head: str = ""
-    at: int = 0
-    plural: bool = False
-
-
-@dataclass(slots=True)
-class Scene:
-    """What one pass over an article knows so far: its names, and the sources already met."""
-
-    ground: Ground
-    names: Names
-    met: list[Resolved] = field(default_factory=list)
+SURE = 0.6
 
 
 def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]) -> list[Resolved]:
@@ -77,7 +42,8 @@ def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]
             found = of_source(scene, draft, around)
         done.append(found)
         if draft.source:
-            scene.met.append(found)
+            said = text_of(ground.text, draft.cue).lower()
+            scene.met.append(replace(found, cue=said))
     return done
 
 
@@ -85,170 +51,15 @@ def of_source(scene: Scene, draft: Draft, around: Resolved | None) -> Resolved:
     """Resolve one source phrase; ``around`` is the speaker in whose words it stands."""
     phrase = parse(scene.ground.text, bounds(draft.source))
     at = draft.source[0][0]
+    if phrase.pronoun == "it" and is_shown(scene.ground, draft):
+        seen = shown_before(scene, at)
+        if seen is not None:
+            return seen
     for rule in RULES:
         found = rule(scene, phrase, at, around)
         if found is not None:
-            return found
+            return by_model(scene, found, draft)
     return as_it_stands(scene, phrase, at)
-
-
-def pronoun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
-    """A pronoun, by what it can stand for; unresolved ones keep their words."""
-    sort = kinds().pronouns.get(phrase.pronoun) if phrase.pronoun else None
-    if sort is None:
-        return None
-    found: Resolved | None = None
-    if sort == "self":
-        found = around or last_met(scene, at, "")
-    elif sort == "relative":
-        found = antecedent(scene, at)
-    elif sort in ("m", "f"):
-        found = person_before(scene, at, sort)
-    elif sort == "n":
-        found = body_before(scene, at)
-    else:
-        found = several_before(scene, at)
-    if found is None:
-        kind = Kind.PERSON if sort in ("m", "f") else Kind.UNNAMED
-        who = Who(UNNAMED.name, kind, named=False)
-        return Resolved(who, f"pronoun {phrase.pronoun}: nobody clear", at=at)
-    gender = sort if sort in ("m", "f") else found.gender
-    return Resolved(
-        found.who,
-        f"pronoun {phrase.pronoun} -> {found.who.name}",
-        gender,
-        found.head,
-        at,
-        found.plural,
-    )
-
-
-def antecedent(scene: Scene, at: int) -> Resolved | None:
-    """The noun phrase right before "who" or "which"."""
-    text = scene.ground.text
-    sentence = scene.ground.sentences[max(0, which(at, scene.ground.sentences))]
-    before = text[sentence[0] : at].rstrip(" ,–—")
-    for mention in reversed(scene.names.mentions):
-        known_name = mention.kind is not Kind.UNNAMED or len(mention.words) > 1
-        if known_name and sentence[0] <= mention.span[0] and mention.span[1] <= at:
-            return of_mention(scene, mention, at)
-    for known in reversed(scene.met):
-        if sentence[0] <= known.at < at:
-            return known
-    by = before.rfind(" by ")
-    start = sentence[0] + max(before.rfind(","), by + 3 if by >= 0 else 0, 0)
-    phrase = parse(text, (start + (text[start : start + 1] in ", "), sentence[0] + len(before)))
-    described = phrase.head or phrase.core.lower().startswith(("a ", "an ", "the "))
-    return as_it_stands(scene, phrase, at) if described else None
-
-
-def person_before(scene: Scene, at: int, gender: str) -> Resolved | None:
-    """The person that "he" or "she" points back to.
-
-    Order: somebody named earlier in this sentence, then the last speaker of the same paragraph or
-    the one before, then the first person named in the sentences before, nearest sentence first.
-    """
-    sentences = scene.ground.sentences
-    here = which(at, sentences)
-    speaker = last_met(scene, at, gender)
-    for back in range(BACK + 1):
-        if here - back < 0:
-            break
-        start, end = sentences[here - back]
-        if speaker is not None and start <= speaker.at < end:
-            return speaker
-        for mention in in_span(scene.names.mentions, (start, min(end, at))):
-            if may_be(scene, mention, gender, at):
-                return of_mention(scene, mention, at)
-    return speaker
-
-
-def in_span(mentions: Sequence[Mention], span: Span) -> list[Mention]:
-    """The mentions that lie in ``span``."""
-    return [m for m in mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
-
-
-def may_be(scene: Scene, mention: Mention, gender: str, at: int) -> bool:
-    """Whether a mention is a person who can be "he" ("m") or "she" ("f")."""
-    if mention.kind is Kind.UNNAMED:
-        full = scene.names.longer(mention.last, at)
-        return full is not None and full.gender in ("", gender)
-    if mention.kind is not Kind.PERSON or mention.gender not in ("", gender):
-        return False
-    before = scene.ground.text[max(0, mention.span[0] - IN) : mention.span[0]]
-    if PLACE.search(before) and not mention.role:
-        return False  # "in Texas City"
-    return bool(mention.gender or mention.role) or surname_alone(scene, mention)
-
-
-def surname_alone(scene: Scene, mention: Mention) -> bool:
-    """Whether the surname stands by itself somewhere too, as people's names do in news."""
-    alone = (m for m in scene.names.mentions if m.kind is Kind.UNNAMED and len(m.words) == 1)
-    return len(mention.words) > 1 and any(m.name == mention.last for m in alone)
-
-
-def last_met(scene: Scene, at: int, gender: str) -> Resolved | None:
-    """The last source that is one person and fits the gender."""
-    for known in reversed(scene.met):
-        fits = not gender or known.gender in ("", gender)
-        fits = fits and not known.plural
-        if known.at < at and fits and known.who.kind in PEOPLE and is_human(known):
-            return known
-    return None
-
-
-def is_human(known: Resolved) -> bool:
-    """Whether a source is a person rather than a body ("an official", not "the army")."""
-    if known.who.kind is Kind.PERSON:
-        return known.who.name != UNNAMED.name
-    return not known.who.named and known.who.name != UNNAMED.name and known.head != ""
-
-
-def body_before(scene: Scene, at: int) -> Resolved | None:
-    """The body that "it" points back to: the last such source, or a body named nearer by."""
-    sentences = scene.ground.sentences
-    here = which(at, sentences)
-    floor = sentences[max(0, here - 1)][0] if here >= 0 else 0
-    mention = nearest(scene.names.mentions, at, BODIES)
-    for known in reversed(scene.met):
-        if known.at < at and known.who.kind in BODIES and (known.who.named or not known.plural):
-            if known.at >= floor or mention is None:
-                return known
-            break
-    if mention is None or mention.span[0] < floor:
-        return None
-    return of_mention(scene, mention, at)
-
-
-def several_before(scene: Scene, at: int) -> Resolved | None:
-    """Whom "they" points back to: the last source of several, or a body."""
-    sentences = scene.ground.sentences
-    floor = sentences[max(0, which(at, sentences) - NEAR)][0] if sentences else 0
-    quoted = inside_any(at, (quote.span for quote in scene.ground.quotes))
-    for known in reversed(scene.met):
-        media = known.who.kind in (Kind.OUTLET, Kind.AGENCY)
-        group = known.who.kind in (Kind.ARMED_GROUP, Kind.ORGANISATION)
-        if floor <= known.at < at and (known.plural or group) and not (media and quoted):
-            return known
-    mention = nearest(scene.names.mentions, at, frozenset({Kind.ARMED_GROUP}))
-    if mention is not None and mention.span[0] >= floor:
-        return of_mention(scene, mention, at)
-    return None
-
-
-def of_mention(scene: Scene, mention: Mention, at: int) -> Resolved:
-    """A name in the text as a source: a surname is led to its full form."""
-    best = mention
-    if mention.kind in (Kind.PERSON, Kind.UNNAMED) and len(mention.words) == 1:
-        best = scene.names.longer(mention.last, at, mention.gender) or mention
-    elif mention.kind is Kind.PERSON:
-        ending = " " + mention.name.casefold()
-        fuller = scene.names.full.get(mention.last, ())
-        best = next((m for m in fuller if m.name.casefold().endswith(ending)), mention)
-    kind = Kind.PERSON if best.kind is Kind.UNNAMED else best.kind
-    full = best.name if kind is Kind.PERSON else scene.names.fullest(best.name)
-    who = Who(full, kind, named=True, span=best.span)
-    return Resolved(who, f"named before: {full}", best.gender or mention.gender, best.role, at)
 
 
 def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
@@ -281,22 +92,56 @@ def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
         return None  # "Jordan" is the country, whoever else is called so
     word = phrase.lone or (phrase.core if phrase.core[:1].isupper() else "")
     full = scene.names.longer(word, at) if word and " " not in word else None
-    if full is None and not phrase.lone:
-        return None
-    bodies = [m for m in scene.names.mentions if m.kind in BODIES and phrase.lone in m.words]
-    if full is None and bodies:
+    if full is None:
+        return lone_word(scene, phrase, at) if phrase.lone else None
+    found = of_mention(scene, full, at)
+    return Resolved(found.who, f"surname -> {found.who.name}", found.gender, found.head, at)
+
+
+def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
+    """A capitalised word that no full name ends in: of a body, of a source before, or a name."""
+    word = phrase.lone
+    bodies = [m for m in scene.names.mentions if m.kind in BODIES and word in m.words]
+    if bodies:
         past = [m for m in bodies if m.span[0] < at]
         return of_mention(scene, (past or bodies)[-1 if past else 0], at)
     for known in reversed(scene.met):
-        if full is None and known.who.named and known.who.name.split()[-1] == phrase.lone:
-            return Resolved(known.who, f"{phrase.lone} -> {known.who.name}", known.gender, at=at)
-    if full is None and phrase.head:
+        if known.who.named and known.who.name.split()[-1] == word:
+            return Resolved(known.who, f"{word} -> {known.who.name}", known.gender, at=at)
+    press = kinds().endings.get(word) is Kind.OUTLET and phrase.definite
+    if press and not any(part[0].islower() for part in phrase.label.split()):
+        return Resolved(Who(phrase.label, Kind.OUTLET), "an outlet by its short name", at=at)
+    if phrase.head:
         return None
-    if full is None and phrase.lone.rstrip("s") in kinds().adjectives and phrase.lone[-1] == "s":
+    people = word.endswith("s") and word.rstrip("s") in kinds().adjectives
+    if people or common_noun(scene, word):
         return as_it_stands(scene, phrase, at)
-    short = full or Mention((at, at + len(phrase.lone)), phrase.lone, Kind.PERSON)
-    found = of_mention(scene, short, at)
+    found = of_mention(scene, Mention((at, at + len(word)), word, Kind.PERSON), at)
     return Resolved(found.who, f"surname -> {found.who.name}", found.gender, found.head, at)
+
+
+def by_model(scene: Scene, found: Resolved, draft: Draft) -> Resolved:
+    """``found`` with the model's kind, where only the form of a name makes it a person's.
+
+    "Harbour Lights reported": nothing in the article tells of a person so called.
+    """
+    if draft.kind is None or found.who.kind is not Kind.PERSON or not found.who.named:
+        return found
+    kind, sure = draft.kind
+    if sure < SURE or kind not in BODIES or not found.rule.startswith(("full name", "surname")):
+        return found
+    same = [m for m in scene.names.mentions if m.name == found.who.name]
+    if found.gender or any(m.gender or m.role or surname_alone(scene, m) for m in same):
+        return found
+    who = replace(found.who, kind=kind)
+    return replace(found, who=who, rule=f"{found.rule}; kind by the model, {sure:.2f}")
+
+
+def common_noun(scene: Scene, word: str) -> bool:
+    """Whether a capitalised word is a plural that only opens its sentence ("Astronomers said")."""
+    low = word.lower()
+    known = word.endswith("s") and re.search(rf"\b{re.escape(low)}\b", scene.ground.text)
+    return bool(known) or low in kinds().heads or low in kinds().outside
 
 
 def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
@@ -308,13 +153,18 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
     if state and phrase.label.lower() != phrase.head:
         return None  # "the Norvian government" is a name, "the Norvian group" is not
     pair = kinds().pairs.get(" ".join(phrase.label.lower().split()[-2:]))
-    wanted = wanted & {pair} or wanted
+    wanted = frozenset({pair}) if pair in BODIES else wanted
+    bodies = pair is Kind.GOVERNMENT
     for known in reversed(scene.met):
         if known.at < at and known.who.kind in wanted and known.who.named:
             if state and not state_body(known, phrase.head):
                 continue
+            if bodies and known.who.name in kinds().countries:
+                continue  # "the government agency" is an office, not a state
             return Resolved(known.who, f"the {phrase.head} -> {known.who.name}", at=at)
-    mention = nearest(scene.names.mentions, at, wanted)
+    named = scene.names.mentions
+    named = tuple(m for m in named if m.name not in kinds().countries) if bodies else named
+    mention = nearest(named, at, wanted)
     if mention is None or (state and mention.kind is Kind.GOVERNMENT):
         return None
     found = of_mention(scene, mention, at)
@@ -338,103 +188,12 @@ def plainly(label: str, head: str) -> bool:
     return all(w in kinds().adjectives or w.lower() in light or w.endswith("-based") for w in rest)
 
 
-def again(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
-    """The last one so called ("the official"), or who was named so ("the mother")."""
-    if not phrase.definite or not phrase.head:
-        return None
-    if len(phrase.label.split()) > 1:
-        return same_words(scene, phrase, at) or by_role(scene, phrase, at)
-    for known in reversed(scene.met):
-        if known.at < at and known.head == phrase.head:
-            return Resolved(
-                known.who,
-                f"the {phrase.head} -> {known.who.name}",
-                known.gender,
-                known.head,
-                at,
-                known.plural,
-            )
-    return by_role(scene, phrase, at) or nameless_one(scene, phrase, at)
-
-
-def same_words(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
-    """The last one described in the same words, told more fully or less ("embassy in Orvena")."""
-    ours = phrase.label.casefold()
-    for known in reversed(scene.met):
-        label = known.who.name.removesuffix(ME).strip().casefold()
-        short, full = sorted((ours, label), key=len)
-        goes_on = full[len(short) :].split()[:1]
-        alike = full.startswith(short) and (not goes_on or goes_on[0] in kinds().after)
-        if known.at < at and known.head == phrase.head and short and alike:
-            rule = f"the same words -> {known.who.name}"
-            return Resolved(known.who, rule, known.gender, known.head, at, known.plural)
-    return None
-
-
-def nameless_one(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
-    """The last single speaker without a name, whom "the source" points back to."""
-    if phrase.head not in kinds().anybody:
-        return None
-    for known in reversed(scene.met[-NEAR:]):
-        one = known.at < at and not known.who.named and not known.plural and is_human(known)
-        if one and known.who.kind is not Kind.PERSON:
-            rule = f"the {phrase.head} -> {known.who.name}"
-            return Resolved(known.who, rule, known.gender, known.head, at)
-    return None
-
-
-def by_role(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
-    """The one person who is introduced with the role that the phrase names."""
-    if phrase.head not in kinds().roles:
-        return None
-    wanted = kinds().synonyms.get(phrase.head, phrase.head)
-    gender = gender_of(phrase.head)
-    found = [
-        m
-        for m in scene.names.mentions
-        if m.kind is Kind.PERSON and m.role == wanted and (not gender or m.gender in ("", gender))
-    ]
-    who = {of_mention(scene, m, at).who.name for m in found}
-    return of_mention(scene, found[0], at) if len(who) == 1 else None
-
-
 RULES: tuple[Callable[[Scene, Phrase, int, Resolved | None], Resolved | None], ...] = (
     pronoun,
     surname,
     name,
+    same_saying,
     group,
+    kin,
     again,
 )
-
-
-def is_proper(phrase: Phrase) -> bool:
-    """Whether a description has a body's name in it: "the Red Hill jihadist alliance"."""
-    first = phrase.label.split()[0]
-    person = phrase.head in kinds().roles or phrase.head.endswith("s")
-    body = phrase.kind in TOLD_BY_NOUN or phrase.head in kinds().group
-    named = first[0].isupper() and first not in kinds().adjectives
-    return phrase.definite and named and body and not person
-
-
-def as_it_stands(scene: Scene, phrase: Phrase, at: int) -> Resolved:
-    """A description: its own words, unnamed where it tells of people nobody names."""
-    known = kinds()
-    kind = phrase.kind
-    if phrase.head in known.family:
-        kind = Kind.PERSON
-    if kind is None:
-        kind = Kind.UNNAMED
-    if not phrase.label:
-        return Resolved(UNNAMED, "no name told", at=at)
-    label = label_of(scene.ground, phrase)
-    first = label.split()[0]
-    common = first.lower() in known.heads or first.lower() in known.light
-    if common and first[1:].islower() and body(first) is None:
-        label = label[0].lower() + label[1:]  # "Officials" opens a sentence, and is no name
-    collective = named_by_noun(phrase) or is_proper(phrase)
-    gender = "m" if phrase.head in known.male else "f" if phrase.head in known.female else ""
-    who = Who(label if collective else f"{label} {ME}", kind, named=collective)
-    plural = phrase.head.endswith("s") or phrase.head in known.many
-    return Resolved(
-        who, f"as it stands, head noun: {phrase.head or 'none'}", gender, phrase.head, at, plural
-    )

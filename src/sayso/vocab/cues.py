@@ -34,8 +34,20 @@ class Cues:
     quoted_as: frozenset[str]
     function: frozenset[str]
     nothing: tuple[str, ...]
+    lives: frozenset[str]
+    nobody: frozenset[str]
     own: frozenset[str]
+    showing: frozenset[str]
+    made: Mapping[str, frozenset[str]]
     addressed: frozenset[str]
+    vouching: frozenset[str]
+    speaking: frozenset[str]
+    believed: frozenset[str]
+    talk: frozenset[str]
+    openings: frozenset[str]
+    topics: frozenset[str]
+    checking: frozenset[str]
+    self_told: frozenset[str]
     irregular: Mapping[str, str]
 
     def lemma(self, word: str) -> str:
@@ -61,6 +73,10 @@ class Hedges:
     content: frozenset[str]
     phrases: tuple[str, ...]
     asking: tuple[str, ...]
+    worth: frozenset[str]
+    suspected: frozenset[str]
+    untrue: tuple[str, ...]
+    talk: frozenset[str]
 
 
 def stems(word: str) -> Iterator[str]:
@@ -110,8 +126,20 @@ def cues() -> Cues:
         quoted_as=frozenset(raw["passing"]["as"].split()),
         function=frozenset(raw["nothing"]["function"].split()),
         nothing=tuple(raw["nothing"]["said"]),
+        lives=frozenset(raw["nothing"]["lives"].split()),
+        nobody=frozenset(raw["nothing"]["nobody"].split()),
         own=frozenset(raw["nothing"]["own"].split()),
+        showing=frozenset(raw["nothing"]["showing"].split()),
+        made={noun: frozenset(verbs.split()) for noun, verbs in raw["made"].items()},
         addressed=frozenset(raw["addressed"]["words"].split()),
+        vouching=frozenset(raw["roles"]["vouching"].split()),
+        speaking=frozenset(raw["roles"]["speaking"].split()),
+        believed=frozenset(raw["roles"]["believed"].split()),
+        talk=frozenset(raw["roles"]["talk"].split()),
+        openings=frozenset(raw["roles"]["openings"].split()),
+        topics=frozenset(raw["roles"]["topics"].split()),
+        checking=frozenset(raw["roles"]["checking"].split()),
+        self_told=frozenset(raw["roles"]["self"].split()),
         irregular=dict(raw["irregular"]),
     )
 
@@ -128,4 +156,8 @@ def hedges() -> Hedges:
         content=frozenset(words.split()),
         phrases=tuple(content["phrases"]),
         asking=tuple(content["asking"]),
+        worth=frozenset(raw["worth"]["words"].split()),
+        suspected=frozenset(content["suspected"].split()),
+        untrue=tuple(content["untrue"]),
+        talk=frozenset(content["talk"].split()),
     )

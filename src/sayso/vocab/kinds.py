@@ -40,6 +40,8 @@ class Kinds:
     nameless: frozenset[str]
     anybody: frozenset[str]
     recordings: frozenset[str]
+    moving: frozenset[str]
+    frames: frozenset[str]
     fresh: frozenset[str]
     many: frozenset[str]
     outside: frozenset[str]
@@ -61,6 +63,9 @@ class Kinds:
     collective: frozenset[str]
     pairs: Mapping[str, Kind]
     carriers: frozenset[str]
+    issued: frozenset[str]
+    leaves: frozenset[str]
+    irregular: frozenset[str]
     synonyms: Mapping[str, str]
     adjectives: frozenset[str]
     calendar: frozenset[str]
@@ -138,6 +143,8 @@ def kinds() -> Kinds:
         nameless=words(raw["words"]["nameless"]),
         anybody=words(raw["words"]["anybody"]),
         recordings=words(raw["words"]["recordings"]),
+        moving=words(raw["words"]["moving"]),
+        frames=words(raw["words"]["frames"]),
         fresh=words(raw["words"]["fresh"]),
         many=words(raw["words"]["many"]),
         outside=words(raw["words"]["outside"]),
@@ -159,6 +166,9 @@ def kinds() -> Kinds:
         collective=words(raw["collective"]["words"]),
         pairs={pair: Kind(value) for pair, value in raw["pairs"].items()},
         carriers=words(raw["carriers"]["words"]),
+        issued=words(raw["carriers"]["issued"]),
+        leaves=words(raw["carriers"]["leaves"]),
+        irregular=words(raw["irregular"]["words"]),
         synonyms=dict(raw["synonyms"]),
         adjectives=words(raw["adjectives"]["words"]),
         calendar=words(raw["adjectives"]["calendar"]),

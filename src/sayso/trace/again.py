@@ -1,0 +1,105 @@
+"""Described again: "the official", "the source", "the footage", the one with that part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.records import Kind
+from sayso.trace.names import gender_of
+from sayso.trace.phrase import Phrase
+from sayso.trace.scene import ME, Resolved, Scene, as_it_stands, is_human, of_mention
+from sayso.trace.shown import same_sort, told_of_before
+from sayso.vocab.cues import cues
+from sayso.vocab.kinds import kinds
+
+__all__ = ["again", "same_saying", "shown_before"]
+
+NEAR = 3
+RECENT = 4
+
+
+def again(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
+    """The last one so called ("the official"), or who was named so ("the mother")."""
+    if not phrase.definite or not phrase.head:
+        return None
+    if len(phrase.label.split()) > 1:
+        return same_words(scene, phrase, at) or by_role(scene, phrase, at)
+    for known in reversed(scene.met):
+        if known.at < at and known.head == phrase.head:
+            return Resolved(
+                known.who,
+                f"the {phrase.head} -> {known.who.name}",
+                known.gender,
+                known.head,
+                at,
+                known.plural,
+            )
+    for known in reversed(scene.met):
+        if known.at < at and same_sort(known.head, phrase.head):
+            return replace(known, rule=f"the {phrase.head} -> {known.who.name}", at=at)
+    return by_role(scene, phrase, at) or nameless_one(scene, phrase, at)
+
+
+def same_saying(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
+    """Whoever wrote what is told of again: "the post continued", "according to the report"."""
+    verbs = cues().made.get(phrase.head)
+    if verbs is None or not phrase.definite or phrase.label.lower() != phrase.head:
+        return None
+    for known in reversed(scene.met[-RECENT:]):
+        words = known.cue.split()
+        said = phrase.head in words or any(cues().lemma(word) in verbs for word in words)
+        if known.at < at and said and known.head != phrase.head:
+            return replace(known, rule=f"the {phrase.head} -> {known.who.name}", at=at)
+    return None
+
+
+def same_words(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
+    """The last one described in the same words, told more fully or less ("embassy in Orvena")."""
+    ours = phrase.label.casefold()
+    for known in reversed(scene.met):
+        label = known.who.name.removesuffix(ME).strip().casefold()
+        short, full = sorted((ours, label), key=len)
+        goes_on = full[len(short) :].split()[:1]
+        alike = full.startswith(short) and (not goes_on or goes_on[0] in kinds().after)
+        if known.at < at and known.head == phrase.head and short and alike:
+            rule = f"the same words -> {known.who.name}"
+            return Resolved(known.who, rule, known.gender, known.head, at, known.plural)
+    return None
+
+
+def nameless_one(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
+    """The last single speaker without a name, whom "the source" points back to."""
+    if phrase.head not in kinds().anybody:
+        return None
+    for known in reversed(scene.met[-NEAR:]):
+        one = known.at < at and not known.who.named and not known.plural and is_human(known)
+        if one and known.who.kind is not Kind.PERSON:
+            rule = f"the {phrase.head} -> {known.who.name}"
+            return Resolved(known.who, rule, known.gender, known.head, at)
+    return None
+
+
+def by_role(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
+    """The one person who is introduced with the role that the phrase names."""
+    if phrase.head not in kinds().roles:
+        return None
+    wanted = kinds().synonyms.get(phrase.head, phrase.head)
+    gender = gender_of(phrase.head)
+    found = [
+        m
+        for m in scene.names.mentions
+        if m.kind is Kind.PERSON and m.role == wanted and (not gender or m.gender in ("", gender))
+    ]
+    who = {of_mention(scene, m, at).who.name for m in found}
+    return of_mention(scene, found[0], at) if len(who) == 1 else None
+
+
+def shown_before(scene: Scene, at: int) -> Resolved | None:
+    """The recording that "it shows" points back to: a source met before, or one told of."""
+    told = told_of_before(scene.ground, at)
+    if told is None:
+        return None
+    for known in reversed(scene.met):
+        if known.at < at and same_sort(known.head, told.head):
+            return replace(known, rule=f"it -> {known.who.name}", at=at)
+    return as_it_stands(scene, told, at)

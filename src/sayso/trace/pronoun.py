@@ -1,0 +1,190 @@
+"""Whom a pronoun points back to: "he", "it", "they", "who", "we".
+
+One candidate or none: a pronoun nobody fits is not named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.records import Kind, Span, Who
+from sayso.trace.again import again
+from sayso.trace.names import Mention, nearest
+from sayso.trace.phrase import Phrase, parse
+from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, last_met, of_mention
+from sayso.trace.spans import inside_any, which
+from sayso.vocab.kinds import kinds
+
+__all__ = ["person_before", "pronoun", "surname_alone"]
+
+PLACE = re.compile(r"\b(?:in|at|near|from|around|outside|across) $")
+BORDER = re.compile(r"[,.;:(“\"\n] *|\b(?:to|by|from|with|of|and|said|told|for) ")
+CLOSE = 60
+IN = 9
+BACK = 4
+NEAR = 3
+FAR = 8
+
+
+def pronoun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
+    """A pronoun, by what it can stand for; unresolved ones keep their words."""
+    sort = kinds().pronouns.get(phrase.pronoun) if phrase.pronoun else None
+    if sort is None:
+        return None
+    found: Resolved | None = None
+    if sort == "self":
+        found = around or last_met(scene, at, "")
+    elif sort == "relative":
+        found = right_before(scene, at) or antecedent(scene, at)
+    elif sort in ("m", "f"):
+        found = person_before(scene, at, sort)
+    elif sort == "n":
+        found = body_before(scene, at)
+    else:
+        found = several_before(scene, at)
+    if found is None:
+        kind = Kind.PERSON if sort in ("m", "f") else Kind.UNNAMED
+        who = Who(UNNAMED.name, kind, named=False)
+        return Resolved(who, f"pronoun {phrase.pronoun}: nobody clear", at=at)
+    gender = sort if sort in ("m", "f") else found.gender
+    return Resolved(
+        found.who,
+        f"pronoun {phrase.pronoun} -> {found.who.name}",
+        gender,
+        found.head,
+        at,
+        found.plural,
+    )
+
+
+def right_before(scene: Scene, at: int) -> Resolved | None:
+    """Who is named or described in the very words before "who": "one friend, who said"."""
+    text = scene.ground.text
+    end = len(text[:at].rstrip(" ,–—"))
+    near = scene.names.between(max(0, end - CLOSE), end)
+    if near and near[-1].span[1] == end and near[-1].kind is not Kind.UNNAMED:
+        return None  # a name, which the longer way finds too
+    start = max((m.end() for m in BORDER.finditer(text, max(0, end - CLOSE), end)), default=-1)
+    if near and near[-1].kind is Kind.PERSON and text[near[-1].span[1] : start] == ", ":
+        return None  # "Ada Moor, a clerk who said"
+    phrase = parse(text, (start, end)) if 0 <= start < end else None
+    if phrase is None or not phrase.head or phrase.name is not None or phrase.lone:
+        return None
+    if kinds().determiners.isdisjoint(phrase.core.lower().split()[:1]):
+        return None
+    return again(scene, phrase, at, None) or as_it_stands(scene, phrase, at)
+
+
+def antecedent(scene: Scene, at: int) -> Resolved | None:
+    """The noun phrase right before "who" or "which"."""
+    text = scene.ground.text
+    sentence = scene.ground.sentences[max(0, which(at, scene.ground.sentences))]
+    before = text[sentence[0] : at].rstrip(" ,–—")
+    for mention in reversed(scene.names.mentions):
+        known_name = mention.kind is not Kind.UNNAMED or len(mention.words) > 1
+        if known_name and sentence[0] <= mention.span[0] and mention.span[1] <= at:
+            return of_mention(scene, mention, at)
+    for known in reversed(scene.met):
+        if sentence[0] <= known.at < at:
+            return known
+    by = before.rfind(" by ")
+    start = sentence[0] + max(before.rfind(","), by + 3 if by >= 0 else 0, 0)
+    phrase = parse(text, (start + (text[start : start + 1] in ", "), sentence[0] + len(before)))
+    described = phrase.head or phrase.core.lower().startswith(("a ", "an ", "the "))
+    return as_it_stands(scene, phrase, at) if described else None
+
+
+def person_before(scene: Scene, at: int, gender: str) -> Resolved | None:
+    """The person that "he" or "she" points back to.
+
+    Order: somebody named earlier in this sentence, then the last speaker of the same paragraph or
+    the one before, then the first person named in the sentences before, nearest sentence first.
+    """
+    sentences = scene.ground.sentences
+    here = which(at, sentences)
+    speaker = last_met(scene, at, gender)
+    for back in range(BACK + 1):
+        if here - back < 0:
+            break
+        start, end = sentences[here - back]
+        if speaker is not None and start <= speaker.at < end:
+            return speaker
+        for mention in in_span(scene.names.mentions, (start, min(end, at))):
+            if may_be(scene, mention, gender, at):
+                return of_mention(scene, mention, at)
+    return speaker
+
+
+def in_span(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """The mentions that lie in ``span``."""
+    return [m for m in mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
+
+
+def may_be(scene: Scene, mention: Mention, gender: str, at: int) -> bool:
+    """Whether a mention is a person who can be "he" ("m") or "she" ("f")."""
+    if mention.kind is Kind.UNNAMED:
+        full = scene.names.longer(mention.last, at)
+        return full is not None and full.gender in ("", gender)
+    if mention.kind is not Kind.PERSON or mention.gender not in ("", gender):
+        return False
+    before = scene.ground.text[max(0, mention.span[0] - IN) : mention.span[0]]
+    if PLACE.search(before) and not mention.role:
+        return False  # "in Texas City"
+    return bool(mention.gender or mention.role) or surname_alone(scene, mention)
+
+
+def surname_alone(scene: Scene, mention: Mention) -> bool:
+    """Whether the surname stands by itself somewhere too, as people's names do in news."""
+    alone = (m for m in scene.names.mentions if m.kind is Kind.UNNAMED and len(m.words) == 1)
+    return len(mention.words) > 1 and any(m.name == mention.last for m in alone)
+
+
+def body_before(scene: Scene, at: int) -> Resolved | None:
+    """The body that "it" points back to: the last such source, or a body named nearer by."""
+    sentences = scene.ground.sentences
+    here = which(at, sentences)
+    floor = sentences[max(0, here - 1)][0] if here >= 0 else 0
+    mention = nearest([m for m in scene.names.mentions if not is_place(scene, m)], at, BODIES)
+    if mention is not None and mention.span[0] < floor:
+        mention = None
+    state = mention is not None and mention.name in kinds().countries
+    if mention is not None and state and not opens_sentence(scene, mention):
+        mention = None  # "Russia" in passing is no speaker
+    reach = sentences[max(0, here - FAR)][0] if here >= 0 else 0
+    for known in reversed(scene.met):
+        if known.at < at and known.who.kind in BODIES and (known.who.named or not known.plural):
+            if known.at >= floor or (mention is None and known.at >= reach):
+                return known
+            break
+    if mention is None or mention.span[0] < floor:
+        return None
+    return of_mention(scene, mention, at)
+
+
+def opens_sentence(scene: Scene, mention: Mention) -> bool:
+    """Whether a name stands at the head of its sentence, as its subject does."""
+    start = scene.ground.sentences[max(0, which(mention.span[0], scene.ground.sentences))][0]
+    return mention.span[0] - start <= len("The ")
+
+
+def is_place(scene: Scene, mention: Mention) -> bool:
+    """Whether a country stands where something is, and does nothing: "shut up shop in Norvia"."""
+    before = scene.ground.text[max(0, mention.span[0] - IN) : mention.span[0]]
+    return mention.name in kinds().countries and PLACE.search(before) is not None
+
+
+def several_before(scene: Scene, at: int) -> Resolved | None:
+    """Whom "they" points back to: the last source of several, or a body."""
+    sentences = scene.ground.sentences
+    floor = sentences[max(0, which(at, sentences) - NEAR)][0] if sentences else 0
+    quoted = inside_any(at, (quote.span for quote in scene.ground.quotes))
+    for known in reversed(scene.met):
+        media = known.who.kind in (Kind.OUTLET, Kind.AGENCY)
+        group = known.who.kind in (Kind.ARMED_GROUP, Kind.ORGANISATION)
+        if floor <= known.at < at and (known.plural or group) and not (media and quoted):
+            return known
+    mention = nearest(scene.names.mentions, at, frozenset({Kind.ARMED_GROUP}))
+    if mention is not None and mention.span[0] >= floor:
+        return of_mention(scene, mention, at)
+    return None

@@ -1,0 +1,130 @@
+"""What one pass over an article knows of its sources, and how a source becomes one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sayso.records import Kind, Who
+from sayso.trace.draft import Ground
+from sayso.trace.label import label_of, named_by_noun
+from sayso.trace.names import Mention, Names, body
+from sayso.trace.phrase import Phrase
+from sayso.vocab.kinds import kinds
+
+__all__ = [
+    "BODIES",
+    "UNNAMED",
+    "Resolved",
+    "Scene",
+    "as_it_stands",
+    "is_human",
+    "last_met",
+    "of_mention",
+]
+
+UNNAMED = Who("unnamed", Kind.UNNAMED, named=False)
+PEOPLE = frozenset({Kind.PERSON, Kind.UNNAMED, Kind.WITNESS, Kind.GOVERNMENT, Kind.ARMED_GROUP})
+BODIES = frozenset(
+    {
+        Kind.GOVERNMENT,
+        Kind.ARMED_GROUP,
+        Kind.ORGANISATION,
+        Kind.OUTLET,
+        Kind.AGENCY,
+        Kind.SOCIAL,
+        Kind.DOCUMENT,
+    }
+)
+TOLD_BY_NOUN = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET})
+ME = "(unnamed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A source with the rule that resolved it, and what later short forms may go by.
+
+    ``cue`` are the words it spoke with, in lower case.
+    """
+
+    who: Who
+    rule: str
+    gender: str = ""
+    head: str = ""
+    at: int = 0
+    plural: bool = False
+    cue: str = ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """What one pass over an article knows so far: its names, and the sources already met."""
+
+    ground: Ground
+    names: Names
+    met: list[Resolved] = field(default_factory=list)
+
+
+def of_mention(scene: Scene, mention: Mention, at: int) -> Resolved:
+    """A name in the text as a source: a surname is led to its full form."""
+    best = mention
+    if mention.kind in (Kind.PERSON, Kind.UNNAMED) and len(mention.words) == 1:
+        best = scene.names.longer(mention.last, at, mention.gender) or mention
+    elif mention.kind is Kind.PERSON:
+        ending = " " + mention.name.casefold()
+        fuller = scene.names.full.get(mention.last, ())
+        best = next((m for m in fuller if m.name.casefold().endswith(ending)), mention)
+    kind = Kind.PERSON if best.kind is Kind.UNNAMED else best.kind
+    full = best.name if kind is Kind.PERSON else scene.names.fullest(best.name)
+    who = Who(full, kind, named=True, span=best.span)
+    return Resolved(who, f"named before: {full}", best.gender or mention.gender, best.role, at)
+
+
+def as_it_stands(scene: Scene, phrase: Phrase, at: int) -> Resolved:
+    """A description: its own words, unnamed where it tells of people nobody names."""
+    known = kinds()
+    kind = phrase.kind
+    if phrase.head in known.family:
+        kind = Kind.PERSON
+    if kind is None:
+        kind = Kind.UNNAMED
+    if not phrase.label:
+        return Resolved(UNNAMED, "no name told", at=at)
+    label = label_of(scene.ground, phrase)
+    first = label.split()[0]
+    common = first.lower() in known.heads or first.lower() in known.light
+    if common and first[1:].islower() and body(first) is None:
+        label = label[0].lower() + label[1:]  # "Officials" opens a sentence, and is no name
+    collective = named_by_noun(phrase) or is_proper(phrase)
+    gender = "m" if phrase.head in known.male else "f" if phrase.head in known.female else ""
+    who = Who(label if collective else f"{label} {ME}", kind, named=collective)
+    one = phrase.core.lower().startswith(("one of ", "a ", "an "))
+    plural = not one and (phrase.head.endswith("s") or phrase.head in known.many)
+    return Resolved(
+        who, f"as it stands, head noun: {phrase.head or 'none'}", gender, phrase.head, at, plural
+    )
+
+
+def is_proper(phrase: Phrase) -> bool:
+    """Whether a description has a body's name in it: "the Red Hill jihadist alliance"."""
+    first = phrase.label.split()[0]
+    person = phrase.head in kinds().roles or phrase.head.endswith("s")
+    body = phrase.kind in TOLD_BY_NOUN or phrase.head in kinds().group
+    named = first[0].isupper() and first not in kinds().adjectives
+    return phrase.definite and named and body and not person
+
+
+def last_met(scene: Scene, at: int, gender: str) -> Resolved | None:
+    """The last source that is one person and fits the gender."""
+    for known in reversed(scene.met):
+        fits = not gender or known.gender in ("", gender)
+        fits = fits and not known.plural
+        if known.at < at and fits and known.who.kind in PEOPLE and is_human(known):
+            return known
+    return None
+
+
+def is_human(known: Resolved) -> bool:
+    """Whether a source is a person rather than a body ("an official", not "the army")."""
+    if known.who.kind is Kind.PERSON:
+        return known.who.name != UNNAMED.name
+    return not known.who.named and known.who.name != UNNAMED.name and known.head != ""

@@ -1,0 +1,213 @@
+"""What verbs and nouns of saying tell by their roles, where no cue was marked; and what kinds
+and places the model's other heads tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.records import (
+    Attribution,
+    CueMark,
+    EntityMark,
+    Kind,
+    Marks,
+    PredicateMark,
+    RoleMark,
+)
+from sayso.trace import trace
+from tests.trace.marked import article, place
+
+
+def verb(text: str, word: str, **roles: str) -> PredicateMark:
+    """A predicate with its arguments by their words (``ARG0="the ministry"``)."""
+    marks = tuple(
+        RoleMark(place(text, words), role.replace("_", "-"), 0.9) for role, words in roles.items()
+    )
+    return PredicateMark(place(text, word), 1.0, 0.9, marks)
+
+
+def outer(text: str, content: str) -> CueMark:
+    """The one cue that is marked: Ada Moor said ``content``."""
+    return CueMark(
+        place(text, "said"), (place(text, "Ada Moor"),), (place(text, content),), False, 0.9
+    )
+
+
+def read(text: str, content: str, *verbs: PredicateMark) -> tuple[Attribution, ...]:
+    marks = Marks("case", (outer(text, content),), predicates=verbs)
+    return trace(article(text), marks).attributions
+
+
+def words(text: str, one: Attribution) -> list[str]:
+    return [text[s:e] for s, e in one.content]
+
+
+def test_a_verb_with_a_speaker_and_a_clause_is_a_record_inside() -> None:
+    text = "Ada Moor said the ministry had claimed the road was mined."
+    first, inner = read(
+        text,
+        "the ministry had claimed the road was mined",
+        verb(text, "claimed", ARG0="the ministry", ARG1="the road was mined"),
+        verb(text, "was"),
+    )
+    assert inner.inside == first.id
+    assert inner.who.name == "ministry"
+    assert [text[s:e] for s, e in inner.cue] == ["had claimed"]
+    assert words(text, inner) == ["the road was mined"]
+    assert [hop.name for hop in inner.chain] == ["Ada Moor", "ministry"]
+    assert dict(inner.why)["spans"] == "verb and its roles, score 0.90"
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "roles"),
+    [
+        ("the ministry may claim the road was mined", "claim", {"ARGM_MOD": "may"}),
+        ("she wanted to claim the road was mined", "claim", {}),
+        ("we claim the road was mined", "claim", {"ARG0": "we"}),
+        ("the ministry mended the road was mined", "mended", {"ARG0": "the ministry"}),
+    ],
+)
+def test_what_is_open_planned_or_ones_own_is_no_record(
+    said: str, word: str, roles: dict[str, str]
+) -> None:
+    text = f"Ada Moor said {said}."
+    mark = verb(text, word, ARG1="the road was mined", **roles)
+    assert len(read(text, said, mark, verb(text, "was"))) == 1
+
+
+def test_a_mere_thing_is_nothing_said() -> None:
+    text = "Ada Moor said the ministry reported heavy losses of cattle."
+    found = read(
+        text,
+        "the ministry reported heavy losses of cattle",
+        verb(text, "reported", ARG0="the ministry", ARG1="heavy losses of cattle"),
+    )
+    assert len(found) == 1
+
+
+def test_outside_of_what_is_said_the_cue_head_is_believed() -> None:
+    text = "Ada Moor said it rained. The ministry claimed the road was mined."
+    found = read(
+        text,
+        "it rained",
+        verb(text, "claimed", ARG0="The ministry", ARG1="the road was mined"),
+        verb(text, "was"),
+    )
+    assert len(found) == 1
+
+
+def test_a_noun_with_its_clause_and_whose_it_is() -> None:
+    text = "Ada Moor said the ministry's claim that the road was mined is old."
+    _, inner = read(
+        text,
+        "the ministry's claim that the road was mined is old",
+        verb(text, "claim", ARG1="that the road was mined"),
+        verb(text, "was"),
+    )
+    assert (inner.who.name, inner.firmness.value) == ("ministry", "alleged")
+
+
+def test_reports_are_nobodys_and_an_order_without_an_owner_is_none() -> None:
+    text = "Ada Moor said reports that the road was mined are old."
+    _, inner = read(
+        text,
+        "reports that the road was mined are old",
+        verb(text, "reports", ARG1="that the road was mined"),
+        verb(text, "was"),
+    )
+    assert (inner.who.name, inner.firmness.value) == ("unnamed", "hedged")
+    text = "Ada Moor said an order that the road was mined is old."
+    found = read(
+        text,
+        "an order that the road was mined is old",
+        verb(text, "order", ARG1="that the road was mined"),
+        verb(text, "was"),
+    )
+    assert len(found) == 1
+
+
+def test_believed_to_is_nobodys_belief() -> None:
+    text = "Ada Moor said a man believed to have left the town was seen."
+    _, inner = read(
+        text,
+        "a man believed to have left the town was seen",
+        verb(text, "believed", ARG1="to have left the town"),
+        verb(text, "left"),
+    )
+    assert (inner.who.name, inner.firmness.value) == ("unnamed", "hedged")
+
+
+def test_what_a_marked_cue_says_already_is_no_second_record() -> None:
+    text = "Ada Moor said the road was mined, he claimed in the evening."
+    cue = CueMark(
+        place(text, "in the evening"), (), (place(text, "the road was mined"),), True, 0.9
+    )
+    marks = Marks(
+        "case",
+        (outer(text, "the road was mined, he claimed"), cue),
+        predicates=(verb(text, "claimed", ARG0="he", ARG1="the road was mined"), verb(text, "was")),
+    )
+    assert len(trace(article(text), marks).attributions) == 2
+
+
+def test_a_marked_cue_without_a_source_is_spoken_by_its_verbs_agent() -> None:
+    text = "The terrorists have announced a truce in the hills."
+    cue = CueMark(place(text, "announced"), (), (place(text, "a truce in the hills"),), False, 0.9)
+    marks = Marks(
+        "case",
+        (cue,),
+        predicates=(verb(text, "announced", ARG0="The terrorists", ARG1="a truce in the hills"),),
+    )
+    (one,) = trace(article(text), marks).attributions
+    assert [text[s:e] for s, e in one.source] == ["The terrorists"]
+
+
+def test_arguments_out_of_the_text_are_no_error() -> None:
+    text = "Ada Moor said the ministry claimed the road was mined."
+    odd = PredicateMark((22, 29), 1.0, 0.9, (RoleMark((500, 600), "ARG1", 0.9),))
+    assert len(read(text, "the ministry claimed the road was mined", odd)) == 1
+
+
+PLACES = "Mary Moor has a shop in North Valmo, near the sea. “Nobody came,” she said."
+
+
+@pytest.mark.parametrize(("kind", "name"), [("Location", "Mary Moor"), ("Person", "Mary Moor")])
+def test_a_place_is_nobody_that_a_pronoun_may_mean(kind: str, name: str) -> None:
+    marks = Marks(
+        "case",
+        (
+            CueMark(
+                place(PLACES, "said"),
+                (place(PLACES, "she"),),
+                (place(PLACES, "“Nobody came,”"),),
+                False,
+                0.9,
+            ),
+        ),
+        entities=(EntityMark(place(PLACES, "North Valmo"), kind, 0.8),),
+    )
+    (one,) = trace(article(PLACES), marks).attributions
+    assert one.who.name == name
+
+
+def kind_of(text: str, source: str, kind: tuple[Kind, float]) -> Kind:
+    cue = CueMark(
+        place(text, "reported"),
+        (place(text, source),),
+        (place(text, "rain"),),
+        False,
+        0.9,
+        kind=kind,
+    )
+    (one,) = trace(article(text), Marks("case", (cue,))).attributions
+    return one.who.kind
+
+
+def test_the_models_kind_holds_where_only_its_form_makes_a_name_a_persons() -> None:
+    assert kind_of("Vennel Lights reported rain.", "Vennel Lights", (Kind.OUTLET, 0.9)) is (
+        Kind.OUTLET
+    )
+    assert kind_of("Vennel Lights reported rain.", "Vennel Lights", (Kind.OUTLET, 0.3)) is (
+        Kind.PERSON
+    )
+    assert kind_of("Mary Lights reported rain.", "Mary Lights", (Kind.OUTLET, 0.9)) is Kind.PERSON
