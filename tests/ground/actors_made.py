@@ -13,6 +13,7 @@ from sayso.records import (
     Marks,
     PredicateMark,
     RoleMark,
+    Spans,
 )
 from sayso.trace import trace
 from sayso.vocab.book import ActorBook, actor_book
@@ -30,9 +31,10 @@ def made(case: dict[str, Any]) -> Made:
         kind, words = told.split(": ", 1)
         after = entities[-1].span[1] if entities else 0
         entities.append(EntityMark(place(text, words, after), kind, 0.9))
-    cues = []
+    cues: list[CueMark] = []
     for one in case.get("said", ()):
-        spans = {role: places(text, one[role]) for role in ("source", "cue", "content")}
+        after = max(cues[-1].cue[1], cues[-1].content[-1][1]) if cues else 0
+        spans = {role: shifted(text, one[role], after) for role in ("source", "cue", "content")}
         cue = spans["cue"][0]
         cues.append(CueMark(cue, spans["source"], spans["content"], inner=False, score=0.9))
     predicates: list[PredicateMark] = []
@@ -41,6 +43,12 @@ def made(case: dict[str, Any]) -> Made:
         predicates.append(predicate(text, told, after))
     marks = Marks("case", cues=tuple(cues), entities=tuple(entities), predicates=tuple(predicates))
     return article(text, **given), marks
+
+
+def shifted(text: str, words: list[str], after: int) -> Spans:
+    """Where words stand behind ``after``."""
+    found = places(text[after:], words)
+    return tuple((start + after, end + after) for start, end in found)
 
 
 def predicate(text: str, told: str, after: int) -> PredicateMark:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -108,7 +109,7 @@ def bodies_of(scene: Scene, drafts: Iterable[Draft]) -> dict[str, set[str]]:
 
 def new_names(scene: Scene, people: People, bodies: Mapping[str, set[str]]) -> Iterator[Draft]:
     """Named entities that the book does not know by this spelling; places are left out."""
-    places = {scene.text[slice(*m.span)] for m in scene.entities if m.type == "Location"}
+    places = places_of(scene)
     for mark in scene.entities:
         if scene.text[slice(*mark.span)] in places:
             continue  # marked so once, it is one throughout
@@ -117,13 +118,27 @@ def new_names(scene: Scene, people: People, bodies: Mapping[str, set[str]]) -> I
         if mark.type == "Person":
             found = person(scene, mark, people)
         elif mark.type == "Organization":
-            found = body(scene, mark, bodies)
+            surnamed = surname(scene.text[slice(*trimmed(scene.text, mark.span))]) in people.full
+            found = person(scene, mark, people) if surnamed else body(scene, mark, bodies)
         elif mark.type == "NORP":
             found = several(scene, mark)
         else:
             continue
         if found is not None:
             yield found
+
+
+def places_of(scene: Scene) -> set[str]:
+    """Names that are places here: marked so once, or marked as people and mostly behind "in"."""
+    out = {scene.text[slice(*m.span)] for m in scene.entities if m.type == "Location"}
+    people = Counter[str]()
+    behind = Counter[str]()
+    for mark in scene.entities:
+        if mark.type == "Person":
+            name = scene.text[slice(*mark.span)]
+            people[name] += 1
+            behind[name] += scene.word_before(mark.span[0]) in role_words()["somewhere"]
+    return out | {name for name, times in people.items() if 2 * behind[name] >= times}
 
 
 def person(scene: Scene, mark: EntityMark, people: People) -> Draft | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.ground.actors.scene import Draft, Scene
-from sayso.records import ActorMention, Kind, Span
+from sayso.ground.actors.scene import Draft, Scene, survey
+from sayso.records import ActorMention, Article, Kind, Marks, Reading, Span
 from sayso.vocab.actors import Actor, State, load_actors
-from sayso.vocab.book import Form, Hit, role_words
+from sayso.vocab.book import ActorBook, Form, Hit, role_words
 from sayso.vocab.kinds import kinds
 
 __all__ = ["Chain", "chain", "part_phrases", "whole"]
@@ -157,6 +157,15 @@ def part_phrases(scene: Scene) -> Iterator[Draft]:
     yield from before_of(scene)
     yield from before_owner(scene)
     yield from of_peoples(scene)
+
+
+def part_called(book: ActorBook, name: str) -> Actor | None:
+    """The part of a state that a whole name tells: "Syrian government"."""
+    scene = survey(Article("", "", name), Marks(""), Reading(""), book)
+    for draft in part_phrases(scene):
+        if draft.mention.id is not None and draft.span == (0, len(name)):
+            return book.actor(draft.mention.id)
+    return None
 
 
 def behind(scene: Scene) -> Iterator[tuple[int, Chain]]:

@@ -205,7 +205,8 @@ def local_kind(text: str, fallback: Kind) -> Kind:
     if not words:
         return fallback
     known = kinds()
-    told = known.endings.get(words[-1]) or known.beginnings.get(words[0])
+    pair = known.pairs.get(" ".join(words[-2:]).lower())
+    told = pair or known.endings.get(words[-1]) or known.beginnings.get(words[0])
     return told or known.heads.get(words[-1].lower()) or fallback
 
 
@@ -225,7 +226,8 @@ def person_span(text: str, span: Span) -> Span:
     start, end = trimmed(text, span)
     while start < end:
         word = text[start:end].split(maxsplit=1)
-        if len(word) == 1 or not is_title(word[0]):
+        born = word[0].rpartition("-")[2].lower() in role_words()["linked"]  # "Kuwaiti-born"
+        if len(word) == 1 or not (is_title(word[0]) or born):
             break
         start = end - len(word[1])
     return start, end

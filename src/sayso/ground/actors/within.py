@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sayso.ground.actors.phrases import Chain, mention, whole
+from sayso.ground.actors.phrases import Chain, mention, part_called, whole
 from sayso.ground.actors.scene import Draft, Scene, overlap, trimmed
 from sayso.records import ActorMention, Attribution, Kind, Span
 from sayso.vocab.book import role_words
@@ -136,8 +136,10 @@ def of_sources(
         short = bodies.get(one.who.name.lower(), set()) if one.who.name[:1].isupper() else set()
         if not actors and len(short) == 1:
             actors = (scene.book.actors[next(iter(short))],)
-        if len(actors) == 1:
-            yield Draft(mention(span, actors[0], f"a source: {one.who.name}"), 1)
+        part = None if actors else part_called(scene.book, one.who.name)
+        if len(actors) == 1 or part is not None:
+            known = part or actors[0]
+            yield Draft(mention(span, known, f"a source: {one.who.name}"), 1)
         elif one.who.named and one.who.kind not in THINGS and not one.who.name.islower():
             who = one.who
             yield Draft(ActorMention(span, who.name, who.kind, None, "a source by name"), 2)
