@@ -20,6 +20,7 @@ BENCHES = {
     "places": "toponyms found, and tied to the right place, on LGL; --gold GeoVirus.xml, too",
     "calibration": "how well scores tell the truth",
     "reuse": "reprints, rewrites, excerpts and what stands around every article",
+    "dossiers": "who carries a claim, on how many independent roots, who disputes it",
     "speed": "articles and words a second, memory, seconds per stage; --model, --repeat, --stages",
     "size": "megabytes of the wheel, and installed with its dependencies",
     "start": "import time of `sayso --help`; time and memory of loading the gazetteers",

@@ -1,4 +1,4 @@
-"""The only file that knows the order: gather, read, mark, trace, ground; and, over all, weigh.
+"""The only file that knows the order: gather, read, mark, trace, ground.
 
 How the order is spread over processes is the business of :mod:`sayso.engines`; where the
 outcomes go is the business of :mod:`sayso.show`.
@@ -6,9 +6,9 @@ outcomes go is the business of :mod:`sayso.show`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import Protocol, TypeAlias
 
@@ -23,12 +23,10 @@ from sayso.records import (
     Reading,
     Reason,
     Refused,
-    Reuse,
     SentenceMark,
     content_id,
 )
 from sayso.trace import trace
-from sayso.weigh import COMMON, Fingerprints, Text, reuses
 
 Input: TypeAlias = Page | Refused
 
@@ -246,51 +244,3 @@ def _fault(page: Page, stage: str, fault: Exception) -> _Fault:
     place = f" at {where.tb_frame.f_code.co_name}:{where.tb_lineno}" if where else ""
     detail = f"fault of Sayso while {stage} it: {type(fault).__name__}: {fault}{place}"
     return _Fault(Refused(page.input_id, Reason.UNREADABLE, detail[:500], page.url))
-
-
-class Keeps(Protocol):
-    """A ledger as far as comparing articles needs it; see :class:`sayso.ledger.Ledger`."""
-
-    def article(self, id_or_prefix: str) -> tuple[Article, Reading]:
-        """An article and its reading."""
-
-    def sentences(self, article: str) -> tuple[SentenceMark, ...]:
-        """Its sentences with their vectors."""
-
-    def uncompared(self) -> list[str]:
-        """Ids of the articles to compare."""
-
-    def holders(self, fingerprints: Iterable[int], *, most: int) -> Mapping[str, int]:
-        """Who holds these fingerprints."""
-
-    def compared(self, article: str, fingerprints: Iterable[int], found: Sequence[Reuse]) -> None:
-        """Keep what came of it."""
-
-
-class LedgerShelf:
-    """The articles of a ledger as the shelf that ``weigh`` asks; the last few texts are kept."""
-
-    def __init__(self, ledger: Keeps, *, kept: int = 512) -> None:
-        self._ledger = ledger
-        self.text = lru_cache(maxsize=kept)(self._text)
-
-    def holders(self, prints: Fingerprints) -> Mapping[str, int]:
-        """The articles that hold any of these fingerprints, and how many each holds."""
-        return self._ledger.holders(sorted(set(prints.numbers.tolist())), most=COMMON)
-
-    def _text(self, article: str) -> Text:
-        return Text.read(*self._ledger.article(article), self._ledger.sentences(article))
-
-
-def compare_new(ledger: Keeps, *, heard: Callable[[int], None] = lambda left: None) -> int:
-    """Compare every article that is new to the ledger with those before it; how many there were.
-
-    One transaction an article: stopped or killed, the next call goes on where this one was.
-    ``heard`` is told how many are left.
-    """
-    shelf, new = LedgerShelf(ledger), ledger.uncompared()
-    for done, article in enumerate(new, 1):
-        text = shelf.text(article)
-        ledger.compared(article, sorted(set(text.prints.numbers.tolist())), reuses(text, shelf))
-        heard(len(new) - done)
-    return len(new)

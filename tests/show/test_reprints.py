@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sayso.engines.weighing import compare_new
 from sayso.ledger import open_ledger
-from sayso.pipeline import compare_new
 from tests.conftest import Sayso
-from tests.pipeline.test_compare import BODY, OTHER, put
+from tests.engines.test_weighing import BODY, OTHER, put
 
 
 @pytest.fixture

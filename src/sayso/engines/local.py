@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sayso import __version__
 from sayso.engines.factory import MarkerSpec
+from sayso.engines.weighing import compare_new
 from sayso.errors import LedgerError
 from sayso.pipeline import (
     Dropped,
@@ -19,7 +20,6 @@ from sayso.pipeline import (
     MarksArticles,
     Outcome,
     Read,
-    compare_new,
     input_key,
     read_pages,
 )

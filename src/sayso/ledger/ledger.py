@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from sayso.errors import LedgerError
-from sayso.ledger import door, hand, lists, queries, reuse, search, store
+from sayso.ledger import door, hand, lists, queries, recall, reuse, search, store
 from sayso.ledger.views import (
     ActorRow,
     Added,
@@ -36,6 +36,7 @@ from sayso.records import (
     Reuse,
     Reused,
     SentenceMark,
+    Span,
 )
 
 FACETS = (
@@ -178,6 +179,27 @@ class Ledger:
         """The input ids that each article came in under, by its id; its own comes first."""
         with door.translated(self.path):
             return reuse.inputs(self._db)
+
+    # --- what may be about a statement
+
+    def vectors(self) -> Iterator[tuple[str, list[Span], bytes]]:
+        """Of every article its id, its sentences' spans, and their vectors, 384 bytes each."""
+        with door.translated(self.path):
+            yield from recall.vectors(self._db)
+
+    def recalled(
+        self, sentences: Iterable[tuple[str, Span]], words: Sequence[str], *, limit: int
+    ) -> list[ClaimRow]:
+        """The claims in these sentences of articles, and up to ``limit`` that hold the words."""
+        with door.translated(self.path):
+            found = {*recall.holding(self._db, sentences)}
+            found.update(recall.with_words(self._db, words, limit))
+            return queries.rows(self._db, sorted(found))
+
+    def counted(self, words: Sequence[str]) -> tuple[Mapping[str, int], int]:
+        """In how many claims' sentences each word stands, and how many claims there are."""
+        with door.translated(self.path):
+            return recall.counts(self._db, words)
 
     # --- putting right by hand
 

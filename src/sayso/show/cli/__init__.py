@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "Show one article or claim, with who says what.",
     "claims": "List claims, filtered.",
     "find": "Search the words of all claims.",
+    "ask": "Ask who says a thing, on whose word, and who disputes it.",
     "roots": "List the roots: on whose word all claims rest.",
     "actors": "List who is named, who speaks, who acts; put it right.",
     "places": "List where the claims say things are.",

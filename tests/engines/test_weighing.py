@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sayso.engines.weighing import LedgerShelf, compare_new
 from sayso.ledger import Ledger, open_ledger
-from sayso.pipeline import LedgerShelf, compare_new
 from sayso.records import Article, Credit, Page, Reading, Reused, article_id
 
 BODY = (

@@ -1,0 +1,41 @@
+"""Weighing over a ledger: each new article is compared with those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sayso.weigh import COMMON, Fingerprints, Text, reuses
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+
+
+class LedgerShelf:
+    """The articles of a ledger as the shelf that ``weigh`` asks; the last few texts are kept."""
+
+    def __init__(self, ledger: Ledger, *, kept: int = 512) -> None:
+        self._ledger = ledger
+        self.text = lru_cache(maxsize=kept)(self._text)
+
+    def holders(self, prints: Fingerprints) -> Mapping[str, int]:
+        """The articles that hold any of these fingerprints, and how many each holds."""
+        return self._ledger.holders(sorted(set(prints.numbers.tolist())), most=COMMON)
+
+    def _text(self, article: str) -> Text:
+        return Text.read(*self._ledger.article(article), self._ledger.sentences(article))
+
+
+def compare_new(ledger: Ledger, *, heard: Callable[[int], None] = lambda left: None) -> int:
+    """Compare every article that is new to the ledger with those before it; how many there were.
+
+    One transaction an article: stopped or killed, the next call goes on where this one was.
+    ``heard`` is told how many are left.
+    """
+    shelf, new = LedgerShelf(ledger), ledger.uncompared()
+    for done, article in enumerate(new, 1):
+        text = shelf.text(article)
+        ledger.compared(article, sorted(set(text.prints.numbers.tolist())), reuses(text, shelf))
+        heard(len(new) - done)
+    return len(new)

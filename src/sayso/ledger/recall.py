@@ -1,0 +1,58 @@
+"""Finding claims that may be about a statement: by the vectors of sentences, and by words."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sayso.ledger.words import fts_query
+from sayso.records import Span
+
+
+def vectors(db: sqlite3.Connection) -> Iterator[tuple[str, list[Span], bytes]]:
+    """Of every article its id, the spans of its sentences, and their vectors one after another."""
+    rows = db.execute(
+        "SELECT a.id, v.spans, v.bytes FROM vectors AS v JOIN articles AS a ON a.number = v.article"
+    )
+    for article, spans, raw in rows:
+        yield article, [(start, end) for start, end in json.loads(spans)], raw
+
+
+def holding(db: sqlite3.Connection, sentences: Iterable[tuple[str, Span]]) -> list[int]:
+    """Numbers of the claims whose sentence overlaps any of these of an article."""
+    found: set[int] = set()
+    for article, (start, end) in sentences:
+        rows = db.execute(
+            "SELECT c.number FROM claims AS c JOIN articles AS a ON a.number = c.article "
+            "WHERE a.id = ? AND c.sentence_start < ? AND c.sentence_end > ?",
+            (article, end, start),
+        )
+        found.update(row[0] for row in rows)
+    return sorted(found)
+
+
+def with_words(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[int]:
+    """Numbers of the claims whose sentences hold the most telling of these words (bm25)."""
+    queries = [query for word in words if (query := fts_query(f'"{word}"'))]
+    if not queries:
+        return []
+    rows = db.execute(
+        "SELECT rowid FROM claims_fts WHERE claims_fts MATCH ? ORDER BY rank, rowid LIMIT ?",
+        (" OR ".join(queries), limit),
+    )
+    return [row[0] for row in rows]
+
+
+def counts(db: sqlite3.Connection, words: Sequence[str]) -> tuple[Mapping[str, int], int]:
+    """In how many claims' sentences each word stands, and how many claims there are."""
+    out = {}
+    for word in words:
+        query = fts_query(f'"{word}"')
+        if query is not None:
+            row = db.execute(
+                "SELECT count(*) FROM claims_fts WHERE claims_fts MATCH ?", (query,)
+            ).fetchone()
+            out[word] = int(row[0])
+    total = db.execute("SELECT count(*) FROM claims").fetchone()[0]
+    return out, int(total)

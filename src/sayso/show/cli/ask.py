@@ -1,0 +1,59 @@
+"""``sayso ask``: who says a thing, on whose word, and who disputes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.show.cli.options import format_options, ledger_option, limit_option, most, opened
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+    from sayso.weigh.dossier import Dossier
+
+SHOWN = 12
+
+
+@click.command("ask")
+@click.argument("statement", nargs=-1, required=True)
+@ledger_option
+@format_options("json")
+@limit_option(SHOWN)
+def command(statement: tuple[str, ...], ledger: Path, form: str | None, limit: int | None) -> None:
+    """Ask who says a thing: all claims that tell it, on whose word, and who objects.
+
+    STATEMENT is a plain sentence, or the start of a claim's id. The number that counts is that of
+    independent roots, low to high: articles that are one text count once, outlets that only carry
+    another's word are no roots, and all that has no name is one at least. Claims are matched by
+    likeness, and each match says how. Nothing here says whether the statement is true.
+    """
+    asked = " ".join(statement)
+    with opened(ledger) as book:
+        found = answered(book, asked)
+        if form:
+            from sayso.show.answer import as_json
+            from sayso.show.contract import line
+
+            click.echo(line(as_json(found), indent=2))
+            return
+        from sayso.show.answer import tell
+        from sayso.show.tables import console
+
+        tell(console(), found, most(limit, form, SHOWN))
+
+
+def answered(book: Ledger, asked: str) -> Dossier:
+    """The dossier of a statement, or of the claim whose id begins so."""
+    from sayso.engines.asking import ask
+    from sayso.engines.factory import MarkerSpec
+    from sayso.errors import NotFound
+
+    statement = asked
+    if asked.isalnum() and asked.islower() and len(asked) >= 6:
+        try:
+            statement = book.claim(asked).content
+        except NotFound:
+            statement = asked
+    return ask(book, MarkerSpec().load(), statement)

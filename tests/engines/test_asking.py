@@ -1,0 +1,121 @@
+"""A statement is asked of a real ledger; a fake stands for the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sayso.engines.asking import ask
+from sayso.ledger import Ledger, open_ledger
+from sayso.records import (
+    Article,
+    Attribution,
+    Claim,
+    Firmness,
+    Hop,
+    Kind,
+    Marks,
+    Page,
+    Reading,
+    SentenceMark,
+    Span,
+    Speech,
+    Voice,
+    Who,
+)
+
+ASKED = "The dam at Colm has burst."
+
+
+class Fake:
+    """Marks nothing but the sentence's vector."""
+
+    name = "fake"
+
+    def __init__(self, vector: bytes = b"") -> None:
+        self.vector = vector
+
+    def mark(self, articles: Sequence[Article]) -> list[Marks]:
+        return [
+            Marks(a.id, sentences=tuple(SentenceMark(s, self.vector) for s in a.sentences))
+            if self.vector
+            else Marks(a.id)
+            for a in articles
+        ]
+
+
+def axis(at: int) -> bytes:
+    return bytes(100 if n == at else 0 for n in range(384))
+
+
+def put(
+    book: Ledger, key: str, text: str, *, firm: Firmness = Firmness.ASSERTED, at: int = 0
+) -> None:
+    whole: Span = (0, len(text))
+    who = Who(f"Speaker {key}", Kind.PERSON)
+    hop = Hop(who.name, who.kind, firm)
+    said = Attribution(
+        f"t{key}", (), (), (whole,), None, Speech.INDIRECT, firm, 1.0, who, (hop,), ()
+    )
+    claim = Claim(f"c{key}", key, said.id, Voice.REPORTED, (whole,), firm, hop)
+    article = Article(key, f"{key}.txt", text, sentences=(whole,), paragraphs=(whole,))
+    reading = Reading(key, (said,), (claim,))
+    run = book.begin_run(key, "fake", "0")
+    book.add(run, key, Page(key, text.encode()), article, reading, [SentenceMark(whole, axis(at))])
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Ledger:
+    ledger = open_ledger(tmp_path / "x.ledger")
+    put(ledger, "one", "the dam at Colm had burst in the night")
+    put(ledger, "two", "the dam at Colm has not burst")
+    put(ledger, "three", "that the dam at Colm burst", firm=Firmness.DENIED)
+    put(ledger, "four", "the price of barley rose by a third", at=7)
+    put(ledger, "five", "water ran through the lower town", at=0)
+    return ledger
+
+
+def test_claims_are_matched_by_words_where_there_is_no_vector(book: Ledger) -> None:
+    found = ask(book, Fake(), ASKED)
+    assert [m.row.id for m in found.claims] == ["cone"]
+    assert {m.row.id: str(m.bond.relation) for m in found.disputes} == {
+        "ctwo": "contradicts",
+        "cthree": "denies",
+    }
+    assert (found.low, found.high) == (1, 1)
+
+
+def test_a_vector_finds_what_shares_no_word(book: Ledger) -> None:
+    found = ask(book, Fake(axis(0)), ASKED)
+    assert {m.row.id for m in found.claims} == {"cone", "cfive"}
+    assert "cfour" not in {m.row.id for m in (*found.claims, *found.disputes)}
+
+
+def test_who_casts_doubt_in_the_same_article_is_told(book: Ledger) -> None:
+    whole: Span = (0, 24)
+    text = "that the story is a hoax"
+    article, reading = book.article("one")
+    who = Who("Tam Rusk", Kind.PERSON)
+    hop = Hop(who.name, who.kind, Firmness.ASSERTED)
+    doubt = Attribution(
+        "td", (), (), (whole,), None, Speech.INDIRECT, hop.firmness, 1.0, who, (hop,), ()
+    )
+    claim = Claim("cd", "six", "td", Voice.REPORTED, (whole,), hop.firmness, hop)
+    first = reading.attributions[0]
+    joined = Article("six", "six.txt", f"{text}. {article.text}", sentences=(whole,))
+    moved = ((26, 26 + len(article.text)),)
+    told = Claim("cs", "six", "ts", Voice.REPORTED, moved, hop.firmness, hop)
+    again = Attribution(
+        "ts", (), (), moved, None, first.speech, first.firmness, 1.0, first.who, first.chain, ()
+    )
+    run = book.begin_run("six", "fake", "0")
+    book.add(run, "six", Page("six", b"six"), joined, Reading("six", (doubt, again), (claim, told)))
+    found = ask(book, Fake(), ASKED)
+    assert ("cd", "casts doubt: hoax") in {(m.row.id, m.bond.why) for m in found.disputes}
+
+
+def test_nothing_is_said_of_what_nobody_says(book: Ledger) -> None:
+    found = ask(book, Fake(axis(200)), "Snow fell on the pier of Wend.")
+    assert (found.claims, found.disputes, found.low, found.high) == ((), (), 0, 0)

@@ -1,0 +1,93 @@
+"""How a dossier reads, and that no word of a stranger's steers the terminal."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from sayso.records import About, Firmness, Hop, Kind, Quantity
+from sayso.show.answer import as_json, headline, tell
+from sayso.weigh.dossier import Bond, Dossier, Matched, Relation, dossier
+from tests.weigh.test_dossier import Claim
+
+DEAD = Quantity((0, 9), 12, 12, "person killed", "at least")
+HOPS = (
+    Hop("Harbour News", Kind.OUTLET, Firmness.ASSERTED),
+    Hop("a diver (unnamed)", Kind.UNNAMED, Firmness.HEDGED, False),
+)
+
+
+def made(relation: Relation = Relation.SAME, count: int = 2, **known: object) -> Dossier:
+    rows = [
+        replace(Claim(f"claim{n:04}", f"a{n}", HOPS, root=HOPS[-1].name), **known)  # type: ignore[arg-type]  # any field may be given
+        for n in range(count)
+    ]
+    bond = Bond(relation, 0.71234, "nearly the same words and sense")
+    return dossier("The dam burst.", [Matched(row, bond) for row in rows], {})
+
+
+def printed(found: Dossier, most: int | None = None) -> str:
+    out = io.StringIO()
+    tell(Console(file=out, width=100, highlight=False, markup=False), found, most)
+    return out.getvalue()
+
+
+def test_the_number_comes_first_and_beside_it_the_one_that_misleads() -> None:
+    assert headline(made()).plain == "1 independent root  ·  2 articles"
+    two = replace(made(), low=1, high=3)
+    assert headline(two).plain == "1 to 3 independent roots  ·  2 articles"
+
+
+def test_a_chain_a_root_and_how_it_was_matched_are_told() -> None:
+    text = printed(made(outlet="Quill", published="2024-06-04"))
+    assert "Harbour News ← a diver (no named root)" in text
+    assert "(Quill, 4 June 2024; claim000; nearly the same words and sense)" in " ".join(
+        text.split()
+    )
+    assert "a diver  no name, 2 texts" in text
+
+
+def test_only_so_many_are_shown() -> None:
+    assert "and 3 more" in printed(made(count=5), most=2)
+
+
+@pytest.mark.parametrize(
+    ("relation", "head"),
+    [
+        (Relation.DENIES, "Who disputes it"),
+        (Relation.CONTRADICTS, "Who disputes it"),
+        (Relation.OTHER_FIGURE, "Who gives another figure"),
+    ],
+)
+def test_what_is_against_it_stands_apart(relation: Relation, head: str) -> None:
+    assert head in printed(made(relation))
+
+
+def test_words_of_a_stranger_do_not_steer_the_terminal() -> None:
+    evil = made(content="\x1b[2Jthe dam\u202e burst", outlet="\x9b31m")
+    assert not set("\x1b\x9b\u202e") & set(printed(evil))
+
+
+def test_json_leads_to_the_words_and_names_who_objects() -> None:
+    told = as_json(made(Relation.DENIES, count=1, about=About(quantities=(DEAD,))))
+    [claim] = told["disputes"]
+    assert (claim["by"], claim["relation"], claim["score"]) == ("x", "denies", 0.7123)
+    assert claim["span"] == [0, 9] and claim["chain"][-1]["firmness"] == "hedged"
+    assert told["claims"] == [] and told["roots"] == {"low": 0, "high": 0, "named": []}
+
+
+def test_figures_stand_with_the_claim_that_tells_them() -> None:
+    told = as_json(made(count=1, about=About(quantities=(DEAD,))))
+    assert told["figures"] == [
+        {
+            "claim": "claim0000",
+            "span": [0, 9],
+            "low": 12,
+            "high": 12,
+            "unit": "person killed",
+            "modifier": "at least",
+        }
+    ]

@@ -1,0 +1,143 @@
+"""A dossier of invented claims: relations, and how many independent roots there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from sayso.records import About, Firmness, Hop, Kind, Quantity, Spans, Voice
+from sayso.weigh.dossier import Bond, Dossier, Matched, Relation, dossier, relation
+
+SAID = Firmness.ASSERTED
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim as a ledger hands it out."""
+
+    id: str
+    article: str
+    chain: tuple[Hop, ...] = ()
+    voice: Voice = Voice.REPORTED
+    firmness: Firmness = SAID
+    content: str = "the dam burst"
+    sentence: str = "The dam burst, it said."
+    root: str = "x"
+    who: str | None = "x"
+    input_id: str = "x.txt"
+    outlet: str | None = None
+    published: str | None = None
+    spans: Spans = ((0, 9),)
+    about: About = field(default_factory=About)
+
+
+def hop(name: str, kind: Kind = Kind.PERSON) -> Hop:
+    return Hop(name, kind, SAID, not name.endswith("(unnamed)") and name != "unnamed")
+
+
+def told(*chains: tuple[str, ...] | None, score: float = 0.7, **texts: str) -> Dossier:
+    """One claim an article; names in capitals are outlets, ``None`` is the author's own voice."""
+    matched = []
+    for n, names in enumerate(chains):
+        chain = tuple(
+            hop(name.title(), Kind.OUTLET) if name.isupper() else hop(name) for name in names or ()
+        )
+        voice = Voice.AUTHOR if names is None else Voice.REPORTED
+        row = Claim(f"c{n}", f"a{n}", chain, voice, root=chain[-1].name if chain else "the article")
+        matched.append(Matched(row, Bond(Relation.SAME, score, "")))
+    return dossier("The dam burst.", matched, texts)
+
+
+def roots(found: Dossier) -> tuple[int, int]:
+    return found.low, found.high
+
+
+def test_seven_articles_one_source() -> None:
+    assert roots(told(*[("Orla Venn",)] * 7)) == (1, 1)
+    assert told(*[("Orla Venn",)] * 7).roots[0].texts == 7
+
+
+def test_articles_that_are_one_text_count_once() -> None:
+    two = [("Orla Venn",), ("Orla Venn",)]
+    assert told(*two).roots[0].texts == 2
+    assert told(*two, a1="a0", a0="a0").roots[0].texts == 1
+
+
+def test_a_carrier_is_no_root_beside_what_it_carries() -> None:
+    found = told(("HARBOUR NEWS", "divers (unnamed)"), ("HARBOUR NEWS",), ("HARBOUR NEWS",))
+    assert roots(found) == (1, 1)
+    assert [root.texts for root in found.roots] == [3]
+
+
+def test_real_plurality_is_not_folded() -> None:
+    found = told(*[("Orla Venn",)] * 2, *[("Ministry of Works",)] * 3, *[("Tam Rusk",)] * 2)
+    assert roots(found) == (3, 3)
+
+
+def test_a_party_of_one_text_counts_high_where_it_is_close() -> None:
+    assert roots(told(("Orla Venn",), ("Orla Venn",), ("Tam Rusk",))) == (1, 2)
+    assert roots(told(("Orla Venn",), ("Orla Venn",), ("Tam Rusk",), score=0.5)) == (1, 1)
+
+
+def test_all_that_has_no_name_is_one_low_and_by_carrier_high() -> None:
+    one = ("HARBOUR NEWS", "a diver (unnamed)")
+    other = ("COAST RADIO", "a pilot (unnamed)")
+    found = told(one, one, other, other, ("unnamed",), ("unnamed",))
+    assert roots(found) == (1, 2)
+
+
+def test_one_description_through_two_carriers_is_one() -> None:
+    one = ("HARBOUR NEWS", "a diver (unnamed)")
+    other = ("COAST RADIO", "a diver (unnamed)")
+    assert roots(told(one, one, other, other)) == (1, 1)
+
+
+def test_a_name_for_many_is_no_party() -> None:
+    assert roots(told(("Orla Venn",), ("Orla Venn",), ("Local media",), ("Local media",))) == (2, 2)
+    assert roots(told(("Local media",), ("Local media",))) == (1, 1)
+
+
+def test_what_articles_say_themselves_counts_where_nobody_else_says_it() -> None:
+    assert roots(told(None, None)) == (1, 1)
+    assert roots(told(None, None, ("Orla Venn",), ("Orla Venn",))) == (1, 1)
+
+
+def test_nothing_is_no_root() -> None:
+    assert roots(told()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("firmness", "like", "says_no", "want"),
+    [
+        (SAID, 0.7, False, Relation.SAME),
+        (SAID, 0.5, False, Relation.RESTATES),
+        (SAID, 0.4, False, None),
+        (Firmness.DENIED, 0.45, False, Relation.DENIES),
+        (SAID, 0.45, True, Relation.CONTRADICTS),
+        (Firmness.DENIED, 0.3, True, None),
+    ],
+)
+def test_what_a_claim_is_to_a_statement(
+    firmness: Firmness, like: float, says_no: bool, want: Relation | None
+) -> None:
+    bond = relation(Claim("c", "a", firmness=firmness), like, asked_no=False, says_no=says_no)
+    assert (bond.relation if bond else None) is want
+
+
+def test_another_number_of_the_same_thing() -> None:
+    dead = Quantity((0, 1), 12, 12, "person killed")
+    row = Claim("c", "a", about=About(quantities=(dead,)))
+    asked = (Quantity((0, 1), 30, 30, "person killed"),)
+    bond = relation(row, 0.7, asked_no=False, says_no=False, asked=asked)
+    assert bond is not None and bond.relation is Relation.OTHER_FIGURE
+    same = relation(row, 0.7, asked_no=False, says_no=False, asked=(dead,))
+    assert same is not None and same.relation is Relation.SAME
+    both = dossier("x", [Matched(row, bond)], {})
+    assert both.claims == both.disputes and both.figures == ((row, dead),)
+
+
+def test_a_denial_is_no_support() -> None:
+    denial = Matched(Claim("c", "a"), Bond(Relation.DENIES, 0.9, ""))
+    found = dossier("x", [denial], {})
+    assert (found.claims, found.disputes, roots(found)) == ((), (denial,), (0, 0))

@@ -1,0 +1,55 @@
+"""Groups of articles that are one text, and the earliest copy held."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.records import Direction, Reuse, Reused
+from sayso.weigh.groups import ONE_TEXT, first_of, groups
+
+
+def pair(a: str, b: str, label: str = "reprint", first: str = "unknown") -> Reuse:
+    return Reuse(a, b, Reused(label), Direction(first), 1.0, ())
+
+
+def test_a_chain_of_reprints_and_rewrites_is_one_text() -> None:
+    found = [pair("a", "b"), pair("c", "b", "rewrite"), pair("d", "e")]
+    assert [set(group) for group in groups(found)] == [{"a", "b", "c"}, {"d", "e"}]
+
+
+@pytest.mark.parametrize("label", [str(each) for each in Reused if each not in ONE_TEXT])
+def test_other_labels_join_nothing(label: str) -> None:
+    assert groups([pair("a", "b", label)]) == []
+
+
+def test_the_earliest_copy_is_the_one_that_nothing_precedes() -> None:
+    found = [pair("a", "b", first="a"), pair("b", "c", first="a"), pair("c", "a", first="b")]
+    assert first_of(("a", "b", "c"), found) == "a"
+
+
+def test_where_two_may_be_first_neither_is() -> None:
+    found = [pair("a", "c", first="a"), pair("b", "c", first="a")]
+    assert first_of(("a", "b", "c"), found) is None
+
+
+def test_pairs_of_other_groups_and_labels_say_nothing_of_this_one() -> None:
+    found = [pair("a", "b", first="a"), pair("x", "a", first="a"), pair("b", "a", "excerpt", "a")]
+    assert first_of(("a", "b"), found) == "a"
+
+
+NAMES = st.sampled_from(["a", "b", "c", "d", "e", "f", "g"])
+PAIRS = st.lists(st.builds(pair, NAMES, NAMES, st.sampled_from([str(each) for each in Reused])))
+
+
+@given(PAIRS)
+def test_every_article_is_in_one_group_and_pairs_stay_together(found: list[Reuse]) -> None:
+    made = groups(found)
+    every = [article for group in made for article in group]
+    assert len(every) == len(set(every))
+    where = {article: n for n, group in enumerate(made) for article in group}
+    joined = [one for one in found if one.label in ONE_TEXT]
+    assert set(where) == {article for one in joined for article in (one.a, one.b)}
+    assert all(where[one.a] == where[one.b] for one in joined)
+    assert [len(group) for group in made] == sorted(map(len, made), reverse=True)
