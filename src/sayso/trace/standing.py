@@ -25,6 +25,10 @@ MIN_CHARS = 20
 EDGE = " \t\r\n\u00a0,;:.-–—"
 SCORE = 0.5
 BLANK = " \t\r\n\u00a0"
+WORDS = 6
+HEADING = 8
+STOPS = (".", ",", "!", "?", "…", ";", ":")
+ENDS = (".", "!", "?", "…", '."', ".”", "!”", "?”")
 
 
 def stand(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
@@ -33,6 +37,8 @@ def stand(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     for number, paragraph in enumerate(ground.paragraphs):
         quotes = quotes_of(ground.quotes, paragraph)
         if number == 0 or not is_quotation(ground.text, paragraph, quotes):
+            continue
+        if is_heading(ground.text, quotes):
             continue
         if any(spoken(paragraph, draft) and not within(draft, quotes) for draft in out):
             continue
@@ -47,8 +53,66 @@ def stand(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
         else:
             why = (("spans", "free-standing quotation"), ("who", "the last speaker goes on"))
             out.append(Draft((), (), (span,), SCORE, why, continues=speaker))
+    out = in_line(ground, out)
     out += set_apart(ground, out)
     return in_order(out)
+
+
+def in_line(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
+    """Whole sentences in quotation right behind a sentence of somebody's, in one paragraph.
+
+    Texts without paragraphs have no other layout to go by: "... the clerk said. "It was late.""
+    """
+    out = list(drafts)
+    for quote in ground.quotes:
+        before = said_before(ground, quote, out)
+        if before is None or any(overlap((quote.span,), taken(draft)) for draft in out):
+            continue
+        if speech_of(ground, out[before].content) is Speech.INDIRECT:
+            why = (("spans", "quotation behind its speaker"), ("who", "the last speaker goes on"))
+            out.append(Draft((), (), (quote.span,), SCORE, why, continues=before))
+        else:
+            content = clean(ground.text, (*out[before].content, quote.span), "")
+            grown = replace(out[before], content=content)
+            out[before] = grown.because("content", "the quotation goes on behind the cue")
+    return out
+
+
+def taken(draft: Draft) -> Spans:
+    """All spans of a draft."""
+    return tuple(sorted((*draft.source, *draft.cue, *draft.content)))
+
+
+def said_before(ground: Ground, quote: Quote, drafts: Sequence[Draft]) -> int | None:
+    """Index of the one draft that speaks in the sentence before a quotation of whole sentences."""
+    start, end = quote.span
+    inner, behind = ground.text[start + 1 : end - 1], ground.text[end:].lstrip(" .")[:1]
+    home = ground.paragraphs[max(0, which(start, ground.paragraphs))]
+    lead = ground.text[home[0] : start].rstrip()
+    whole = inner[:1].isupper() and len(inner.split()) >= WORDS and not behind.islower()
+    if not whole or not lead.endswith(ENDS):
+        return None
+    number = which(home[0] + len(lead) - 1, ground.sentences)
+    if number < 0:
+        return None
+    left, right = ground.sentences[number]
+    said = [n for n, one in enumerate(drafts) if one.cue and left <= one.anchor < min(right, start)]
+    outer = [
+        n
+        for n in said
+        if not any(
+            holds(span, drafts[n].cue[0]) for m in said if m != n for span in drafts[m].content
+        )
+    ]
+    return outer[0] if len(outer) == 1 else None
+
+
+def is_heading(text: str, quotes: Sequence[Quote]) -> bool:
+    """Whether a paragraph of one quotation is a heading: a few words without a stop."""
+    start, end = quotes[0].span
+    words = text[start + 1 : end - 1]
+    few = len(quotes) == 1 and quotes[0].closed and len(words.split()) <= HEADING
+    return few and not words.endswith(STOPS) and not text[end:].startswith(STOPS)
 
 
 def set_apart(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
