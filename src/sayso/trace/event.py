@@ -53,6 +53,7 @@ class _Words:
     auxiliaries: frozenset[str]
     modals: frozenset[str]
     not_verbs: frozenset[str]
+    ability: frozenset[str]
     there: tuple[str, ...]
     person: frozenset[str]
     conditions: frozenset[str]
@@ -137,7 +138,7 @@ def _verb(tokens: list[str], i: int, words: _Words, *, bare: bool) -> bool:
     ``bare``: none needs to.
     """
     token = tokens[i]
-    if not token[0].islower():
+    if not token[0].islower() or not words.ability.isdisjoint(tokens[max(0, i - 3) : i]):
         return False
     if token in words.past or token in words.present:
         return True
@@ -206,6 +207,7 @@ def _words() -> _Words:
         auxiliaries=frozenset(event["auxiliaries"].split()),
         modals=frozenset(event["modals"].split()),
         not_verbs=frozenset(event["not_verbs"].split()),
+        ability=frozenset(event["ability"].split()),
         there=tuple(event["there"]),
         person=frozenset(skip["person"].split()),
         conditions=frozenset(firm["conditions"].split()),
