@@ -47,10 +47,10 @@ def every(rows: Sequence[Row]) -> Sequence[Row]:
 class Bench:
     """One bench of a head, as data.
 
-    ``gold`` is the path of the dev file under ``../shared/corpora``, which ``rows`` reads (JSON
+    ``gold`` is the path of the dev file under ``../shared/corpora``, which ``read`` reads (JSON
     lines, if nothing else is said); of it only the rows of ``held_out`` count, of any other file
-    all.  ``score`` makes every figure, ``floors`` picks
-    those that are pinned: all in percent, all better when higher.  No record is judged.
+    all.  ``score`` makes every figure, ``floors`` picks those that are pinned: all in percent, all
+    better when higher.  No record is judged.
     """
 
     name: str

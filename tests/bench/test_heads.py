@@ -1,6 +1,7 @@
 """What the benches of the heads share, and each of them on a line of gold with the real model."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,13 @@ def test_of_the_dev_file_the_held_out_rows_count_and_of_another_all(
     monkeypatch.setattr(heads, "corpus", lambda name: path)
     assert bench({}).load().rows == [{"id": 1}]
     assert bench({}).load(path).rows == [{"id": 1}, {"id": 2}]
+
+
+def test_gold_that_is_no_json_is_read_by_the_bench_itself(tmp_path: Path) -> None:
+    path = tmp_path / "gold.tsv"
+    path.write_text("Orsk\tB-Location\nburned\tO\n")
+    made = replace(bench({}), read=lambda p: [{"line": row} for row in p.read_text().splitlines()])
+    assert made.load(path).rows == [{"line": "Orsk\tB-Location"}, {"line": "burned\tO"}]
 
 
 @pytest.fixture

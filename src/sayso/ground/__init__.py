@@ -8,6 +8,7 @@ actors  who is named, who acts, who speaks
 gazetteer  places of the world by name      toponyms  where places are named
 settle  which of the places of a name      places  both together
 dates   when it happened and when it was said, as EDTF
+quantities  how many, of what, with what limits the number
 share   which claim each mention and each frame belongs to, and which actor a source is
 """
 
@@ -21,6 +22,7 @@ from sayso.ground.actors import find as find_actors
 from sayso.ground.dates import Dates
 from sayso.ground.gazetteer import Gazetteer
 from sayso.ground.places import find as find_places
+from sayso.ground.quantities import find as find_quantities
 from sayso.ground.share import Found, share
 from sayso.records import Article, Marks, Reading
 from sayso.vocab.actors import read_actors
@@ -68,5 +70,6 @@ def _found(article: Article, marks: Marks, reading: Reading, gazetteers: Gazette
         actors=actors,
         places=find_places(article, marks, gazetteers.places, taken),
         dates=dates.happened,
+        quantities=find_quantities(article, marks),
         said={each.id: dates.said(each) for each in reading.attributions},
     )
