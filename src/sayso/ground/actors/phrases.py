@@ -79,7 +79,7 @@ def chain(text: str, at: int) -> Chain | None:
         if found is None:
             break
         word = ENDING.sub("", found["word"]).lower()
-        if word not in inner() and word not in told():
+        if (word not in inner() and word not in told()) or (word == "of" and not low):
             if word.removesuffix("s") not in told():
                 break
             word = word.removesuffix("s")  # "the Syrian armys defences"

@@ -43,6 +43,16 @@ def alike(one: Sequence[str], other: Sequence[str]) -> bool:
     return all(same_word(a, b) for a, b in zip(one, other, strict=True))
 
 
+def near_enough(one: Sequence[str], other: Sequence[str]) -> bool:
+    """As :func:`alike`; a name of one word may differ by one letter in length and no more.
+
+    >>> near_enough(("republics",), ("republicans",)), near_enough(("hezbolah",), ("hezbollah",))
+    (False, True)
+    """
+    lone = len(one) == 1 == len(other)
+    return alike(one, other) and not (lone and abs(len(one[0]) - len(other[0])) > 1)
+
+
 def same_word(one: str, other: str) -> bool:
     """Whether two words may be spellings of one."""
     if one == other:
@@ -79,7 +89,7 @@ def search(book: ActorBook, key: tuple[str, ...], kind: Kind) -> Actor | None:
         return book.actors[between]
     joined = " ".join(key)
     near = process.extract(joined, forms.keys(), scorer=fuzz.ratio, score_cutoff=WHOLE, limit=9)
-    found = {own for text, _, _ in near if alike(key, text.split()) for own in forms[text]}
+    found = {own for text, _, _ in near if near_enough(key, text.split()) for own in forms[text]}
     return book.actors[found.pop()] if len(found) == 1 else None
 
 

@@ -35,6 +35,19 @@ class Told:
     where: int = -1
     upto: int = 0
 
+    def candidates(self, found: Chain, words: Sequence[str]) -> set[str]:
+        """The states that a part without its state may be of.
+
+        "The regime" is one that was called so; "government forces" are of the state whose
+        government was told of, whoever else's warplanes were.
+        """
+        if "regime" in words and (self.states.get("regime") or found.last == "regime"):
+            return self.states.get("regime", set())
+        if "government" in words and self.states.get("government"):
+            return self.states["government"]
+        same = self.states.get(found.part, set())
+        return same or {own for part in OFFICIAL for own in self.states.get(part, ())}
+
     def read_on(self, scene: Scene, settled: Sequence[Draft], upto: int) -> None:
         """Take in the mentions up to a number."""
         for draft in settled[self.upto : upto]:
@@ -46,6 +59,8 @@ class Told:
                 actor = scene.book.actor(own)
                 part = actor.part if actor is not None else ""
                 self.states.setdefault(part, set()).add(state.actor.id)
+                if "regime" in scene.text[slice(*draft.span)].lower():
+                    self.states.setdefault("regime", set()).add(state.actor.id)
         self.upto = max(self.upto, upto)
 
 
@@ -73,14 +88,17 @@ def short_forms(scene: Scene, settled: Sequence[Draft]) -> Iterator[Draft]:
 def part_before(scene: Scene, span: Span, told: Told) -> ActorMention | None:
     """A part by itself: "the army" is that of the one state whose army was named."""
     found = whole(scene.text, span)
-    if found is None or not (found.part in OFFICIAL or found.part.startswith("ministry-")):
+    first = scene.text[slice(*span)].split(maxsplit=1)[0].lower()
+    if (
+        found is None
+        or first in role_words()["joint"]
+        or not (found.part in OFFICIAL or found.part.startswith("ministry-"))
+    ):
         return None
     own = scene.text[slice(*span)].lower().startswith(tuple(role_words()["official"]))
     if not as_one(found) or (found.part == "media" and not own):
         return None
-    same = told.states.get(found.part, set())
-    if not same:
-        same = {own for part in OFFICIAL for own in told.states.get(part, ())}
+    same = told.candidates(found, scene.text[slice(*span)].lower().split())
     nearer = told.last if told.where == scene.sentence(span[0]) else ""
     if len(same) != 1 or (nearer and nearer not in same):
         return None  # "U.S. officials said the military", where the Syrian army was told of
@@ -90,6 +108,8 @@ def part_before(scene: Scene, span: Span, told: Told) -> ActorMention | None:
 
 def as_one(found: Chain) -> bool:
     """Whether the words name a body and not some people of it: "the army", "regime forces"."""
+    if found.last in role_words()["unclear"]:
+        return False
     plural = found.last.endswith("s") and not found.pair  # "governments" are several
     return found.pair or (found.last in kinds().collective and not plural)
 
