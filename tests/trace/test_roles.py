@@ -96,6 +96,39 @@ def test_outside_of_what_is_said_the_cue_head_is_believed() -> None:
     assert len(found) == 1
 
 
+def test_talk_with_its_clause_needs_nobodys_words_around_it() -> None:
+    text = "Ada Moor said it rained. They fought claims made by Rep. Ivo D. Prent that men left."
+    first, talk = read(
+        text,
+        "it rained",
+        verb(text, "claims", ARG1="that men left"),
+        verb(text, "left"),
+    )
+    assert (talk.who.name, talk.inside, first.inside) == ("Ivo D. Prent", None, None)
+
+
+def test_reports_that_tell_something_are_no_talk_of_it() -> None:
+    text = "Ada Moor said it rained. The date is in keeping with reports that predict rain in May."
+    found = read(
+        text,
+        "it rained",
+        verb(text, "reports", ARG1="that predict rain in May"),
+        verb(text, "predict", ARG1="rain in May"),
+    )
+    assert len(found) == 1
+
+
+def test_saying_which_is_nothing_said() -> None:
+    text = "Ada Moor said the ministry told which road was mined."
+    found = read(
+        text,
+        "the ministry told which road was mined",
+        verb(text, "told", ARG0="the ministry", ARG1="which road was mined"),
+        verb(text, "was"),
+    )
+    assert len(found) == 1
+
+
 def test_a_noun_with_its_clause_and_whose_it_is() -> None:
     text = "Ada Moor said the ministry's claim that the road was mined is old."
     _, inner = read(

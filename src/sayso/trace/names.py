@@ -149,6 +149,8 @@ def body(name: str) -> Named | None:
         return None
     # "Institute for Sand Studies" is told by its first part; "Ann Poll of Sky News" is no body.
     first = JOINERS.split(short)[0].split()
+    if " and " in short and " ".join(first) in known.names:
+        return None  # "Sky News and Harbour Aid" are two
     told = first[-1] if JOINERS.search(short) else words[-1]
     pair = known.pairs.get(" ".join(first[-2:]).lower())
     if pair in MEDIA | {Kind.GOVERNMENT} and len(first) > PEOPLE:

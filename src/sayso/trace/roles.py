@@ -1,11 +1,11 @@
 """Cues that the cue head missed, read off the verbs and nouns of saying and their roles.
 
-The head that marks cues sees few inside the words of others; the one that marks predicates sees
-every verb, with who does it (ARG0) and what is done (ARG1; Palmer, Gildea and Kingsbury 2005).
-Four turns are sure enough to be attributions without a cue of the other head: a listed verb with a
-speaker and a clause ("the ministry claimed they left"), the commonest ones with the clause alone
-("some say ..."), a noun with its clause ("reports that ..."), a participle that nobody speaks
-("believed to have left").
+The head that marks cues sees few inside the words of others, and few nouns; the one that marks
+predicates sees every verb, with who does it (ARG0) and what is done (ARG1; Palmer, Gildea and
+Kingsbury 2005).  Four turns are sure enough to be attributions without a cue of the other head: a
+listed verb with a speaker and a clause ("the ministry claimed they left"), the commonest ones with
+the clause alone ("some say ..."), a noun with its clause ("reports that ..."), a participle that
+nobody speaks ("believed to have left").
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ OWNED = re.compile(
     r"\b(?P<who>(?:[A-Z][\w.-]*|[Tt]he [\w-]+)(?: [A-Z][\w-]*){0,3})['’]s? (?:[\w-]+ ){0,2}$"
     r"|\b(?P<whose>his|her|their|its|your|our|my) (?:[\w-]+ ){0,2}$"
 )
-MADE_BY = re.compile(r" (?:by|from) (?P<who>(?:[\w’'-]+ ){1,6}?)(?=that |of |to )")
+MADE_BY = re.compile(
+    r" (?:made |put forward )?(?:by|from) (?P<who>(?:[\w’'.-]+ ){1,7}?)(?=that |of |to )"
+)
 NEAR = 60
+THAT = "that "
 LIKE = 0.6
 SURE = 0.45
 SHORT = 12
@@ -42,14 +45,26 @@ def said_by_roles(ground: Ground, marks: Marks) -> list[CueMark]:
     verbs = Cover(one.span for one in marks.predicates)
     found: list[CueMark] = []
     for one in marks.predicates:
-        if not legal(ground, one) or not contents.holds(one.span):
+        mark = as_cue(ground, one) if legal(ground, one) else None
+        if mark is None or not (contents.holds(one.span) or is_talk(ground, mark, verbs)):
             continue
-        mark = as_cue(ground, one)
-        if mark is None or heads.touches(mark.cue) or told_already(mark, marks.cues):
+        if heads.touches(mark.cue) or told_already(mark, marks.cues):
             continue
         if verbs.inside(bounds(mark.content)):
             found.append(mark)
     return found
+
+
+def is_talk(ground: Ground, mark: CueMark, verbs: Cover) -> bool:
+    """Whether a mark is talk that needs nobody's words around it: "the claim that he left".
+
+    A verb right behind "that" makes it a relative clause: "reports that predict rain".
+    """
+    if ground.text[slice(*mark.cue)].lower() not in cues().talk:
+        return False
+    start = mark.content[0][0]
+    that = ground.text[start : start + len(THAT)].lower() == THAT
+    return that and not verbs.around(start + len(THAT))
 
 
 def legal(ground: Ground, one: PredicateMark) -> bool:

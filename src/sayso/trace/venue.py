@@ -16,6 +16,7 @@ from sayso.trace.scene import Resolved
 from sayso.trace.spans import bounds, inside_any, text_of, which
 from sayso.vocab import load
 from sayso.vocab.cues import cues
+from sayso.vocab.kinds import kinds
 
 __all__ = ["WINDOW", "carried", "elsewhere", "heard_by", "may_speak", "places"]
 
@@ -183,7 +184,8 @@ def on_film(ground: Ground, draft: Draft, room: Span) -> Venue | None:
         by = outlet_at(ground, made.end(), end, "heard on") if made else None
         if by is not None:
             return by
-        return Venue(match.group("what").strip(), Kind.SOCIAL, f"heard in: {match.group()}")
+        words = [word for word in match["what"].split() if word.lower() not in kinds().fresh]
+        return Venue(" ".join(words), Kind.SOCIAL, f"heard in: {match.group()}")
     return None
 
 

@@ -19,7 +19,7 @@ from sayso.trace.phrase import Phrase, parse
 from sayso.trace.pronoun import pronoun, surname_alone
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, of_mention
 from sayso.trace.shown import is_shown
-from sayso.trace.spans import bounds, text_of
+from sayso.trace.spans import bounds, text_of, which
 from sayso.vocab.kinds import kinds
 
 __all__ = ["resolve"]
@@ -155,6 +155,10 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
     pair = kinds().pairs.get(" ".join(phrase.label.lower().split()[-2:]))
     wanted = frozenset({pair}) if pair in BODIES else wanted
     bodies = pair is Kind.GOVERNMENT
+    closer = None if state or bodies else named_closer(scene, wanted, at)
+    if closer is not None:
+        found = of_mention(scene, closer, at)
+        return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
     for known in reversed(scene.met):
         if known.at < at and known.who.kind in wanted and known.who.named:
             if state and not state_body(known, phrase.head):
@@ -169,6 +173,20 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
         return None
     found = of_mention(scene, mention, at)
     return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
+
+
+def named_closer(scene: Scene, wanted: frozenset[Kind], at: int) -> Mention | None:
+    """A body of that sort named closer by than any source of it, if it is the only one there.
+
+    Closer by: in the sentence before, or this one, in which no such source speaks.
+    """
+    here = which(at, scene.ground.sentences)
+    floor = scene.ground.sentences[max(0, here - 1)][0] if here >= 0 else 0
+    if any(floor <= known.at < at and known.who.kind in wanted for known in scene.met):
+        return None
+    wanted = wanted - {Kind.GOVERNMENT}
+    named = [m for m in scene.names.between(floor, at) if m.kind in wanted]
+    return named[-1] if len({m.name for m in named}) == 1 else None
 
 
 def state_body(known: Resolved, head: str) -> bool:
