@@ -25,13 +25,31 @@ from sayso.gather import gather
 from sayso.ledger import open_ledger
 from sayso.show.answer import as_json
 
+ARTICLES = "dossiers/articles.jsonl"
+PINNED = ("articles_f1", "roots_inside", "disputes_recall")
 
-def answers(gold: Sequence[dict[str, Any]], articles: Path) -> dict[str, dict[str, Any]]:
+
+def answers(gold: Sequence[heads.Row], articles: Path) -> dict[str, dict[str, Any]]:
     """What is answered to the claim of each story."""
     marker = heads.marker()
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "x.ledger") as book:
         into_ledger(InProcess(marker), book, gather(str(articles)), source=articles.name)
         return {each["story"]: as_json(ask(book, marker, each["claim"])) for each in gold}
+
+
+def score(gold: heads.Gold) -> heads.Scores:
+    """Every figure in percent, over the articles of the dev stories."""
+    told = answers(gold.rows, corpus(ARTICLES))
+    figures, _ = scorer("dossiers").score({each["story"]: each for each in gold.rows}, told)
+    return {name: float(figures[name]) for name in PINNED}
+
+
+def floors(scores: heads.Scores) -> dict[str, float]:
+    """All of them."""
+    return dict(scores)
+
+
+BENCH = heads.Bench("dossiers", "dossiers/dev.jsonl", score, floors)
 
 
 def main(argv: list[str]) -> int:
@@ -42,7 +60,7 @@ def main(argv: list[str]) -> int:
     args = parser.parse_args(argv)
     try:
         gold = gold_lines(args.gold or corpus("dossiers/dev.jsonl"))
-        told = answers(gold, args.articles or corpus("dossiers/articles.jsonl"))
+        told = answers(gold, args.articles or corpus(ARTICLES))
         module = scorer("dossiers")
     except Absent as absent:
         print(f"skipped: {absent}")

@@ -28,6 +28,7 @@ from bench import (
     calibration,
     chains,
     dates,
+    dossiers,
     embedding,
     entities,
     factuality,
@@ -36,6 +37,7 @@ from bench import (
     nested,
     places,
     plover,
+    reuse,
     roles,
 )
 from bench.accuracy import Bench, Outcome, measure
@@ -59,6 +61,8 @@ BENCHES: tuple[Gated, ...] = (
     dates.BENCH,
     calibration.BENCH,
     places.BENCH,
+    reuse.BENCH,
+    dossiers.BENCH,
 )
 
 

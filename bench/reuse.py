@@ -79,7 +79,7 @@ def row(a: str, b: str, found: Reuse) -> dict[str, Any]:
     return {"a": a, "b": b, "label": label, "direction": where, "passages": passages}
 
 
-def measure(gold: Sequence[dict[str, Any]], *, marked: bool) -> tuple[dict[str, Any], Counter[Any]]:
+def measure(gold: Sequence[heads.Row], *, marked: bool) -> tuple[dict[str, Any], Counter[Any]]:
     """Figures, and how often gold's label met ours."""
     pairs: list[dict[str, Any]] = []
     for name, source in SETS.items():
@@ -87,6 +87,20 @@ def measure(gold: Sequence[dict[str, Any]], *, marked: bool) -> tuple[dict[str, 
         pairs += predicted(texts(list(articles(corpus(source))), named, marked=marked), named)
     figures, table = scorer("reuse").score(gold, pairs)
     return figures, table
+
+
+def score(gold: heads.Gold) -> heads.Scores:
+    """Every figure in percent, without the model."""
+    figures, _ = measure(gold.rows, marked=False)
+    return {name: float(figures[name]) for name in PINNED}
+
+
+def floors(scores: heads.Scores) -> dict[str, float]:
+    """All of them."""
+    return dict(scores)
+
+
+BENCH = heads.Bench("reuse", "reuse/dev.jsonl", score, floors)
 
 
 def main(argv: list[str]) -> int:

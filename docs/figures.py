@@ -47,6 +47,16 @@ ROWS = (
         ("detection_f1", "acc161", "geonames_id"),
     ),
     Row("dates: found / with the right value, F1", "dates", ("detection_f1", "value_f1")),
+    Row(
+        "reuse: one text or not, F1 / label, macro-F1 / passages, F1 / direction (percent)",
+        "reuse",
+        ("one_text_f1", "label_macro_f1", "passage_char_f1", "direction"),
+    ),
+    Row(
+        "four judged stories: articles, F1 / roots within bounds / disputers found (percent)",
+        "dossiers",
+        ("articles_f1", "roots_inside", "disputes_recall"),
+    ),
     Row("speed: articles / words a second", "speed", ("articles_per_s", "words_per_s")),
     Row("size in MB: wheel / installed", "size", ("wheel_mb", "installed_mb")),
 )
