@@ -73,7 +73,8 @@ def book(tmp_path: Path) -> Ledger:
     put(ledger, "two", "the dam at Colm has not burst")
     put(ledger, "three", "that the dam at Colm burst", firm=Firmness.DENIED)
     put(ledger, "four", "the price of barley rose by a third", at=7)
-    put(ledger, "five", "water ran through the lower town", at=0)
+    put(ledger, "five", "water ran through the lower town of Colm", at=0)
+    put(ledger, "six", "the dam of Wend has burst", at=0)
     return ledger
 
 
@@ -94,26 +95,37 @@ def test_a_vector_finds_what_shares_no_word(book: Ledger) -> None:
 
 
 def test_who_casts_doubt_in_the_same_article_is_told(book: Ledger) -> None:
-    whole: Span = (0, 24)
-    text = "that the story is a hoax"
+    whole: Span = (0, 35)
+    text = "that the story of the dam is a hoax"
     article, reading = book.article("one")
     who = Who("Tam Rusk", Kind.PERSON)
     hop = Hop(who.name, who.kind, Firmness.ASSERTED)
     doubt = Attribution(
         "td", (), (), (whole,), None, Speech.INDIRECT, hop.firmness, 1.0, who, (hop,), ()
     )
-    claim = Claim("cd", "six", "td", Voice.REPORTED, (whole,), hop.firmness, hop)
+    claim = Claim("cd", "seven", "td", Voice.REPORTED, (whole,), hop.firmness, hop)
     first = reading.attributions[0]
-    joined = Article("six", "six.txt", f"{text}. {article.text}", sentences=(whole,))
-    moved = ((26, 26 + len(article.text)),)
-    told = Claim("cs", "six", "ts", Voice.REPORTED, moved, hop.firmness, hop)
+    joined = Article("seven", "seven.txt", f"{text}. {article.text}", sentences=(whole,))
+    moved = ((37, 37 + len(article.text)),)
+    told = Claim("cs", "seven", "ts", Voice.REPORTED, moved, hop.firmness, hop)
     again = Attribution(
         "ts", (), (), moved, None, first.speech, first.firmness, 1.0, first.who, first.chain, ()
     )
-    run = book.begin_run("six", "fake", "0")
-    book.add(run, "six", Page("six", b"six"), joined, Reading("six", (doubt, again), (claim, told)))
+    run = book.begin_run("seven", "fake", "0")
+    book.add(
+        run,
+        "seven",
+        Page("seven", b"seven"),
+        joined,
+        Reading("seven", (doubt, again), (claim, told)),
+    )
     found = ask(book, Fake(), ASKED)
     assert ("cd", "casts doubt: hoax") in {(m.row.id, m.bond.why) for m in found.disputes}
+
+
+def test_what_an_article_does_not_name_it_does_not_tell(book: Ledger) -> None:
+    found = ask(book, Fake(axis(0)), ASKED)
+    assert "csix" not in {m.row.id for m in (*found.claims, *found.disputes)}
 
 
 def test_nothing_is_said_of_what_nobody_says(book: Ledger) -> None:

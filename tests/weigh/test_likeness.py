@@ -44,8 +44,16 @@ def test_doubt_is_a_word() -> None:
     assert doubted("The story is a hoax, she said") == "hoax"
     assert doubted("The story is a house") is None
     assert doubted("I have no reason to doubt him") is None
-    assert doubted("I do not know him. He is lying.") == "lying"
+    assert doubted("I do not know him. His story is bogus.") == "bogus"
 
 
 def test_the_words_to_look_up_are_those_that_say_something() -> None:
     assert words_of("The dams at Colm have burst") == ["burst", "colm", "dams"]
+
+
+def test_an_article_tells_a_statement_whose_names_it_has() -> None:
+    asked = question("On Monday 3 May the dam at Colm burst, Della Oskin said")
+    assert asked.names == {"colm", "della", "oskin"}
+    assert asked.about("Colm is a town. Della Oskin keeps a shop.")
+    assert not asked.about("The dam at Wend burst on Monday 3 May.")
+    assert question("it burst").about("anything")

@@ -153,10 +153,16 @@ def test_sentences_told_again_are_each_others_nearest_and_in_order() -> None:
 
 def test_a_text_retold_without_its_words_is_a_rewrite() -> None:
     shared = " The rescue service warned that more rain would fall by evening and asked people."
+    names = " Della Oskin of Upper Marn was there on Friday."
     a = replace(text("a", WIRE), sentences=unit(0.0, 0.7, 1.4, 2.1, 2.8))
-    b = replace(text("b", OWN + shared), sentences=unit(0.02, 0.71, 1.41, 2.12, 2.79))
+    b = text("b", names + OWN + shared, published="2021-05-03")
+    b = replace(b, sentences=unit(0.02, 0.71, 1.41, 2.12, 2.79))
     assert verdict(a, b)[0] == Reused.REWRITE
     assert verdict(a, replace(b, sentences=unit(4.0, 4.1, 4.2, 4.3)))[0] != Reused.REWRITE
+    later = replace(a, published="2021-05-20")
+    assert verdict(later, b)[0] != Reused.REWRITE
+    others = replace(b, text=b.text.replace("Oskin", "Venn").replace("Marn", "Wend"))
+    assert verdict(a, others)[0] != Reused.REWRITE
 
 
 def test_words_that_take_sides_came_in_later() -> None:
@@ -172,3 +178,20 @@ def test_an_article_that_came_in_twice_is_told_as_its_own_reprint() -> None:
         1.0,
         (((0, len(WIRE)), (0, len(WIRE))),),
     )
+
+
+def test_event_after_event_in_the_same_words_is_not_one_text() -> None:
+    form = (
+        "{n} people were hurt by a fire in a mill at {place} on {day}, the fire brigade of the "
+        "province said in its bulletin. A source at the brigade told the Courier that {who} and "
+        "two others were taken to the hospital of {place} with burns. Earlier, {m} sheds burnt "
+        "down in {other}, causing damage to private property and to a road, it added.\n"
+    )
+    one = {"n": 4, "place": "Colm", "day": "Monday", "who": "Ivo Prent", "m": 3, "other": "Marn"}
+    two = {"n": 9, "place": "Wend", "day": "Sunday", "who": "Tam Rusk", "m": 7, "other": "Orla"}
+    a = text("a", form.format(**one), published="2021-05-03")
+    assert verdict(a, text("b", form.format(**two), published="2021-09-30"))[0] not in {
+        Reused.REPRINT,
+        Reused.REWRITE,
+    }
+    assert verdict(a, text("b", form.format(**one), published="2021-05-03"))[0] == Reused.REPRINT

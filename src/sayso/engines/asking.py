@@ -38,6 +38,8 @@ BACK = 2
 """Terms of a denied content that only points back ("it", "the accusation")."""
 DOUBTED = 0.3
 """Likeness of a claim that casts doubt on the story without saying it again."""
+TOUCHED = 0.05
+"""Share of the statement's words in the sentence of a claim that casts doubt on it."""
 WIDTH = 384
 Vectors = NDArray[np.float32]
 
@@ -52,34 +54,38 @@ def ask(ledger: Ledger, marker: MarksArticles, statement: str) -> Dossier:
     rows = ledger.recalled(near, words, limit=MOST)
     asked_no = negated(statement)
     matched = []
+    told = ledger.texts({row.article for row in rows})
+    about = {article for article, text in told.items() if question.about(text)}
     for row in rows:
+        if row.article not in about:
+            continue
         like = question.like(row.content, row.sentence, _cosine(row, near))
         says_no = negated(question.nearest(row.content))
         bond = relation(row, like, asked_no=asked_no, says_no=says_no, asked=quantities)
         if bond is not None:
             matched.append(Matched(row, bond))
-    matched += _doubts(ledger, matched)
+    matched += _doubts(ledger, question, matched)
     return dossier(statement, matched, _texts(ledger))
 
 
-def _doubts(ledger: Ledger, matched: Sequence[Matched]) -> Iterator[Matched]:
+def _doubts(ledger: Ledger, question: Question, matched: Sequence[Matched]) -> Iterator[Matched]:
     """What others say against the story in the articles that tell it, without saying it again."""
     from sayso.ledger import ClaimFilter
 
     known = {each.row.id for each in matched}
     for article in dict.fromkeys(each.row.article for each in matched):
         for row in ledger.claims(ClaimFilter(article=article, voice=Voice.REPORTED)):
-            bond = _against(row) if row.id not in known else None
+            bond = _against(row, question) if row.id not in known else None
             if bond is not None:
                 yield Matched(row, bond)
 
 
-def _against(row: ClaimRow) -> Bond | None:
-    """Whether a claim of an article that tells the story is against it: by its words alone."""
+def _against(row: ClaimRow, question: Question) -> Bond | None:
+    """Whether a claim of an article that tells the story is against it, by its words alone."""
     if row.firmness is Firmness.DENIED and len(terms(row.content)) <= BACK:
         return Bond(Relation.DENIES, DOUBTED, "denies what the article tells")
     word = doubted(row.content)
-    if word is not None:
+    if word is not None and question.words(row.sentence) >= TOUCHED:
         return Bond(Relation.CONTRADICTS, DOUBTED, f"casts doubt: {word}")
     return None
 

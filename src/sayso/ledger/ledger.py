@@ -196,6 +196,11 @@ class Ledger:
             found.update(recall.with_words(self._db, words, limit))
             return queries.rows(self._db, sorted(found))
 
+    def texts(self, articles: Iterable[str]) -> Mapping[str, str]:
+        """The texts of articles, by their ids."""
+        with door.translated(self.path):
+            return recall.texts(self._db, articles)
+
     def counted(self, words: Sequence[str]) -> tuple[Mapping[str, int], int]:
         """In how many claims' sentences each word stands, and how many claims there are."""
         with door.translated(self.path):

@@ -44,6 +44,15 @@ def with_words(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list
     return [row[0] for row in rows]
 
 
+def texts(db: sqlite3.Connection, articles: Iterable[str]) -> Mapping[str, str]:
+    """The texts of articles, by their ids."""
+    rows = db.execute(
+        "SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(articles)),),
+    )
+    return dict(rows.fetchall())
+
+
 def counts(db: sqlite3.Connection, words: Sequence[str]) -> tuple[Mapping[str, int], int]:
     """In how many claims' sentences each word stands, and how many claims there are."""
     out = {}

@@ -1,4 +1,4 @@
-"""Groups of articles that are one text: whoever is joined by a chain of reprints and rewrites."""
+"""Groups of articles that are one text, and which of them is the earliest copy held."""
 
 from __future__ import annotations
 
@@ -13,28 +13,31 @@ ONE_TEXT = frozenset({Reused.REPRINT, Reused.REWRITE})
 
 
 def groups(found: Iterable[Reuse]) -> list[tuple[str, ...]]:
-    """The articles of each group, in the order in which they are met; the largest group first.
+    """The articles of each group, the largest group first.
+
+    Pairs are taken from the likest on; two groups become one where at least half of the pairs
+    between them are one text (average linkage, Sokal and Michener 1958): a chain of ever looser
+    rewrites does not make one text of many.
 
     >>> groups([])
     []
     """
-    leader: dict[str, str] = {}
-
-    def find(article: str) -> str:
-        while leader[article] != article:
-            leader[article] = leader[leader[article]]
-            article = leader[article]
-        return article
-
-    for one in found:
-        if one.label in ONE_TEXT:
-            for article in (one.a, one.b):
-                leader.setdefault(article, article)
-            leader[find(one.b)] = find(one.a)
-    by_leader: dict[str, list[str]] = {}
-    for article in leader:
-        by_leader.setdefault(find(article), []).append(article)
-    return sorted((tuple(each) for each in by_leader.values()), key=lambda g: (-len(g), g))
+    pairs = sorted((r for r in found if r.label in ONE_TEXT), key=lambda r: (-r.score, r.a, r.b))
+    linked: dict[str, set[str]] = {}
+    for one in pairs:
+        linked.setdefault(one.a, set()).add(one.b)
+        linked.setdefault(one.b, set()).add(one.a)
+    group = {article: [article] for article in linked}
+    for one in pairs:
+        left, right = group[one.a], group[one.b]
+        if left is right:
+            continue
+        links = sum(len(linked[article].intersection(right)) for article in left)
+        if 2 * links >= len(left) * len(right):
+            left += right
+            group.update(dict.fromkeys(right, left))
+    whole = {id(each): tuple(sorted(each)) for each in group.values() if len(each) > 1}
+    return sorted(whole.values(), key=lambda g: (-len(g), g))
 
 
 def first_of(group: Sequence[str], found: Iterable[Reuse]) -> str | None:

@@ -41,13 +41,21 @@ FEW = 16
 """Equal words that speak for a common source where nothing else does."""
 RETOLD, RETOLD_SHARE = 4, 0.5
 """Sentences that come back in order, and their share of the shorter text: it was retold."""
+SURE = 0.5
+"""Share of the shorter text, not quoted, above which other days, or other names, do not matter."""
+APART, NAMES = 15, 0.5
+"""Days between two texts of one event at most, and the share of names that they have in common."""
 PASTED, GOOD = 0.8, 0.25
 """Share of what is shared that stands in a block set off, and of the text that it is from."""
+RETOLD_APART, RETOLD_NAMES = 4, 0.75
+"""Days between two such texts at most, and the share of their names in common at least."""
 THIN, RUN = 0.5, 10
 """A passage less alike than this, with no run of so many equal words, is chance."""
 ASIDE = 28
 """Words of its own that an article opens with before it pastes another's."""
 
+LOOSE = frozenset({Reused.REWRITE})
+"""Labels that say that two texts tell of one event."""
 _QUOTED = re.compile(r"“[^”“]{2,1500}”|\"[^\"\n]{2,1500}\"|«[^»]{2,1500}»")
 
 
@@ -115,6 +123,8 @@ def compare(
         verdict = Reused.BOILERPLATE, "only what stands around every article is shared"
     if verdict is None:
         return None
+    if verdict[0] in LOOSE and not _one_event(a, b, measures if own else None):
+        verdict = Reused.BOILERPLATE, "alike in wording; days, names and numbers are others"
     label, why = verdict
     kept = [(a.cut.span(*p.a), b.cut.span(*p.b)) for p in own or around]
     if label is Reused.REWRITE:
@@ -136,10 +146,29 @@ def _pasted(a: Text, b: Text, own: Sequence[Passage], m: Measures) -> tuple[Reus
     return Reused.EXCERPT, "it stands in a block that one sets off as taken over"
 
 
+def _one_event(a: Text, b: Text, m: Measures | None) -> bool:
+    """Whether two texts that share little may tell of one event: by day, names and numbers.
+
+    Newsrooms report event after event in the same words.
+    """
+    far = bool(a.day and b.day and abs((a.day - b.day).days) > APART)
+    fewer = min(len(a.names), len(b.names))
+    strange = len(a.names & b.names) < NAMES * fewer
+    sure = m is not None and m.telling >= SURE
+    return not (far and strange) if sure else not (far or strange)
+
+
 def _retelling(a: Text, b: Text, again: Sequence[tuple[Span, Span]]) -> tuple[Reused, str] | None:
-    """A rewrite that leaves no words alike: most sentences come back in their order."""
+    """A rewrite that leaves no words alike: most sentences come back in their order.
+
+    Vectors know what kind of thing is told and not which, so days and names must agree well.
+    """
     shorter = min(len(a.sentences.spans), len(b.sentences.spans))
     if len(again) < RETOLD or len(again) < RETOLD_SHARE * shorter:
+        return None
+    if a.day and b.day and abs((a.day - b.day).days) > RETOLD_APART:
+        return None
+    if len(a.names & b.names) < RETOLD_NAMES * min(len(a.names), len(b.names)):
         return None
     return Reused.REWRITE, f"{len(again)} of {shorter} sentences are told again in order"
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sayso.records import Article, Kind, Reading, SentenceMark, Spans
@@ -17,7 +20,10 @@ _BORNE = frozenset({"dateline", "byline"})
 _MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 
 
-@dataclass(frozen=True, slots=True)
+_NAME = re.compile(r"(?<![.!?:\n“\"] )(?<!^)(?<!\n)\b(?:[A-Z][^\W\d_]+|\d+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
 class Text:
     """An article as far as reuse looks: ``outlet`` and ``published`` as the article has them.
 
@@ -63,6 +69,22 @@ class Text:
             cites=frozenset(h.name.lower() for h in hops if h.named and h.kind in _MEDIA),
             sentences=Sentences.of(sentences),
         )
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words with a capital that no sentence begins with, and numbers; in lower case.
+
+        What tells one event from another of its kind: who, where, how many.
+        """
+        return frozenset(found[0].lower() for found in _NAME.finditer(self.text))
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, where it is known."""
+        try:
+            return date.fromisoformat((self.published or "")[:10])
+        except ValueError:
+            return None
 
     def pasted_words(self, start: int, size: int) -> int:
         """How many of the words ``[start, start + size)`` stand in pasted blocks."""
