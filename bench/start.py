@@ -29,6 +29,8 @@ HEAVY = (
     "polars",
     "py3langid",
     "pyarrow",
+    "rapidfuzz",
+    "sayso.ground",
     "sentencex",
     "sqlite3",
     "tokenizers",
