@@ -38,6 +38,7 @@ _GLOSSED = re.compile(
     r" or [a-z]| \([a-z][^()\d]{3,60}\)| [-\u2013\u2014]+ ?(?:an?|the|those|people) "
     r"| (?:is|was) (?:an?|the) [^.;]{0,25}\b(?:term|word|name|phrase)\b"
 )
+_PRONOUN = re.compile(r"\b(?:i|he|she|it|they|we|you|who|to|not)\s+$", re.IGNORECASE)
 _HASHTAG = re.compile(r"#\w+ [-\u2013\u2014]+$")
 _FULL_NAME = re.compile(r" [A-Z][\w'\u2019.-]+ [A-Z]")
 _CLAUSE = re.compile(
@@ -269,7 +270,9 @@ def _silent(stretch: Stretch, text: str) -> Verdict | None:
         return Quoted.NAME, "capitalised, nobody says it"
     if stretch.titled and (len(stretch.words) > 1 or ":" in stretch.before + stretch.after):
         return None
-    if not stretch.closing[:-1] and not stretch.headline and _FULL_NAME.match(stretch.after):
+    told_of = _PRONOUN.search(stretch.before) is None  # "as she “endorses” Ada Moor" is a verb
+    plain = told_of and not stretch.closing[:-1] and not stretch.headline
+    if plain and _FULL_NAME.match(stretch.after):
         return Quoted.NAME, "before a full name"
     if len(stretch.words) > _ARMS_LENGTH or _CLAUSE.search(stretch.key):
         return None
