@@ -15,6 +15,7 @@ __all__ = ["held", "known_names"]
 
 PUBLISHERS = frozenset({Kind.OUTLET, Kind.AGENCY})
 NAMES = ("Person", "Organization", "NORP", "Misc", "Product", "Facility")
+BODIES = ("Organization", "Misc", "Product")
 SHOUTED = 5
 
 
@@ -48,7 +49,7 @@ def believed(scene: Scene, hit: Hit, actors: Iterable[Actor]) -> bool:
     single = hit.first == hit.last
     kinds_of = {actor.kind for actor in actors}
     if all(not form.safe for form in hit.forms) or (single and kinds_of <= PUBLISHERS):
-        seen = scene.entity(hit.span, *NAMES)
+        seen = scene.entity(hit.span, *(BODIES if kinds_of <= PUBLISHERS else NAMES))
         safe = all(form.safe for form in hit.forms)
         return (seen is not None and fills(scene, seen, hit.span, safe)) or spoken(scene, hit.span)
     if not single:

@@ -185,9 +185,11 @@ def behind(scene: Scene) -> Iterator[tuple[int, Chain]]:
 
 
 def in_a_name(scene: Scene, found: Chain) -> bool:
-    """Whether the words go on into a name: "Norvia's National Information Centre"."""
+    """Whether the words go on into a name: "Norvia's Army Museum", "a state of Norvia"."""
     capital = scene.text[found.end - len(found.last)].isupper()
     behind = scene.word_after(found.end)
+    if found.last == "state" and behind == "of":
+        return True
     generic = behind.lower() in role_words()["generic"]
     return capital and behind[:1].isupper() and (generic or found.part in NAMELESS)
 
