@@ -164,11 +164,14 @@ class Ledger:
             reuse.compared(self._db, article, fingerprints, found)
 
     def reuses(
-        self, article: str | None = None, *, labels: Sequence[Reused] = tuple(Reused)
+        self, article: str | None = None, *, labels: Sequence[Reused] | None = None
     ) -> list[ReuseRow]:
-        """What articles share, the most first; of all, or of one (the start of its id)."""
+        """What articles share, the most first; of all, or of one (the start of its id).
+
+        ``labels``: only pairs of these; ``None`` for all.
+        """
         with door.translated(self.path):
-            return reuse.reuses(self._db, article, labels)
+            return reuse.reuses(self._db, article, tuple(Reused) if labels is None else labels)
 
     def sentences(self, article: str) -> tuple[SentenceMark, ...]:
         """The sentences of an article with their vectors, by its id."""
