@@ -16,6 +16,7 @@ BENCHES = {
     "factuality": "factuality of predicates on UDS-IH2",
     "plover": "PLOVER event types of source-target pairs",
     "dates": "time expressions and what they mean, on TimeBank",
+    "frames": "who does what to whom on PLOVER; --gold re3d/dev.jsonl: foes and allies",
     "embedding": "sentence vectors against those of their teacher",
     "places": "toponyms found, and tied to the right place, on LGL; --gold GeoVirus.xml, too",
     "calibration": "how well scores tell the truth",

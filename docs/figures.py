@@ -57,6 +57,11 @@ ROWS = (
         "dossiers",
         ("articles_f1", "roots_inside", "disputes_recall"),
     ),
+    Row(
+        "who does what to whom from plain text: F1 of pair and event (percent)",
+        "frames",
+        ("pair_event_f1",),
+    ),
     Row("speed: articles / words a second", "speed", ("articles_per_s", "words_per_s")),
     Row("size in MB: wheel / installed", "size", ("wheel_mb", "installed_mb")),
 )

@@ -35,6 +35,7 @@ FOLDERS = {
     "src/sayso/trace": "Article + Marks -> Reading",
     "src/sayso/ground": "Reading -> Reading tied to the world",
     "src/sayso/weigh": "Articles -> what is one text",
+    "src/sayso/ground/frames": "Who does what to whom",
     "src/sayso/ledger": "The only SQL",
     "src/sayso/engines": "How the pipeline is spread",
     "src/sayso/show": "What people and machines see",

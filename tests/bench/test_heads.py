@@ -57,6 +57,27 @@ GOLD: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"marked": "<s>Orsk</s> thanked <t>Vell</t>.", "event": "SUPPORT", "quad": "1"},
         {"accuracy", "macro_f1", "quad_accuracy"},
     ),
+    "frames": (
+        {"marked": "<s>Orsk</s> thanked <t>Vell</t>.", "event": "SUPPORT", "quad": "1"},
+        {"pair_event_f1", "best_f1", "pairs", "recall", "precision", "frames_a_sentence"},
+    ),
+    "frames, re3d": (
+        {
+            "id": "one",
+            "text": NEWS,
+            "entities": [],
+            "relations": [
+                {
+                    "type": "AlliesOf",
+                    "sourceBegin": 0,
+                    "sourceEnd": 3,
+                    "targetBegin": 4,
+                    "targetEnd": 9,
+                }
+            ],
+        },
+        {"right", "found", "relations", "frames", "refused", "text_differs"},
+    ),
 }
 
 

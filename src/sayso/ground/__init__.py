@@ -9,6 +9,7 @@ gazetteer  places of the world by name      toponyms  where places are named
 settle  which of the places of a name      places  both together
 dates   when it happened and when it was said, as EDTF
 quantities  how many, of what, with what limits the number
+frames  who does what to whom
 share   which claim each mention and each frame belongs to, and which actor a source is
 """
 
@@ -20,6 +21,7 @@ from typing import Self
 
 from sayso.ground.actors import find as find_actors
 from sayso.ground.dates import Dates
+from sayso.ground.frames import find as find_frames
 from sayso.ground.gazetteer import Gazetteer
 from sayso.ground.places import find as find_places
 from sayso.ground.quantities import find as find_quantities
@@ -65,11 +67,13 @@ def _found(article: Article, marks: Marks, reading: Reading, gazetteers: Gazette
     """What the finders find, each part in text order."""
     actors = find_actors(article, marks, reading, gazetteers.actors)
     taken = tuple(each.span for each in actors)
+    places = find_places(article, marks, gazetteers.places, taken)
     dates = Dates(article, marks)
     return Found(
         actors=actors,
-        places=find_places(article, marks, gazetteers.places, taken),
+        places=places,
         dates=dates.happened,
         quantities=find_quantities(article, marks),
         said={each.id: dates.said(each) for each in reading.attributions},
+        frames=find_frames(article, marks, actors, places, dates.happened),
     )

@@ -1,0 +1,158 @@
+"""A frame on its way, and what a sentence knows of itself while its drafts are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sayso.ground.frames import clause
+from sayso.ground.frames.clause import Part, Side
+from sayso.ground.frames.parties import Parties
+from sayso.ground.frames.words import Sentence, Tag
+from sayso.vocab.clauses import clauses
+from sayso.vocab.events import Types, events
+
+__all__ = ["Draft", "Work", "agreed", "head_of", "keep", "marked", "name"]
+
+_SURE = 0.4
+"""A role that grammar does not find has this score at least."""
+_LEAD = frozenset({Tag.BEFORE, Tag.COMMA, Tag.ADVERB, Tag.OF, Tag.TIME, Tag.WHO})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A frame on its way.
+
+    ``at`` is the word that tells the event and ``verb`` the one that carries tense and negation;
+    they differ where a light verb brings a noun.  ``types`` are PLOVER's, likeliest first, of
+    ``word``, which is one or two words of the lists.  ``found`` says who found actor and
+    recipient: grammar, the model, both, or nobody.  ``folds`` is the "to" of an infinitive that
+    tells no event of its own ("refused to meet").
+    """
+
+    at: int
+    verb: int
+    types: Types
+    word: str
+    actor: Part | None = None
+    recipient: Part | None = None
+    found: tuple[str, str] = ("", "")
+    folds: int = -1
+
+    def set(self, actor: tuple[Part | None, str], recipient: tuple[Part | None, str]) -> None:
+        """Both sides, each with who found it."""
+        self.actor, self.recipient = actor[0], recipient[0]
+        self.found = actor[1], recipient[1]
+
+
+@dataclass(slots=True)
+class Work:
+    """One sentence while its drafts are made; ``used`` are nouns that a verb has taken."""
+
+    s: Sentence
+    parties: Parties
+    used: set[int] = field(default_factory=set)
+    out: list[Draft] = field(default_factory=list)
+
+    def party(self, brought: Iterable[Side], fitting: frozenset[str]) -> Part | None:
+        """The first party that one of some prepositions brings."""
+        return next((p for by, p in brought if by in fitting and self.parties.has(p)), None)
+
+
+def head_of(s: Sentence, part: Part) -> int:
+    """The head noun of a phrase: the last one before a preposition."""
+    at = part[0]
+    while at + 1 < part[1] and s.tag(at + 1) is not Tag.BEFORE:
+        at += 1
+    return at
+
+
+def name(s: Sentence, at: int) -> str:
+    """A noun in the singular; with the noun before it where the two are one, or it says nothing."""
+    known = events()
+    both = known.noun(f"{s.low(at - 1)} {s.low(at)}")
+    if both in known.nouns:
+        return both
+    before = known.noun(s.low(at - 1))
+    if before in known.nouns and known.singular(s.low(at)) in known.empty:
+        return before
+    return s.words[at].noun
+
+
+def agreed(work: Work, at: int, role: str, part: Part | None) -> tuple[Part | None, str]:
+    """The part that grammar found, else the model's, and which of them found it."""
+    given = marked(work, at, role)
+    if part and given:
+        return part, "both" if touch(part, given) else "grammar"
+    return (part, "grammar") if part else (given, "model" if given else "")
+
+
+def marked(work: Work, at: int, *roles: str) -> Part | None:
+    """The noun phrase at the head of what the model gives a word as the first of some roles."""
+    predicate = work.s.words[at].predicate
+    for role in roles:
+        for each in predicate.roles if predicate else ():
+            if each.role == role and each.score >= _SURE and (part := work.s.within(each.span)):
+                return _core(work.s, part)
+    return None
+
+
+def _core(s: Sentence, part: Part) -> Part | None:
+    """The noun phrase that opens a part, with what is joined to it."""
+    start, end = part
+    while start < end and s.tag(start) in _LEAD:
+        start += 1
+    found = clause.right(s, start)
+    if found is None:
+        return None
+    many = [each for each in clause.joined(s, found) if each[1] <= end] or [found]
+    return start, min(many[-1][1], max(end, start + 1))
+
+
+def keep(work: Work, draft: Draft) -> None:
+    """Put the sides in order, and keep the draft if one is left.
+
+    What both do to each other is shared out among them; a pronoun gives way to whom it means in
+    the sentence; no word stands on both sides.
+    """
+    _share(work, draft)
+    draft.actor = _meant(work, draft.actor)
+    if draft.actor and draft.recipient and touch(draft.actor, draft.recipient):
+        draft.recipient = None
+    if draft.actor or draft.recipient:
+        work.out.append(draft)
+
+
+def _share(work: Work, draft: Draft) -> None:
+    """Of "X and Y clashed", or "X and Y signed a deal on Z", Y is the other side."""
+    known, s, words = events(), work.s, {*draft.word.split()}
+    mutual = words & (known.mutual if s.tag(draft.at) is Tag.VERB else known.mutual_nouns)
+    if not draft.actor or not mutual:
+        return
+    many = clause.actors(s, draft.actor)
+    if draft.recipient is not None:
+        hit = "ASSAULT" in draft.types and work.parties.has(draft.recipient)
+        if hit or s.low(draft.recipient[0] - 1) in clauses().along:
+            return
+    if len(many) > 1 and all(map(work.parties.has, many)):
+        draft.actor, draft.recipient = many[0], (many[1][0], many[-1][1])
+        draft.found = draft.found[0], draft.found[0]
+
+
+def _meant(work: Work, part: Part | None) -> Part | None:
+    """For "he", "it", "they": the subject of a verb before it in the sentence, if there is one."""
+    s = work.s
+    if part is None or part[1] - part[0] != 1 or s.low(part[0]) not in clauses().third:
+        return part
+    for at in range(part[0]):
+        found = clause.subject(s, at) if s.tag(at) is Tag.VERB else None
+        if found is None or found[1] > part[0] or s.tag(found[0]) is Tag.IT:
+            continue
+        if work.parties.has(found):
+            return found
+    return part
+
+
+def touch(one: Part, other: Part) -> bool:
+    """Whether two parts share a word."""
+    return one[0] < other[1] and other[0] < one[1]

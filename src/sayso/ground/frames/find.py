@@ -1,0 +1,194 @@
+"""From an article and its marks to its frames, sentence by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sayso.ground.frames import clause
+from sayso.ground.frames.clause import Part
+from sayso.ground.frames.draft import Draft, Work, head_of, name
+from sayso.ground.frames.judge import judge
+from sayso.ground.frames.modality import standing
+from sayso.ground.frames.near import Near, who
+from sayso.ground.frames.nouns import noun
+from sayso.ground.frames.parties import Parties
+from sayso.ground.frames.verbs import verb
+from sayso.ground.frames.words import Sentence, Tag, sentence
+from sayso.records import (
+    ActorMention,
+    Article,
+    DateMention,
+    EntityMark,
+    EventMark,
+    Frame,
+    Marks,
+    PlaceMention,
+    PredicateMark,
+    Span,
+)
+from sayso.vocab.events import events
+
+_Mark = TypeVar("_Mark", EntityMark, PredicateMark, ActorMention, PlaceMention, DateMention)
+
+
+def find(
+    article: Article,
+    marks: Marks,
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    dates: Sequence[DateMention],
+) -> tuple[Frame, ...]:
+    """Who does what to whom in a whole article, in text order.
+
+    ``actors``, ``places`` and ``dates`` are the mentions of the article: frames point at them.
+    Events are PLOVER's (Halterman et al. 2023), from the words of ``vocab/events.toml`` and the
+    model's judgement of each agent and patient; a frame has an actor, a recipient, or both, which
+    never overlap.  Whose word it is that something was done is not asked here: whoever gives
+    frames to claims does so by the innermost claim.  Pure; odd marks are passed over.
+    """
+    out: list[Frame] = []
+    for span in article.sentences or ((0, len(article.text)),):
+        names = _inside(marks.entities, span)
+        s = sentence(article.text, span, _inside(marks.predicates, span), names)
+        if s.words:
+            held = _Held(
+                s,
+                Parties(s, article.text, names, [a.span for a in _inside(actors, span)]),
+                [e for e in marks.events if span[0] <= e.source[0] < span[1]],
+                _inside(actors, span),
+                Near(_inside(places, span), _inside(dates, span)),
+            )
+            out += _frames(held)
+    return tuple(sorted(out, key=lambda f: (f.predicate, f.actor or (0, 0))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """One sentence, and what is known to stand in it."""
+
+    s: Sentence
+    parties: Parties
+    events: Sequence[EventMark]
+    actors: Sequence[ActorMention]
+    near: Near
+
+
+def _inside(marks: Sequence[_Mark], span: Span) -> list[_Mark]:
+    """Those of some ordered marks that begin in a span."""
+    first = bisect_left(marks, span[0], key=lambda m: m.span[0])
+    out = []
+    for mark in marks[first:]:
+        if mark.span[0] >= span[1]:
+            break
+        out.append(mark)
+    return out
+
+
+def _frames(held: _Held) -> Iterator[Frame]:
+    """The frames of one sentence, none told twice."""
+    seen: set[tuple[Span | None, str, Span | None]] = set()
+    for draft in _drafts(held.s, held.parties):
+        for frame in _of_draft(held, draft):
+            key = frame.actor, frame.event, frame.recipient
+            if key not in seen:
+                seen.add(key)
+                yield frame
+
+
+def _drafts(s: Sentence, parties: Parties) -> list[Draft]:
+    """All drafts of a sentence, in text order; verbs first, since they may take a noun along."""
+    work = Work(s, parties)
+    for at, word in enumerate(s.words):
+        owns = word.tag is Tag.HAVE and s.tag(at + 1) in (Tag.DET, Tag.NOUN)
+        if word.tag is Tag.VERB or owns:
+            verb(work, at)
+    for at, word in enumerate(s.words):
+        if word.tag is Tag.NOUN and at not in work.used:
+            noun(work, at)
+    return sorted(work.out, key=lambda d: d.at)
+
+
+def _of_draft(held: _Held, draft: Draft) -> Iterator[Frame]:
+    """A frame for each actor of a draft, if it tells of an event between parties."""
+    s, known = held.s, events()
+    actor, recipient = _chars(s, draft.actor), _chars(s, draft.recipient)
+    judged = judge(draft, held.events, actor, recipient)
+    if not _tells(held, draft, judged.event):
+        return
+    stands = standing(s, draft)
+    event, negated = judged.event, stands.negated
+    if stands.willed and known.quads[event] in (1, 2):
+        event, negated = ("REJECT", False) if negated else ("AGREE", False)
+    place, date = held.near.of(s.words[draft.verb], [p for p in (actor, recipient) if p])
+    for part in _each(held, draft.actor):
+        span = _chars(s, part)
+        yield Frame(
+            predicate=s.words[draft.at].span,
+            actor=span,
+            event=event,
+            quad=known.quads[event],
+            recipient=recipient,
+            negated=negated,
+            modality=stands.modality,
+            place=place,
+            date=date,
+            mode=known.mode(draft.word, event),
+            actor_id=who(held.actors, span, s, part),
+            recipient_id=who(held.actors, recipient, s, draft.recipient),
+            score=round(judged.score * _sure(held, draft), 4),
+        )
+
+
+def _tells(held: _Held, draft: Draft, event: str) -> bool:
+    """Whether a draft is worth a frame: somebody is there, and the word or the model is sure."""
+    sides = [part for part in (draft.actor, draft.recipient) if part]
+    parties = [held.parties.heads(part) or held.s.tag(part[0]) is Tag.IT for part in sides]
+    if len(sides) < 2:
+        return event in events().lone and all(parties)
+    if draft.actor and not parties[0]:
+        return event == "ASSAULT" and parties[1]
+    return parties[1] or _fits(held, draft, event, sides[1])
+
+
+def _fits(held: _Held, draft: Draft, event: str, part: Part) -> bool:
+    """Whether an event can hit what is no party: a bus, a law, the release of somebody."""
+    known = events()
+    told_by_verb = held.s.tag(draft.at) is Tag.VERB
+    if event in known.strict or (told_by_verb and draft.word in known.personal):
+        return False
+    if known.quads[event] == 4:
+        return True
+    head = head_of(held.s, part)
+    if event in known.judging and name(held.s, head) in known.nouns:
+        return True
+    return held.parties.has(part) or known.singular(held.s.low(head)) in known.matters
+
+
+def _each(held: _Held, part: Part | None) -> Iterable[Part | None]:
+    """The parties that "and" joins, one by one where each has a name."""
+    if part is None:
+        return [None]
+    many = clause.actors(held.s, part)
+    return many if all(map(held.parties.named, many)) else [part]
+
+
+_FOUND = {"both": 1.0, "grammar": 0.85, "model": 0.7, "": 0.5}
+"""How far a side is to be trusted, by who found it."""
+
+
+def _sure(held: _Held, draft: Draft) -> float:
+    """How far both sides of a draft are to be trusted."""
+    out = 1.0
+    for part, found in zip((draft.actor, draft.recipient), draft.found, strict=True):
+        out *= _FOUND[found] * (1 if part is None or held.parties.has(part) else 0.8)
+    return out
+
+
+def _chars(s: Sentence, part: Part | None) -> Span | None:
+    return s.chars(*part) if part else None
+
+
+__all__ = ["find"]

@@ -1,0 +1,188 @@
+"""Whether an event is told as past, going on, planned or only thought, and whether it is denied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.ground.frames.clause import passive
+from sayso.ground.frames.draft import Draft
+from sayso.ground.frames.words import AUXILIARY, NOMINAL, Sentence, Tag
+from sayso.records import Modality
+from sayso.vocab.clauses import clauses
+from sayso.vocab.events import events
+
+__all__ = ["Standing", "standing"]
+
+_FAR = 6
+"""Words back to a condition, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``willed`` is true where somebody says that they will do it, or will not."""
+
+    negated: bool
+    modality: Modality
+    willed: bool = False
+
+
+def standing(s: Sentence, draft: Draft) -> Standing:
+    """Negation and modality of a draft, from the verb that carries them."""
+    if s.tag(draft.verb) is Tag.NOUN:
+        return _noun(s, draft.verb)
+    found = _verb(s, draft.verb)
+    denied = found.negated or _nobody(s, draft) or _no_object(s, draft)
+    return Standing(denied, found.modality, found.willed)
+
+
+def _noun(s: Sentence, at: int) -> Standing:
+    """A noun that stands alone tells of what was, unless a word before it says otherwise."""
+    known = events()
+    before: list[str] = []
+    back = at - 1
+    while s.tag(back) in NOMINAL and len(before) < _FAR:
+        before.append(s.low(back))
+        back -= 1
+    modality = Modality.PAST
+    if known.coming & set(before):
+        modality = Modality.PLANNED
+    elif known.possible & set(before):
+        modality = Modality.HYPOTHETICAL
+    elif s.tag(back) is Tag.BEFORE and s.tag(back - 1) is Tag.VERB:
+        modality = _asked(s, back - 1)
+    elif s.tag(back) is Tag.VERB:
+        modality = _asked(s, back)
+    return Standing("no" in before or s.low(back) == "without", modality)
+
+
+def _asked(s: Sentence, verb: int) -> Modality:
+    """What a verb makes of the event that is its object: called for, planned, or just told of."""
+    base = s.words[verb].verb
+    if base in clauses().hypothetical:
+        return Modality.HYPOTHETICAL
+    return Modality.PLANNED if base in events().planning else Modality.PAST
+
+
+def _verb(s: Sentence, at: int, deep: int = 0) -> Standing:
+    """From the auxiliaries before a verb, and from what governs it."""
+    helpers, back = _helpers(s, at)
+    lists, lows = clauses(), {s.low(i) for i in helpers}
+    negated = bool(lows & lists.negation) or _marked(s, at)
+    if s.low(back) == "without":
+        negated = True
+    if s.tag(back) is Tag.TO and deep < _FAR:
+        found = _governed(s, back, negated, deep)
+        done = bool(lows & lists.have) and found.modality is Modality.PLANNED
+        return Standing(found.negated, Modality.PAST) if done else found
+    if s.tag(back) is Tag.AND and not helpers and deep < _FAR and s.words[at].verb == s.low(at):
+        before = next((i for i in range(back - 1, -1, -1) if s.tag(i) is Tag.VERB), None)
+        if before is not None:
+            return _verb(s, before, deep + 1)
+    if (
+        s.tag(back) is Tag.VERB
+        and s.words[back].verb in events().denying
+        and s.low(at).endswith("ing")
+    ):
+        negated = True
+    if lows & lists.planned:
+        return Standing(negated, Modality.PLANNED, willed=True)
+    if lows & lists.supposed:
+        willed = "would" in lows and not _condition(s, at) and _reported(s, at)
+        modality = Modality.PLANNED if willed else Modality.HYPOTHETICAL
+        return Standing(negated, modality, willed)
+    if _condition(s, back):
+        return Standing(negated, Modality.HYPOTHETICAL)
+    return Standing(negated, _tense(s, at, helpers))
+
+
+def _helpers(s: Sentence, at: int) -> tuple[list[int], int]:
+    """The auxiliaries and adverbs right before a verb, and the word before them."""
+    out, back = [], at - 1
+    while s.tag(back) in AUXILIARY or s.tag(back) is Tag.ADVERB:
+        out.append(back)
+        back -= 1
+    return out, back
+
+
+def _marked(s: Sentence, at: int) -> bool:
+    """Whether the model marks a negation of the verb, close before it."""
+    predicate = s.words[at].predicate
+    for role in predicate.roles if predicate else ():
+        if role.role == "ARGM-NEG" and (part := s.within(role.span)):
+            return at - _FAR < part[0] < at
+    return False
+
+
+def _governed(s: Sentence, to: int, negated: bool, deep: int) -> Standing:
+    """An infinitive: planned, wished, refused, or done ("was forced to leave")."""
+    verb = next((i for i in range(to - 1, -1, -1) if s.tag(i) in (Tag.VERB, Tag.BE)), None)
+    handed = verb is not None and s.words[verb].verb in events().handing
+    if s.tag(to - 1) is Tag.NOUN and not handed:
+        return _state(s, to - 1, negated)
+    if verb is None or s.tag(verb) is Tag.BE:
+        return Standing(negated, Modality.PLANNED) if verb is None else _state(s, verb, negated)
+    base, known = s.words[verb].verb, events()
+    outer = _verb(s, verb, deep + 1)
+    if base in known.refusing:
+        return Standing(not outer.negated and not negated, outer.modality, willed=True)
+    if base in clauses().hypothetical:
+        return Standing(negated or outer.negated, Modality.HYPOTHETICAL)
+    if base in known.planning:
+        willed = base not in known.handing and not passive(s, verb)
+        return Standing(negated or outer.negated, Modality.PLANNED, willed=willed)
+    if base in known.handing:
+        return Standing(
+            negated or outer.negated,
+            outer.modality if base in known.making else Modality.HYPOTHETICAL,
+        )
+    return Standing(
+        negated or outer.negated, outer.modality if base in known.light else Modality.PLANNED
+    )
+
+
+def _state(s: Sentence, at: int, negated: bool) -> Standing:
+    """An infinitive behind no verb: "is to attack", "a plan to attack", "ready to attack"."""
+    helpers, _ = _helpers(s, at)
+    no = any(s.low(i) in clauses().negation for i in [at + 1, *helpers]) or s.low(at - 1) == "no"
+    return Standing(negated or no, Modality.PLANNED)
+
+
+def _condition(s: Sentence, back: int) -> bool:
+    """Whether "if" or the like opens the clause of a word."""
+    for at in range(back, max(-1, back - _FAR), -1):
+        if s.tag(at) is Tag.IF:
+            return s.low(at) in clauses().conditions
+        if s.tag(at) in (Tag.VERB, Tag.STOP, Tag.COMMA):
+            return False
+    return False
+
+
+def _reported(s: Sentence, at: int) -> bool:
+    """Whether a verb of saying stands before: "said it would release" is a promise."""
+    return any(s.tag(i) is Tag.VERB and s.words[i].verb in events().promising for i in range(at))
+
+
+def _tense(s: Sentence, at: int, helpers: list[int]) -> Modality:
+    low = s.low(at)
+    if low.endswith("ing"):
+        now = any(s.low(i) in clauses().now for i in helpers)
+        return Modality.ONGOING if now else Modality.PAST
+    if any(s.low(i) == "being" for i in helpers) and any(
+        s.low(i) in clauses().now for i in helpers
+    ):
+        return Modality.ONGOING
+    if low.endswith("ed") or low in events().irregular:
+        return Modality.PAST
+    if any(s.tag(i) in AUXILIARY for i in helpers):
+        return Modality.PAST
+    return Modality.ONGOING
+
+
+def _nobody(s: Sentence, draft: Draft) -> bool:
+    """Whether nobody did it: "no troops attacked", "neither side fired"."""
+    return draft.actor is not None and s.low(draft.actor[0]) in clauses().negation
+
+
+def _no_object(s: Sentence, draft: Draft) -> bool:
+    """Whether nothing was done: "carried out no attack"."""
+    return draft.at > draft.verb and any(s.low(i) == "no" for i in range(draft.verb + 1, draft.at))

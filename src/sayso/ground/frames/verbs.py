@@ -1,0 +1,181 @@
+"""Verbs that tell an event, by themselves or with a noun: "attacked", "carried out an attack"."""
+
+from __future__ import annotations
+
+from sayso.ground.frames import clause
+from sayso.ground.frames.clause import Part, Side
+from sayso.ground.frames.draft import Draft, Work, agreed, head_of, keep, marked, name
+from sayso.ground.frames.whom import infinitive, on_whom, owner, to_whom
+from sayso.ground.frames.words import Sentence, Tag
+from sayso.vocab.clauses import clauses
+from sayso.vocab.events import Turn, Types, events
+
+__all__ = ["verb"]
+
+_FAR = 9
+"""Words between a verb and the adjective that makes it an event, at most."""
+
+
+def verb(work: Work, at: int) -> None:
+    """The draft of a verb, if it tells an event."""
+    s, known = work.s, events()
+    base = s.words[at].verb if s.tag(at) is Tag.VERB else "have"
+    passive = s.tag(at) is Tag.VERB and clause.passive(s, at)
+    found = clause.objects(s, at)
+    brought = clause.subject(s, at) if passive else (found[0] if found else None)
+    if brought and s.low(brought[1] - 1) in known.share and s.low(brought[1]) == "in":
+        brought = clause.right(s, brought[1] + 1)  # "took part in talks"
+    if brought and _with_noun(work, at, base, brought, passive=passive):
+        return
+    if base in known.saying and _demand(work, at, base):
+        return
+    word, types = _told(work, at, base)
+    if types and s.tag(at) is Tag.VERB and not _governed(work, at):
+        _alone(work, Draft(at, at, types, word), passive=passive)
+
+
+def _demand(work: Work, at: int, base: str) -> bool:
+    """Whether it is "X said Y must ...", which is a request of X to Y."""
+    s = work.s
+    start = at + 1
+    while s.tag(start) in (Tag.WHO, Tag.TIME, Tag.ADVERB, Tag.BEFORE):
+        start += 1
+    for must in range(start, len(s.words)):
+        if s.tag(must) in (Tag.VERB, Tag.STOP, Tag.BE, Tag.HAVE, Tag.IF):
+            return False
+        if s.low(must) not in events().demanding:
+            continue
+        asked, asking = clause.subject(s, must), clause.subject(s, at)
+        if asked is None or asking is None or asked[0] < at or not work.parties.has(asked):
+            return False
+        draft = Draft(at, at, ("REQUEST",), f"{base} {s.low(must)}", asking, asked)
+        draft.found = "grammar", "grammar"
+        keep(work, draft)
+        return True
+    return False
+
+
+def _told(work: Work, at: int, base: str) -> tuple[str, Types]:
+    """What a verb tells: with the word behind it, with one behind its object, or alone."""
+    s, known = work.s, events()
+    pair = f"{base} {s.low(at + 1)}"
+    if pair in known.phrases:
+        return pair, known.phrases[pair]
+    for after in range(at + 1, min(at + _FAR, len(s.words))):
+        if s.tag(after) in (Tag.VERB, Tag.STOP, Tag.COMMA):
+            break
+        far = f"{base} {s.low(after)}"
+        if far in known.apart:
+            work.used.add(after)
+            return far, known.apart[far]
+    types = known.verbs.get(base, ())
+    wish = base in known.planning and base not in known.pledging and infinitive(s, at) >= 0
+    if wish or (base in known.denying and s.tag(at + 1) is Tag.VERB):
+        return base, ()
+    return base, types
+
+
+def _governed(work: Work, at: int) -> bool:
+    """Whether a verb is only what another refuses, agrees, threatens or asks to do."""
+    back = work.s.back(at)
+    return work.s.tag(back) is Tag.TO and any(d.folds == back for d in work.out)
+
+
+def _alone(work: Work, draft: Draft, *, passive: bool) -> None:
+    """A verb that tells its event by itself."""
+    s, at = work.s, draft.at
+    if draft.types[0] in events().telling and draft.word not in events().handing:
+        draft.folds = infinitive(s, at)
+    if passive:
+        by = next((part for p, part in clause.prepositions(s, at + 1) if p == "by"), None)
+        patient = agreed(work, at, "ARG1", clause.subject(s, at))
+        draft.set(agreed(work, at, "ARG0", by), patient)
+    else:
+        draft.set(agreed(work, at, "ARG0", clause.subject(s, at)), to_whom(work, at, draft.word))
+    keep(work, draft)
+
+
+# --- a verb and its noun --------------------------------------------------------------------
+
+
+def _with_noun(work: Work, at: int, base: str, brought: Part, *, passive: bool) -> bool:
+    """Whether the object names the event: "carried out an attack", "lifted the ban"."""
+    s, known = work.s, events()
+    head = head_of(s, brought)
+    if s.tag(head) is not Tag.NOUN or s.words[head].name >= 0:
+        return False
+    noun = name(s, head)
+    types = known.nouns.get(noun, ())
+    turn = _turn(base, noun, types)
+    if turn:
+        draft = Draft(at, at, (turn.event,), f"{base} {noun}")
+    elif types and (base in known.light or base in known.reverse):
+        draft = Draft(head, at, types, noun)
+    else:
+        return False
+    work.used.add(head)
+    if turn is None and base in known.reverse:
+        _reversed(work, draft, head)
+    else:
+        _sides(work, draft, head, passive=passive)
+    keep(work, draft)
+    return True
+
+
+def _turn(base: str, noun: str, types: Types) -> Turn | None:
+    """The row of ``turned`` that a verb and its noun fit."""
+    words = {noun.removesuffix("s"), *noun.split()}
+    fits = (t for t in events().turned if base in t.verbs)
+    return next((t for t in fits if words & t.words or t.types & {*types}), None)
+
+
+def _brought(work: Work, draft: Draft, head: int) -> list[Side]:
+    """What prepositions bring behind the noun, and behind a verb that stands after it."""
+    after = clause.prepositions(work.s, draft.verb + 1) if draft.verb > head else ()
+    return [*clause.prepositions(work.s, head + 1), *after]
+
+
+def _reversed(work: Work, draft: Draft, head: int) -> None:
+    """In "faced criticism from Y" the subject is the one to whom it is done."""
+    by = next((p for w, p in _brought(work, draft, head) if w in clauses().by_whom), None)
+    actor, hit = by or owner(work, head), clause.subject(work.s, draft.verb)
+    draft.set((actor, "grammar" if actor else ""), (hit, "grammar" if hit else ""))
+
+
+def _sides(work: Work, draft: Draft, head: int, *, passive: bool) -> None:
+    """Actor and recipient of an event that a verb and its noun tell together."""
+    s, at = work.s, draft.verb
+    brought = _brought(work, draft, head)
+    if passive:
+        by = next((part for p, part in brought if p == "by"), None)
+        actor = agreed(work, at, "ARG0", by)
+        whole = None
+    else:
+        actor = agreed(work, at, "ARG0", clause.subject(s, at))
+        whole = clause.objects(s, at)[0]
+    draft.set(actor, _hit(work, draft, head, brought, whole))
+
+
+def _hit(
+    work: Work, draft: Draft, head: int, brought: list[Side], whole: Part | None
+) -> tuple[Part | None, str]:
+    """Whom the event of a verb and its noun hits."""
+    on, own = on_whom(work, head, brought), owner(work, head)
+    if draft.types == ("REJECT",):  # whose offer or request it was
+        by = next((p for w, p in brought if w in clauses().by_whom), None)
+        part = own or by or on or whole
+        return part, "grammar" if part else ""
+    given = marked(work, head, "ARG1", "ARG2") if not (on or own) else None
+    if given:
+        return given, "model"
+    place = next((p for w, p in brought if w in clauses().in_whom), None)
+    part = on or own or place or (_apart(work.s, whole, head) if whole else None)
+    return part, "grammar" if part else ""
+
+
+def _apart(s: Sentence, part: Part, head: int) -> Part | None:
+    """A phrase, if there is more before its head than a determiner."""
+    start = part[0]
+    while start < head and s.tag(start) is Tag.DET:
+        start += 1
+    return part if start < head else None

@@ -1,0 +1,211 @@
+"""Typed view of ``events.toml``: which words tell what one party does to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.vocab import load
+from sayso.vocab.cues import stems
+
+__all__ = ["Events", "Turn", "events", "singulars"]
+
+Types = tuple[str, ...]
+VERBAL = (
+    "denying",
+    "handing",
+    "making",
+    "mutual",
+    "plain",
+    "planning",
+    "pledging",
+    "promising",
+    "refusing",
+    "saying",
+    "suffered",
+)
+"""Lists of the grammar that hold base forms of verbs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A verb before a noun of certain types, or one of certain nouns, is an event of its own."""
+
+    verbs: frozenset[str]
+    types: frozenset[str]
+    words: frozenset[str]
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Verbs by base form and nouns in the singular, each with its PLOVER types, likeliest first."""
+
+    verbs: Mapping[str, Types]
+    phrases: Mapping[str, Types]
+    apart: Mapping[str, Types]
+    nouns: Mapping[str, Types]
+    modes: Mapping[str, str]
+    light: frozenset[str]
+    reverse: frozenset[str]
+    particles: frozenset[str]
+    share: frozenset[str]
+    turned: tuple[Turn, ...]
+    mutual: frozenset[str]
+    mutual_nouns: frozenset[str]
+    asking: frozenset[str]
+    judging: frozenset[str]
+    together: frozenset[str]
+    planning: frozenset[str]
+    refusing: frozenset[str]
+    pledging: frozenset[str]
+    denying: frozenset[str]
+    coming: frozenset[str]
+    possible: frozenset[str]
+    handing: frozenset[str]
+    making: frozenset[str]
+    acting: frozenset[str]
+    counting: frozenset[str]
+    plain: frozenset[str]
+    promising: frozenset[str]
+    lone: frozenset[str]
+    strict: frozenset[str]
+    personal: frozenset[str]
+    matters: frozenset[str]
+    nobody: frozenset[str]
+    buildings: frozenset[str]
+    quads: Mapping[str, int]
+    suffered: frozenset[str]
+    giving: frozenset[str]
+    telling: frozenset[str]
+    people: frozenset[str]
+    empty: frozenset[str]
+    saying: frozenset[str]
+    demanding: frozenset[str]
+    placed: frozenset[str]
+    irregular: Mapping[str, str]
+    bases: frozenset[str]
+
+    def verb(self, word: str) -> str:
+        """Base form of a verb in lower case: a listed one where there is one, else a guess.
+
+        >>> events().verb("fought"), events().verb("carried"), events().verb("shelling")
+        ('fight', 'carry', 'shell')
+        """
+        if word in self.irregular:
+            return self.irregular[word]
+        bases = list(stems(word))
+        return next((base for base in bases if base in self.bases), bases[-1])
+
+    def mode(self, word: str, event: str) -> str | None:
+        """PLOVER's mode where the word makes it plain, and the word tells this event."""
+        if word in self.phrases:
+            word = word.split(maxsplit=1)[0]
+        types = self.verbs.get(word, ()) + self.nouns.get(word, ())
+        return self.modes.get(word.replace(" ", "-")) if event in types else None
+
+    def noun(self, word: str) -> str:
+        """Singular of a noun in lower case, if it is listed; else the word.
+
+        >>> events().noun("air-strikes"), events().noun("inquiries"), events().noun("houses")
+        ('air-strike', 'inquiry', 'houses')
+        """
+        return next((form for form in singulars(word) if form in self.nouns), word)
+
+    def person(self, word: str) -> bool:
+        """Whether a noun is listed as one for people or bodies, in whatever number."""
+        return not self.people.isdisjoint(singulars(word))
+
+    def singular(self, word: str) -> str:
+        """Singular of a noun that tells no event ("rulings", "schools"), if it is listed."""
+        known = (self.empty, self.matters, self.buildings)
+        return next((f for f in singulars(word) if any(f in each for each in known)), word)
+
+
+def singulars(word: str) -> list[str]:
+    """Possible singulars of a noun, the word itself first."""
+    forms = [word, word.removesuffix("s"), word.removesuffix("es")]
+    forms += [word[:-3] + "y"] * word.endswith("ies") + [word[:-3] + "man"] * word.endswith("men")
+    return forms
+
+
+def typed(table: Mapping[str, str], apart: str | None = None) -> dict[str, Types]:
+    """``{"AID": "arm feed"}`` -> ``{"arm": ("AID",), "feed": ("AID",)}``, in the order given."""
+    out: dict[str, Types] = {}
+    for event, words in table.items():
+        for word in map(str.strip, words.split(apart)):
+            out[word] = tuple(dict.fromkeys((*out.get(word, ()), event)))
+    return out
+
+
+def turned(rows: Iterable[Mapping[str, str]]) -> tuple[Turn, ...]:
+    """The ``[[turned]]`` rows."""
+    return tuple(
+        Turn(
+            frozenset(row["verbs"].split()),
+            frozenset(row["nouns"].split()),
+            frozenset(row.get("words", "").split()),
+            row["event"],
+        )
+        for row in rows
+    )
+
+
+@cache
+def events() -> Events:
+    """The words of events, read once."""
+    raw = load("events")
+    grammar = {key: frozenset(words.split()) for key, words in raw["grammar"].items()}
+    light = {key: frozenset(words.split()) for key, words in raw["light"].items()}
+    verbs = (*raw["verbs"].values(), *light.values(), *(grammar[key] for key in VERBAL))
+    pairs = (*raw["phrases"].values(), *raw["apart"].values())
+    bases = {word for each in verbs for word in (each.split() if isinstance(each, str) else each)}
+    bases |= {pair.split()[0] for row in pairs for pair in row.split("|")}
+    bases |= {word for turn in turned(raw["turned"]) for word in turn.verbs}
+    return Events(
+        bases=frozenset(bases),
+        verbs=typed(raw["verbs"]),
+        phrases=typed(raw["phrases"], "|"),
+        apart=typed(raw["apart"], "|"),
+        nouns=typed(raw["nouns"]) | typed(raw["compounds"], "|"),
+        modes={word: mode for mode, words in raw["modes"].items() for word in words.split()},
+        light=light["verbs"],
+        reverse=light["reverse"],
+        particles=light["particles"],
+        share=light["share"],
+        turned=turned(raw["turned"]),
+        mutual=grammar["mutual"],
+        mutual_nouns=grammar["mutual_nouns"],
+        asking=grammar["asking"],
+        judging=grammar["judging"],
+        together=grammar["together"],
+        planning=grammar["planning"],
+        refusing=grammar["refusing"],
+        pledging=grammar["pledging"],
+        denying=grammar["denying"],
+        coming=grammar["coming"],
+        possible=grammar["possible"],
+        handing=grammar["handing"],
+        making=grammar["making"],
+        acting=grammar["acting"],
+        counting=grammar["counting"],
+        plain=grammar["plain"],
+        promising=grammar["promising"],
+        lone=grammar["lone"],
+        strict=grammar["strict"],
+        personal=grammar["personal"],
+        matters=grammar["matters"],
+        nobody=grammar["nobody"],
+        buildings=grammar["buildings"],
+        quads={event: int(q) for q, row in raw["quads"].items() for event in row.split()},
+        suffered=grammar["suffered"],
+        giving=grammar["giving"],
+        telling=grammar["telling"],
+        people=grammar["people"],
+        empty=grammar["empty"],
+        saying=grammar["saying"],
+        demanding=grammar["demanding"],
+        placed=frozenset(raw["grammar"]["placed"].split("|")),
+        irregular={f: base for base, forms in raw["irregular"].items() for f in forms.split()},
+    )
