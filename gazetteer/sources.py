@@ -99,6 +99,7 @@ def _countries() -> tuple[list[Place], list[int]]:
             continue
         fact = facts.get(code, {})
         names = [name, official, common, *others.split("|")]
+        names = [each for each in names if not (each.isupper() and len(each) < 5)]
         people = int(fact.get("population") or 0)
         shown = fact.get("name") or common or name
         found.append(Place(int(number), shown, 0, code, int(number), people=people, others=names))

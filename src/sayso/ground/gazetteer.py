@@ -25,6 +25,7 @@ import numpy as np
 from sayso import vocab
 from sayso.errors import GazetteerError
 from sayso.ground.keys import key
+from sayso.ground.spelling import FEWEST, bones, likeness
 
 FORMAT = 1
 _HERE = Path(__file__).parent / "geonames"
@@ -32,6 +33,9 @@ _OTHER = 1 << 31
 _PARTS = ("places", "names", "keys", "starts", "hits", "firsts")
 #: Places of one name that are kept, the largest; no other name has as many as "San Jose".
 MOST = 60
+#: Two spellings less alike than this (:func:`sayso.ground.spelling.likeness`) are two names: by the
+#: number of their consonants, and for all that have more.
+ALIKE, ALIKE_SHORT = 82.0, {2: 98.0, 3: 90.0}
 
 
 class Order(IntEnum):
@@ -82,6 +86,8 @@ class Gazetteer:
         self._areas = _areas()
         self._centres = vocab.load("places")["centre"]
         self._find = lru_cache(maxsize=20_000)(self._named)
+        self._like = lru_cache(maxsize=20_000)(self._alike)
+        self._spelled = lru_cache(maxsize=8)(self._bones)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Gazetteer:
@@ -108,6 +114,40 @@ class Gazetteer:
 
     def __len__(self) -> int:
         return len(self._table) - 1
+
+    def alike(self, name: str, country: str) -> tuple[Place, ...]:
+        """Places of a country (its ISO code) whose name may be this one, spelled otherwise.
+
+        For names that were brought from another script (:mod:`sayso.ground.spelling`); largest
+        first.
+        """
+        return self._like(key(name), country)
+
+    def _alike(self, written: str, country: str) -> tuple[Place, ...]:
+        wanted = bones(written)
+        if len(wanted) < FEWEST:
+            return ()
+        near: dict[int, float] = {}
+        for spelled, row in self._spelled(country).get(wanted, ()):
+            near[row] = max(near.get(row, 0.0), likeness(written, spelled))
+        least = ALIKE_SHORT.get(len(wanted), ALIKE)
+        rows = sorted(row for row, how in near.items() if how >= least)
+        places = (self._place(row, main=False) for row in rows)
+        return tuple(sorted(places, key=lambda place: -place.people))
+
+    def _bones(self, country: str) -> dict[str, list[tuple[str, int]]]:
+        """All names of a country by their consonants, each with the row of its place."""
+        inside = np.flatnonzero(self._table["code"] == country.encode("ascii"))
+        found: dict[str, list[tuple[str, int]]] = {}
+        if not len(inside):
+            return found
+        rows = np.asarray(self._hits) & (_OTHER - 1)
+        places = np.flatnonzero((rows >= inside[0]) & (rows <= inside[-1]))
+        numbers = np.searchsorted(np.asarray(self._firsts), places, side="right") - 1
+        for number, place in zip(numbers.tolist(), places.tolist(), strict=True):
+            written = bytes(self._keys[self._starts[number] : self._starts[number + 1]]).decode()
+            found.setdefault(bones(written), []).append((written, int(rows[place])))
+        return found
 
     @cached_property
     def ids(self) -> frozenset[int]:

@@ -27,6 +27,8 @@ REACH = 40
 _SPEAKS = {Order.COUNTRY}
 
 _WORD = re.compile(r"[A-Z]\w+")
+#: "US-backed": no place of the story, yet a word on which country it has to do with.
+_DOING = re.compile(r"\b([A-Z][\w.]*)-([a-z]+)")
 _FINEST = {
     Order.COUNTRY: Precision.COUNTRY,
     Order.EXPANSE: Precision.COUNTRY,
@@ -44,17 +46,52 @@ def find(
     names = toponyms(article, marks, gazetteer, taken)
     chosen = resolve(article, names, gazetteer)
     sources = {span for cue in marks.cues for span in cue.source}
+    settled = dict(zip((each.span[0] for each in names), chosen, strict=True))
+    parts = (_part(article.text, *each, settled) for each in zip(names, chosen, strict=True))
     return tuple(
         _mention(article.text, name, choice)
-        for name, choice in zip(names, chosen, strict=True)
-        if not _speaks(name, choice.place, sources)
+        for name, choice in zip(names, parts, strict=True)
+        if not _speaks(name, choice.place, sources) and not _no_more_than_a_building(name, choice)
     )
+
+
+def _no_more_than_a_building(name: Toponym, choice: Choice) -> bool:
+    """A building or a street that is marked as such, and of which nothing tells where it stands."""
+    return name.built and choice.place is None
+
+
+def _part(text: str, name: Toponym, choice: Choice, settled: dict[int, Choice]) -> Choice:
+    """A part of a town that the gazetteer does not hold is in the town: "the Zahra quarter"."""
+    behind = _quarter().match(text, name.span[1]) if choice.place is None else None
+    town = settled[behind.end()].place if behind and behind.end() in settled else None
+    if town is None or town.order != Order.TOWN:
+        return choice
+    return Choice(town, f"a part of {town.name}")
 
 
 def resolve(article: Article, names: tuple[Toponym, ...], gazetteer: Gazetteer) -> list[Choice]:
     """Which place each name means, given where the names stand."""
+    alone = vocab.load("places")["alone"]
     codes = _countries(article)
-    return settle(names, gazetteer, [each for each in gazetteer.countries if each.country in codes])
+    for form in sorted({form for form, _ in _DOING.findall(article.text)}):
+        codes |= {each.country for each in gazetteer.named(alone.get(form, form)) if _is_land(each)}
+    hints = [each for each in gazetteer.countries if each.country in codes]
+    said = {each.name for each in names}
+    for name in sorted(set(_states().findall(article.text)) - said):
+        hints += [each for each in gazetteer.named(name) if each.order == Order.REGION][:1]
+    return settle(names, gazetteer, hints)
+
+
+def _is_land(place: Place) -> bool:
+    return place.order == Order.COUNTRY
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    """States by their full names, wherever they stand: "the University of Tennessee"."""
+    lists = vocab.load("places")
+    names = set(lists["short"].values()) - words("twofold")
+    return re.compile(rf"\b(?:{'|'.join(sorted(names, key=len, reverse=True))})\b")
 
 
 def _countries(article: Article) -> set[str]:
@@ -117,18 +154,27 @@ def _turns(text: str, span: Span) -> Iterator[str]:
 @cache
 def _near() -> re.Pattern[str]:
     turns = "|".join(map(re.escape, sorted(words("near"), key=len, reverse=True)))
-    sides = "|".join(map(re.escape, sorted(words("directions"), key=len, reverse=True)))
+    sides = "|".join(
+        map(re.escape, sorted(words("directions") - words("inner"), key=len, reverse=True))
+    )
+    called = r"(?:(?:(?:city|town|village)\s+of|capital(?:\s+city)?)\s+)?"
+    away = r"(?:km|kilomet(?:re|er)s?|miles?)\)?(?:\s+[a-z-]+)?\s+(?:of|from)"
     return re.compile(
-        rf"\b(?:(?:{turns})|(?:{sides})(?:\s+of|\s+from)?|outskirts\s+of)\s+(?:the\s+)?"
-        r"(?:(?:city|town|village)\s+of\s+)?$",
+        rf"\b(?:(?:{turns}|{away}|(?:{sides})\s+(?:of|from))\s+(?:the\s+)?{called}|(?:{sides})\s+)$",
         re.IGNORECASE,
     )
 
 
 @cache
+def _quarter() -> re.Pattern[str]:
+    parts = "|".join(sorted(words("quarters")))
+    return re.compile(rf"\s+(?:{parts})\s+(?:of|in)\s+(?:the\s+)?(?:city\s+of\s+|capital,?\s+)?")
+
+
+@cache
 def _behind() -> re.Pattern[str]:
     words_ = "|".join(map(re.escape, sorted(words("behind"), key=len, reverse=True)))
-    return re.compile(rf"(?:['’]s)?(?:[ -][A-Z][\w'-]+)?[ -]({words_})\b")
+    return re.compile(rf"(?:['’]s)?(?:[ -][A-Z][\w'-]+)?[ -]((?i:{words_}))\b")
 
 
 def resolve_spans(

@@ -14,9 +14,9 @@ in Text, 2007) and of Lieberman and Samet (SIGIR 2012); the weights were set on 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 
 import numpy as np
@@ -36,12 +36,16 @@ LIFT = 10.0
 #: What one name says at most is ``GAIN * log10(1 + 1 / FLOOR)``: where it surely lies in the place.
 GAIN, FLOOR = 2.5, 0.3
 ROUNDS = 3
+#: Why, where the gazetteer has the name in another spelling.
+OTHERWISE = "its name in another spelling"
 #: "the Houston region" is not a county of that name: so much less likely, and it is passed over.
 FAR_LESS = 2.0
 #: At this distance in km two places are half as close as at none.
 NEAR = 60.0
 #: Two candidates closer than this in prior, with no vote between them, leave the name open.
 MARGIN = 0.3
+#: Where the best known has no vote and another is nearly as likely by its votes, this many take it.
+SPOKEN = 1.0
 #: How close two places stand to one another.
 SAME_COUNTY, SAME_REGION, SAME_COUNTRY = 0.7, 0.5, 0.15
 INSIDE_COUNTY, INSIDE_REGION, INSIDE_COUNTRY = 1.0, 0.9, 0.45
@@ -73,7 +77,42 @@ def settle(
     ``hints`` are places that no name of the article stands for but that its story has to do with:
     the country of its outlet, the countries whose people it speaks of.
     """
-    found = _paired(names, [candidates(each, gazetteer) for each in names])
+    found = [candidates(each, gazetteer) for each in names]
+    hints = tuple(hints)
+    chosen = _chosen(names, _paired(names, found), hints)
+    heard = _heard_otherwise(names, found, _spoken_of(chosen, hints), gazetteer)
+    if heard == found:
+        return chosen
+    return [
+        choice if places or choice.place is None else replace(choice, why=OTHERWISE)
+        for choice, places in zip(_chosen(names, _paired(names, heard), hints), found, strict=True)
+    ]
+
+
+def _spoken_of(chosen: Iterable[Choice], hints: Iterable[Place]) -> list[str]:
+    """The countries of the article, the one it names most first."""
+    places = [*(each.place for each in chosen), *hints]
+    return [code for code, _ in Counter(each.country for each in places if each).most_common(3)]
+
+
+def _heard_otherwise(
+    names: Sequence[Toponym],
+    found: Sequence[tuple[Place, ...]],
+    countries: Sequence[str],
+    gazetteer: Gazetteer,
+) -> list[tuple[Place, ...]]:
+    """Candidates for names that the gazetteer spells otherwise, in the countries of the article."""
+    heard = [code for code in countries if code in words("heard")]
+    out = []
+    for each, places in zip(names, found, strict=True):
+        alike = (gazetteer.alike(each.name, code) for code in heard if not places)
+        out.append(places or _called(each, next(filter(None, alike), ())))
+    return out
+
+
+def _chosen(
+    names: Sequence[Toponym], found: Sequence[tuple[Place, ...]], hints: Iterable[Place]
+) -> list[Choice]:
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, (each, places) in enumerate(zip(names, found, strict=True)):
         groups[(each.name.lower(), each.orders, places if each.within else None)].append(number)
@@ -102,6 +141,11 @@ def candidates(name: Toponym, gazetteer: Gazetteer) -> tuple[Place, ...]:
         found = tuple(each for each in found if each.order == Order.REGION)
     if name.name in lists["alone"]:
         return tuple(sorted(found, key=lambda place: -prior(place)))[:1]
+    return _called(name, found)
+
+
+def _called(name: Toponym, found: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those that are what the words beside the name call it; the town where they are silent."""
     if not name.orders:
         return _seats(found)
     called = tuple(each for each in found if each.order in name.orders)
@@ -277,7 +321,9 @@ def _choice(name: _Name, mine: NDArray[np.bool_], final: Floats, votes: Floats) 
         second = name.places[int(order[1])]
         narrow = scores[order[0]] - scores[order[1]] < MARGIN
         if narrow and support[order[0]] < 0.5 and distance(best, second) > 100.0:
-            return Choice(None, f"{best.name} in {best.country} or in {second.country}")
+            if support[order[1]] > SPOKEN:
+                return Choice(second, "by the other places of the article")
+            return Choice(None, _level(best, second))
     if len(name.places) == 1:
         return Choice(best, "the only place of this name")
     if name.tied:
@@ -285,6 +331,13 @@ def _choice(name: _Name, mine: NDArray[np.bool_], final: Floats, votes: Floats) 
     if support[order[0]] > 0.5 and order[0] != 0:
         return Choice(best, "by the other places of the article")
     return Choice(best, "the best known of this name")
+
+
+def _level(one: Place, other: Place) -> str:
+    """Why a name is left open that two places have an equal claim to."""
+    if one.country == other.country:
+        return f"there are several of this name in {one.country}"
+    return f"{one.name} in {one.country or 'the world'} or in {other.country or 'the world'}"
 
 
 def closeness(places: Sequence[Place]) -> Floats:

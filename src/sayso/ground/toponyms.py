@@ -96,9 +96,14 @@ def _marked(text: str, mark: EntityMark, gazetteer: Gazetteer) -> Iterator[Topon
         made = named_at(text, span, gazetteer, built=mark.type == "Facility")
         if made is None:
             continue
-        if made.built and not gazetteer.named(made.name):
+        if (made.built or _at_heart(made.name)) and not gazetteer.named(made.name):
             made = _owner(text, made.span, gazetteer) or made
         yield made
+
+
+def _at_heart(name: str) -> bool:
+    """A place by what stands in it: "Deir ez-Zor airport"."""
+    return name.rpartition(" ")[2] in words("built")
 
 
 def _pieces(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
@@ -111,20 +116,32 @@ def _pieces(text: str, span: Span, gazetteer: Gazetteer) -> Iterator[Span]:
         for cut in _AND.finditer(text, start, end):
             yield start, cut.start()
             start = cut.end()
-        yield start, end
+        yield from _run_on(text, start, end, gazetteer)
+
+
+def _run_on(text: str, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Two names of which the comma was lost: "Idlib Syria"."""
+    head, _, last = text[start:end].rpartition(" ")
+    known = bool(gazetteer.named(head.strip()))
+    if (known and _is_country(last, gazetteer)) or (" " in head and _is_heard(last, gazetteer)):
+        yield start, start + len(head)
+        start = end - len(last)
+    yield start, end
 
 
 def named_at(text: str, span: Span, gazetteer: Gazetteer, *, built: bool = False) -> Toponym | None:
     """The name in a stretch of text that is held to be a place; ``None`` where there is none."""
     start, end = _trimmed(text, span)
-    end, behind = _aft(text, start, end, gazetteer)
+    end, behind = _aft(text, start, _sideless(text, start, end), gazetteer)
     start, orders = _fore(text, start, end, gazetteer)
     name = text[start:end]
     if not any(letter.isupper() for letter in name) or _bare(name, gazetteer):
         return None
-    if name in vocab.load("places")["people"]:
+    if _is_people(name) or _is_doing(text, end) or name in _agencies():
         return None
-    return Toponym((start, end), name, behind or orders, built=built or _is_built(name))
+    if name.endswith("s") and not gazetteer.named(name) and _is_country(name[:-1], gazetteer):
+        end, name = end - 1, name[:-1]  # "Syrias largest city": the apostrophe was lost
+    return Toponym((start, end), name, behind or orders, built=built)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -173,9 +190,38 @@ def _fore(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, f
     return start, orders
 
 
+def _sideless(text: str, start: int, end: int) -> int:
+    """Where the name ends before a direction that the mark ran into: "Adra east" of Damascus."""
+    head, _, last = text[start:end].rpartition(" ")
+    return end - len(last) - 1 if head and last in words("directions") else end
+
+
+def _is_people(name: str) -> bool:
+    people = vocab.load("places")["people"]
+    return name in people or name.lower() in words("peoples")
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """Outlets whose short form is written like a place in capitals: SANA."""
+    sources = vocab.load("outlets")["source"]
+    names = {alias for each in sources for alias in (each["name"], *each.get("aliases", ()))}
+    return frozenset(each for each in names if each.isupper())
+
+
+def _is_doing(text: str, end: int) -> bool:
+    """Whether a name only tells whose doing something is: "US-backed"."""
+    found = re.compile(r"-(\w+)").match(text, end)
+    return found is not None and found[1].lower() in words("doing")
+
+
 def _with_side(text: str, start: int, end: int, gazetteer: Gazetteer) -> int:
     """Where the name starts with a word before it that is part of it: "East" of "East Java"."""
-    found = re.search(r"([A-Z][\w-]+)\.? $", text[max(0, start - 16) : start])
+    before = text[max(0, start - 16) : start]
+    article = re.search(r"\b[AaEe]l[- ]$", before)
+    if article and (article[0][0].isupper() or article[0][-1] == "-"):
+        return start - len(article[0])
+    found = re.search(r"([A-Z][\w-]+)\.? $", before)
     if found and found[1].lower() in words("directions") | words("first"):
         whole = start - len(found[0])
         if gazetteer.named(text[whole:end]):
@@ -191,7 +237,8 @@ def _aft(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, fr
     name = text[start:end]
     last = name.rpartition(" ")[2]
     kinds = _kinds()
-    if " " in name and last in words("behind") | words("parts"):
+    beside = last in words("behind") or last.lower() in words("parts")
+    if " " in name and beside and (last.islower() or not gazetteer.named(name)):
         return end - len(last) - 1, frozenset()
     if " " in name and last.lower() in kinds:
         orders = kinds[last.lower()]
@@ -202,10 +249,28 @@ def _aft(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, fr
     if follows is None or follows[0].lower().rstrip(".") not in kinds:
         return end, frozenset()
     orders = kinds[follows[0].lower().rstrip(".")]
+    whole = text[start : follows.end()]
+    if follows[0] == "City" and _is_town(whole, gazetteer):
+        return follows.end(), frozenset()
     if follows[0][0].islower() or Order.COUNTY not in orders:
         return end, orders if follows[0][0].islower() else frozenset()
-    whole = text[start : follows.end()]
     return (follows.end(), frozenset()) if gazetteer.named(whole) else (end, frozenset())
+
+
+def _is_country(name: str, gazetteer: Gazetteer) -> bool:
+    return any(each.order == Order.COUNTRY for each in gazetteer.named(name))
+
+
+def _is_heard(name: str, gazetteer: Gazetteer) -> bool:
+    """A town of some size where names come from another script, and no name has its last."""
+    places = [each for each in gazetteer.named(name) if each.main and each.order == Order.TOWN]
+    return any(each.people >= KNOWN and each.country in words("heard") for each in places)
+
+
+def _is_town(name: str, gazetteer: Gazetteer) -> bool:
+    """A town of some size has this very name: "Kansas City"."""
+    towns = (each for each in gazetteer.named(name) if each.main and each.order == Order.TOWN)
+    return any(each.people >= KNOWN for each in towns)
 
 
 def _bare(name: str, gazetteer: Gazetteer) -> bool:
@@ -215,11 +280,6 @@ def _bare(name: str, gazetteer: Gazetteer) -> bool:
     if not all(part in general or part.rstrip(".") in general for part in parts):
         return False
     return not any(place.order >= Order.AREA for place in gazetteer.named(name))
-
-
-def _is_built(name: str) -> bool:
-    parts = name.lower().split()
-    return len(parts) > 1 and (parts[-1] in words("built") or parts[0] in ("highway", "interstate"))
 
 
 # --- what it passed over ------------------------------------------------------------------------
@@ -243,14 +303,14 @@ def _owner(
         if name.endswith(".") and name not in _short():
             name = name[:-1]
         rest = [each[0].lower() for each in parts[count:]]
-        if _of_place(name, rest, gazetteer, held):
+        if _of_place(name, rest, gazetteer, held) and not _is_doing(text, start + len(name)):
             return Toponym((start, start + len(name)), name)
     return None
 
 
 def _of_place(name: str, rest: list[str], gazetteer: Gazetteer, held: Collection[str]) -> bool:
     """Whether the first words of a body's name are a place that it belongs to."""
-    if name.lower() in words("never") or _bare(name, gazetteer):
+    if name.lower() in words("never") or _bare(name, gazetteer) or _is_people(name):
         return False
     if rest and rest[-1] in words("names"):
         return False
