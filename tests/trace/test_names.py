@@ -6,12 +6,13 @@ import time
 
 import pytest
 
-from sayso.records import Firmness, Kind
+from sayso.records import EntityMark, Firmness, Kind
 from sayso.trace.names import body, mentions_in, names_in
 from sayso.trace.phrase import parse
 from sayso.vocab import load
 from sayso.vocab.cues import ORDER, cues, hedges
 from sayso.vocab.kinds import kinds
+from tests.trace.marked import place
 
 
 @pytest.mark.parametrize(
@@ -211,3 +212,38 @@ def test_a_run_of_capitals_costs_what_its_length_costs(run: str) -> None:
 def test_a_name_at_the_end_of_a_long_run_is_found() -> None:
     text = "The " + "Alpha Beta " * 200 + "of the Harbour Ministry"
     assert mentions_in(text)[-1].name.endswith("Harbour Ministry")
+
+
+def test_marks_tell_places_and_bodies_from_people() -> None:
+    text = (
+        "Vennel Heights is quiet. Harbour Lights spoke. Ivo Prent spoke. Ivo Prents house is old."
+    )
+    marks = (
+        EntityMark(place(text, "Vennel Heights"), "Location", 0.9),
+        EntityMark(place(text, "Harbour Lights"), "Organization", 0.9),
+        EntityMark(place(text, "Ivo Prent"), "Organization", 0.05),
+    )
+    found = [(m.name, m.kind) for m in names_in(text, marks).mentions if " " in m.name]
+    assert found == [
+        ("Harbour Lights", Kind.ORGANISATION),
+        ("Ivo Prent", Kind.PERSON),
+        ("Ivo Prent", Kind.PERSON),
+    ]
+
+
+def test_what_a_first_name_tells_no_mark_overrules() -> None:
+    text = "Mary Heights spoke."
+    marks = (EntityMark(place(text, "Mary Heights"), "Location", 0.9),)
+    assert [m.kind for m in names_in(text, marks).mentions] == [Kind.PERSON]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Coalition Ivo Prent spoke.", "Ivo Prent"),
+        ("Norways Ivo Prent spoke.", "Ivo Prent"),
+        ("Norways spoke.", "Norway"),
+    ],
+)
+def test_a_body_or_a_country_before_a_name_is_no_part_of_it(text: str, name: str) -> None:
+    assert [m.name for m in mentions_in(text)] == [name]

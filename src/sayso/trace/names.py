@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.records import EntityMark, Kind, Span
 from sayso.trace.spans import inside_any
@@ -43,8 +43,10 @@ RUN = re.compile(rf"(?<![\w@#.])(?=[^\W\d_])(?:{WORD})(?:{LINK}[ \u00a0](?:{WORD
 JOINERS = re.compile(r" (?:of the|of|for|and) ")
 LOWER = frozenset({"of", "the", "for", "and"})
 SUFFIX = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+OFFICES = frozenset({Kind.GOVERNMENT, Kind.ORGANISATION})
 PLACES = frozenset({"Location", "Facility"})
 REACH = 60
+TIE = 0.1
 PEOPLE = 2
 MOST = 5
 # At most so many words of a run are looked at together: what is longer is no name, and every
@@ -141,8 +143,9 @@ def body(name: str) -> Named | None:
         found = known.names.get(form) or known.folded.get(form.casefold())
         if found is not None:
             return found
-        if form in known.countries:
-            return Named(form, Kind.GOVERNMENT)
+        state = form if form in known.countries else form.removesuffix("s")
+        if state in known.countries:
+            return Named(state, Kind.GOVERNMENT)  # "Norways", where apostrophes are lost
     words = short.split()
     named = (word[0].isupper() or word in LOWER or ARTICLE.match(word) for word in words)
     if len(words) < PEOPLE or not all(named):
@@ -217,7 +220,8 @@ def strip_openers(start: int, run: str) -> tuple[int, str]:
         word, _, rest = run.replace("\u00a0", " ").partition(" ")
         named = word in kinds().first and rest[:1].isupper()  # "Jan Brek", not "Jan 5"
         named = named or run in kinds().names  # "Local Coordination Committees"
-        if word.rstrip(".") not in kinds().openers or named:
+        owner = word.endswith("s") and word[:-1] in kinds().countries and bool(rest)
+        if (word.rstrip(".") not in kinds().openers and not owner) or named:
             return start, run.rstrip(" .") if not run.endswith(("Jr.", "Sr.")) else run
         start += len(word) + bool(rest)
         run = rest
@@ -234,6 +238,8 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     for place, word in enumerate(words):
         low = word.lower()
         bodied = place + 1 < len(words) and body(" ".join(words[cut : place + 1])) is not None
+        part = place == cut and place + PEOPLE < len(words)
+        bodied = bodied or (part and known.endings.get(word) in OFFICES)
         surname = place == len(words) - 1 > 0 and words[place - 1] in known.first
         if (low in known.titles or low in known.roles or bodied) and not surname:
             cut = place + 1
@@ -289,7 +295,7 @@ def gender_of(role: str) -> str:
 
 def names_in(text: str, entities: Sequence[EntityMark] = ()) -> Names:
     """Index the names of an article; ``entities`` tell what is no person's name."""
-    mentions = no_places(mentions_in(text), entities)
+    mentions = sorted_out(mentions_in(text), entities)
     full: dict[str, list[Mention]] = {}
     forms: dict[str, str] = {}
     for mention in mentions:
@@ -310,9 +316,35 @@ def names_in(text: str, entities: Sequence[EntityMark] = ()) -> Names:
     return Names(tuple(mentions), index, forms, short)
 
 
-def no_places(mentions: Sequence[Mention], entities: Sequence[EntityMark]) -> list[Mention]:
-    """``mentions`` without those that look like people and are marked as places."""
-    votes: dict[str, int] = {}
+def sorted_out(mentions: Sequence[Mention], entities: Sequence[EntityMark]) -> list[Mention]:
+    """``mentions`` whose names look like people's, by what they are marked as.
+
+    Places are left out, bodies are organisations; and "Ivo Prents" is Ivo Prent where the article
+    has that name too, for texts that have lost their apostrophes.
+    """
+    votes = votes_on(mentions, entities)
+    known = {mention.name for mention in mentions}
+    out: list[Mention] = []
+    for mention in mentions:
+        told = votes.get(mention.name) if mention.kind is Kind.PERSON else None
+        best = max(told, key=told.__getitem__) if told else "Person"
+        body = best == "Organization" and len(mention.words) >= PEOPLE
+        owned = mention.name.endswith("s") and mention.name[:-1] in known and " " in mention.name
+        kind = Kind.ORGANISATION if body else mention.kind
+        name = mention.name[:-1] if owned else mention.name
+        if best not in PLACES:
+            out.append(replace(mention, kind=kind, name=name) if body or owned else mention)
+    return out
+
+
+def votes_on(
+    mentions: Sequence[Mention], entities: Sequence[EntityMark]
+) -> dict[str, dict[str, float]]:
+    """What the names of people are marked as, each type with the sum of its scores.
+
+    Names that a title, a part or a first name tells for a person's are not put to the vote.
+    """
+    votes: dict[str, dict[str, float]] = {}
     for mention in mentions:
         if mention.kind is not Kind.PERSON or mention.gender or mention.role:
             continue
@@ -321,9 +353,9 @@ def no_places(mentions: Sequence[Mention], entities: Sequence[EntityMark]) -> li
             if one.span[0] >= mention.span[1]:
                 break
             if one.span[1] > mention.span[0]:
-                vote = 1 if one.type in PLACES else -1 if one.type == "Person" else 0
-                votes[mention.name] = votes.get(mention.name, 0) + vote
-    return [m for m in mentions if m.kind is not Kind.PERSON or votes.get(m.name, 0) <= 0]
+                told = votes.setdefault(mention.name, {"Person": TIE})
+                told[one.type] = told.get(one.type, 0.0) + one.score
+    return votes
 
 
 def nearest(mentions: Sequence[Mention], before: int, wanted: frozenset[Kind]) -> Mention | None:

@@ -145,33 +145,22 @@ def body_before(scene: Scene, at: int) -> Resolved | None:
     sentences = scene.ground.sentences
     here = which(at, sentences)
     floor = sentences[max(0, here - 1)][0] if here >= 0 else 0
-    mention = nearest([m for m in scene.names.mentions if not is_place(scene, m)], at, BODIES)
-    if mention is not None and mention.span[0] < floor:
-        mention = None
-    state = mention is not None and mention.name in kinds().countries
-    if mention is not None and state and not opens_sentence(scene, mention):
-        mention = None  # "Russia" in passing is no speaker
+    near = [m for m in scene.names.between(floor, at) if not in_passing(scene, m)]
+    mention = nearest(near, at, BODIES)
     reach = sentences[max(0, here - FAR)][0] if here >= 0 else 0
     for known in reversed(scene.met):
         if known.at < at and known.who.kind in BODIES and (known.who.named or not known.plural):
             if known.at >= floor or (mention is None and known.at >= reach):
                 return known
             break
-    if mention is None or mention.span[0] < floor:
-        return None
-    return of_mention(scene, mention, at)
+    return None if mention is None else of_mention(scene, mention, at)
 
 
-def opens_sentence(scene: Scene, mention: Mention) -> bool:
-    """Whether a name stands at the head of its sentence, as its subject does."""
+def in_passing(scene: Scene, mention: Mention) -> bool:
+    """Whether a country is no subject: "shut up shop in Norvia"; one opens its sentence."""
     start = scene.ground.sentences[max(0, which(mention.span[0], scene.ground.sentences))][0]
-    return mention.span[0] - start <= len("The ")
-
-
-def is_place(scene: Scene, mention: Mention) -> bool:
-    """Whether a country stands where something is, and does nothing: "shut up shop in Norvia"."""
-    before = scene.ground.text[max(0, mention.span[0] - IN) : mention.span[0]]
-    return mention.name in kinds().countries and PLACE.search(before) is not None
+    opens = mention.span[0] - start <= len("The ")
+    return mention.name in kinds().countries and not opens
 
 
 def several_before(scene: Scene, at: int) -> Resolved | None:
@@ -184,7 +173,8 @@ def several_before(scene: Scene, at: int) -> Resolved | None:
         group = known.who.kind in (Kind.ARMED_GROUP, Kind.ORGANISATION)
         if floor <= known.at < at and (known.plural or group) and not (media and quoted):
             return known
+    reach = sentences[max(0, which(at, sentences) - (FAR if quoted else NEAR))][0]
     mention = nearest(scene.names.mentions, at, frozenset({Kind.ARMED_GROUP}))
-    if mention is not None and mention.span[0] >= floor:
+    if mention is not None and mention.span[0] >= reach:
         return of_mention(scene, mention, at)
     return None

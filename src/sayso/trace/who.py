@@ -25,6 +25,7 @@ from sayso.vocab.kinds import kinds
 __all__ = ["resolve"]
 
 SURE = 0.6
+LETTERS = 3
 
 
 def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]) -> list[Resolved]:
@@ -114,9 +115,10 @@ def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
     if phrase.head:
         return None
     people = word.endswith("s") and word.rstrip("s") in kinds().adjectives
-    if people or common_noun(scene, word):
+    if people or common_noun(scene, word, at):
         return as_it_stands(scene, phrase, at)
-    found = of_mention(scene, Mention((at, at + len(word)), word, Kind.PERSON), at)
+    kind = Kind.ORGANISATION if word.isupper() and len(word) >= LETTERS else Kind.PERSON
+    found = of_mention(scene, Mention((at, at + len(word)), word, kind), at)
     return Resolved(found.who, f"surname -> {found.who.name}", found.gender, found.head, at)
 
 
@@ -137,10 +139,15 @@ def by_model(scene: Scene, found: Resolved, draft: Draft) -> Resolved:
     return replace(found, who=who, rule=f"{found.rule}; kind by the model, {sure:.2f}")
 
 
-def common_noun(scene: Scene, word: str) -> bool:
-    """Whether a capitalised word is a plural that only opens its sentence ("Astronomers said")."""
+def common_noun(scene: Scene, word: str, at: int) -> bool:
+    """Whether a capitalised word only opens its sentence, and is no name ("Astronomers said").
+
+    The article has it small too; a plural counts wherever it stands, for who is called "Members"?
+    """
     low = word.lower()
-    known = word.endswith("s") and re.search(rf"\b{re.escape(low)}\b", scene.ground.text)
+    start = scene.ground.sentences[max(0, which(at, scene.ground.sentences))][0]
+    opens = word.endswith("s") or at - start <= len("The ")
+    known = opens and not word.isupper() and re.search(rf"\b{re.escape(low)}\b", scene.ground.text)
     return bool(known) or low in kinds().heads or low in kinds().outside
 
 
