@@ -162,11 +162,11 @@ def test_a_place_in_the_actor_is_not_where_it_was_done() -> None:
     assert Near((inside,), ()).of(s.words[0], [(30, 40), (0, 9)])[0] == (5, 9)
 
 
-def test_an_actor_without_an_id_or_apart_is_nobody() -> None:
+def test_an_actor_that_no_list_knows_has_a_key_and_one_apart_is_nobody() -> None:
     text = "the army of Tarn"
     s = made(text)
     mentions = (ActorMention((4, 8), "army", Kind.GOVERNMENT, None),)
-    assert who(mentions, (0, 16), s, (0, 4)) is None
+    assert who(mentions, (0, 16), s, (0, 4)) == mentions[0].key
     assert who((ActorMention((20, 25), "x", Kind.PERSON, "p"),), (0, 16), s, (0, 4)) is None
     assert who(mentions, None, s, None) is None
 

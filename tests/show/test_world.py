@@ -9,11 +9,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from sayso.ledger import open_ledger
-from sayso.records import About, Precision
+from sayso.records import About, Precision, Voice
 from sayso.show.geojson import place as place_feature
 from sayso.show.told import told
+from sayso.show.world import frames_table
 from tests.conftest import Sayso
 from tests.ledger.made import grounded, story
 
@@ -216,3 +218,19 @@ def test_claims_are_filtered_and_exported_with_what_they_are_about(sayso: Sayso)
 def test_nothing_is_told_of_nothing() -> None:
     for part in ("actors", "places", "dates", "quantities", "frames"):
         assert list(told(About(), part, lambda _: "")) == []
+
+
+def test_a_frame_on_nobodys_word_says_so_once_and_a_long_date_is_whole(
+    ledger: Path,
+) -> None:
+    with open_ledger(ledger, readonly=True) as book:
+        row = next(book.frames())
+    odd = replace(
+        row, voice=Voice.REPORTED, root="unnamed", root_named=False, date="2031-04-28/2031-05-04"
+    )
+    source = replace(odd, root="army source (unnamed)")
+    out = StringIO()
+    Console(file=out, width=80).print(frames_table([odd, source]))
+    plain = " ".join(out.getvalue().split())
+    assert plain.count("nobody named") == 1 and plain.count("no named") == 1
+    assert "2031-04-28/20" in plain and "…" not in plain

@@ -11,7 +11,7 @@ from sayso.ledger import ActorRow, CorrectionRow, FrameRow, PlaceRow
 from sayso.records import Voice
 from sayso.show.cards import firm
 from sayso.show.listing import SHORT
-from sayso.show.phrases import NO_ROOT, bare
+from sayso.show.phrases import NO_ROOT, NOBODY, bare
 from sayso.show.safe import one_line
 from sayso.show.tables import table
 from sayso.show.told import UNKNOWN, stand
@@ -62,8 +62,8 @@ def frames_table(rows: Iterable[FrameRow]) -> Table:
     made = table()
     made.add_column("claim", width=SHORT, no_wrap=True)
     for head, ratio in (("who", 3), ("does", 3), ("to whom", 3), ("according to", 4)):
-        made.add_column(head, ratio=ratio)
-    made.add_column("where, when", ratio=3)
+        made.add_column(head, ratio=ratio, overflow="fold")
+    made.add_column("where, when", ratio=3, overflow="fold")
     for row in rows:
         made.add_row(
             Text(one_line(row.claim)[:SHORT], style="dim"),
@@ -96,7 +96,8 @@ def _according(row: FrameRow) -> Text:
     if row.voice is Voice.AUTHOR:
         said = Text(f"{one_line(row.root)}, in its own voice ")
     else:
-        said = Text(bare(one_line(row.root)) + ("" if row.root_named else NO_ROOT) + " ")
+        name = bare(one_line(row.root))
+        said = Text(name + ("" if row.root_named or name == NOBODY else NO_ROOT) + " ")
     return said.append_text(firm(row.firmness))
 
 

@@ -61,20 +61,20 @@ def _inner(place: Span, side: Span) -> bool:
 def who(
     mentions: Sequence[ActorMention], span: Span | None, s: Sentence, part: Part | None
 ) -> str | None:
-    """Id of the actor that a part names: the mention that holds its head, else the longest."""
+    """Key of the actor that a part names: the mention that holds its head, else the longest."""
     if span is None or part is None:
         return None
     head = part[0]
     while head + 1 < part[1] and s.low(head + 1) != "of":
         head += 1
     at = s.words[head].span[0]
-    touching = [m for m in mentions if m.id is not None and _touch(m.span, span)]
+    touching = [m for m in mentions if _touch(m.span, span)]
     best = max(
         touching,
         key=lambda m: (m.span[0] <= at < m.span[1], m.span[1] - m.span[0]),
         default=None,
     )
-    return best.id if best else None
+    return best.key if best else None
 
 
 def _touch(one: Span, other: Span) -> bool:
