@@ -101,6 +101,13 @@ def test_the_wheel_holds_nothing_else(files: dict[str, int]) -> None:
 def test_the_wheel_is_typed_and_licensed(files: dict[str, int]) -> None:
     assert "sayso/py.typed" in files
     assert [each for each in files if each.endswith("LICENSE")]
+    assert [each for each in files if each.endswith("NOTICE")]
+
+
+def test_the_notice_credits_geonames() -> None:
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    assert "https://www.geonames.org" in notice
+    assert "https://creativecommons.org/licenses/by/4.0/" in notice
 
 
 def test_the_wheel_is_small_enough(wheel: Path) -> None:
