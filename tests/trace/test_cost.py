@@ -43,6 +43,9 @@ def marked(text: str) -> Marks:
         ("‘It rained’ on the town.\n", 2_000),
         ("word word ", 100_000),
         ("He said this:\n", 1_000),
+        ("He said it rained. “The rain fell on the old town.” ", 600),
+        ("“Rain fell” on “the” town. ", 2_000),
+        ("The “x” ", 4_000),
     ],
 )
 def test_hostile_text_with_a_mark_on_every_cue_is_soon_traced(piece: str, times: int) -> None:

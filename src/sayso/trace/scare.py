@@ -12,8 +12,9 @@ The word lists are in ``vocab/quoted.toml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from sayso.records import Article, Attribution, Kind, Quoted, Scare, Span, Speech
@@ -29,6 +30,7 @@ _FEW_WORDS = 4
 _SIX_WORDS = 6
 _ARMS_LENGTH = 2
 _DOUBT_NEAR = 45
+_FAR = 250  # characters: no verb of saying is looked for farther off in a sentence without end
 # "known as the world's ..."
 _NAMED_NEAR = re.compile(
     r"(?:known as|nicknamed|dubbed|hailed as)(?: [\w'\u2019]+){0,2}['\u2019]s$"
@@ -62,20 +64,36 @@ _SILENT: Verdict = (Quoted.SCARE, "a word or two that nobody in the sentence say
 class _Heard:
     """Where the attributions of the article lie: what is said, what of it is quoted, and by whom.
 
-    ``quoted`` are the contents that are quoted in part at least.
+    ``quoted`` are the contents that are quoted in part at least; ``pairs`` every two words in a
+    row that stand outside of short quotations.
     """
 
     spoken: Cover
     quoted: Cover
     speakers: Cover
+    pairs: frozenset[str]
 
 
-def _heard(found: tuple[Attribution, ...]) -> _Heard:
+def _heard(text: str, found: tuple[Attribution, ...], marked: Sequence[Stretch]) -> _Heard:
     quoted = (one for one in found if one.speech is not Speech.INDIRECT)
     return _Heard(
         spoken=Cover(span for one in found for span in one.content),
         quoted=Cover(span for one in quoted for span in one.content),
         speakers=Cover(span for one in found for span in one.source),
+        pairs=_pairs(text, marked),
+    )
+
+
+def _pairs(text: str, marked: Sequence[Stretch]) -> frozenset[str]:
+    """Every two words in a row outside of short quotations, in lower case."""
+    if not any(len(each.words) > 1 for each in marked):
+        return frozenset()
+    inside = Cover(each.outer for each in marked)
+    words = [word for word in WORD.finditer(text) if not inside.around(word.start())]
+    return frozenset(
+        f"{one.group().casefold()} {other.group().rstrip('.').casefold()}"
+        for one, other in pairwise(words)
+        if text[one.end() : other.start()].isspace()
     )
 
 
@@ -88,7 +106,7 @@ def scare(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Scar
     """
     vocab = load("quoted")
     found_ones = [each for each in stretches(article.text) if not each.code]
-    heard = _heard(attributions)
+    heard = _heard(article.text, attributions, found_ones)
     decided: dict[Span, Verdict] = {}
     last: tuple[Stretch, Quoted] | None = None
     for stretch in found_ones:
@@ -248,7 +266,7 @@ def _by_words(
     asked = "?" in stretch.closing or "!" in stretch.closing
     if touched or asked or stretch.sentence or _saying(article, stretch, vocab):
         return None
-    return None if _echo(article, stretch, heard) else _silent(stretch, article.text.casefold())
+    return None if _echo(article, stretch, heard) else _silent(stretch, heard)
 
 
 def _echo(article: Article, stretch: Stretch, heard: _Heard) -> bool:
@@ -264,7 +282,7 @@ def _echo(article: Article, stretch: Stretch, heard: _Heard) -> bool:
     return heard.quoted.touches(before) or (len(stretch.words) > 1 and heard.spoken.touches(before))
 
 
-def _silent(stretch: Stretch, text: str) -> Verdict | None:
+def _silent(stretch: Stretch, heard: _Heard) -> Verdict | None:
     """What a stretch is in a sentence in which nobody says anything."""
     if stretch.titled and not stretch.headline:
         return Quoted.NAME, "capitalised, nobody says it"
@@ -276,15 +294,9 @@ def _silent(stretch: Stretch, text: str) -> Verdict | None:
         return Quoted.NAME, "before a full name"
     if len(stretch.words) > _ARMS_LENGTH or _CLAUSE.search(stretch.key):
         return None
-    if len(stretch.words) > 1 and _bare(stretch, text):
+    if stretch.key in heard.pairs:  # what is used without marks as well is not doubted
         return Quoted.TERM, "used without marks elsewhere in the article"
     return _SILENT
-
-
-def _bare(stretch: Stretch, text: str) -> bool:
-    """Whether the article uses the same words without marks: then it does not doubt them."""
-    words = re.escape(stretch.key).replace(r"\ ", r"\s+")
-    return re.search(rf"(?<![\w\"'\u201c\u2018]){words}(?![\"'\u201d\u2019])", text) is not None
 
 
 def _named(text: str, stretch: Stretch, vocab: Mapping[str, Any], *, spoken: bool) -> bool:
@@ -317,7 +329,8 @@ def _saying(article: Article, stretch: Stretch, vocab: Mapping[str, Any]) -> boo
     around = (start - len(stretch.before), end + len(stretch.after))
     place = which(start, article.sentences)
     if place >= 0 and start < article.sentences[place][1]:
-        around = article.sentences[place]
+        left, right = article.sentences[place]
+        around = (max(left, start - _FAR), min(right, end + _FAR))
     words = _CLAUSES.split(article.text[around[0] : start])[-1]
     if len(stretch.words) > 1 or not stretch.one_of:  # a "great" day, he said: spoken before
         words += " " + _CLAUSES.split(article.text[end : max(end, around[1])])[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from sayso.records import Spans, Speech
 from sayso.trace.draft import Ground
 from sayso.trace.spans import bounds, overlap, size
@@ -21,7 +23,9 @@ def quoted_share(ground: Ground, content: Spans) -> tuple[Speech, str]:
     """The same, with the share as its reason."""
     start, end = bounds(content)
     # A quotation that begins before the content is somebody else's, who quotes this source.
-    quoted = tuple(q.span for q in ground.quotes if start - 2 <= q.span[0] < end)
+    left = bisect_left(ground.quotes, start - 2, key=lambda quote: quote.span[0])
+    right = bisect_left(ground.quotes, end, left, key=lambda quote: quote.span[0])
+    quoted = tuple(quote.span for quote in ground.quotes[left:right])
     shared, whole = overlap(content, quoted), size(content)
     share = f"{shared / whole if whole else 0:.0%} in quotation marks"
     if shared >= ALL * whole:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from sayso.records import Span, Spans, Speech
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.quotes import Quote
-from sayso.trace.spans import bounds, clean, holds, overlap, size, trim, which
+from sayso.trace.spans import Cover, bounds, clean, holds, overlap, size, trim, which
 from sayso.trace.speech import speech_of
 
 __all__ = ["stand"]
@@ -26,6 +26,7 @@ EDGE = " \t\r\n\u00a0,;:.-–—"
 SCORE = 0.5
 BLANK = " \t\r\n\u00a0"
 WORDS = 6
+GAP = 20
 HEADING = 8
 STOPS = (".", ",", "!", "?", "…", ";", ":")
 ENDS = (".", "!", "?", "…", '."', ".”", "!”", "?”")
@@ -64,9 +65,18 @@ def in_line(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     Texts without paragraphs have no other layout to go by: "... the clerk said. "It was late.""
     """
     out = list(drafts)
+    heard = Cover(
+        span for one in out for part in (one.source, one.cue, one.content) for span in part
+    )
+    speakers = by_sentence(ground, out)
     for quote in ground.quotes:
-        before = said_before(ground, quote, out)
-        if before is None or any(overlap((quote.span,), taken(draft)) for draft in out):
+        sentence = sentence_before(ground, quote)
+        before = speakers.get(sentence) if sentence is not None else None
+        if (
+            before is None
+            or heard.touches(quote.span)
+            or bounds(out[before].cue)[1] > quote.span[0]
+        ):
             continue
         if speech_of(ground, out[before].content) is Speech.INDIRECT:
             why = (("spans", "quotation behind its speaker"), ("who", "the last speaker goes on"))
@@ -78,33 +88,27 @@ def in_line(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-def taken(draft: Draft) -> Spans:
-    """All spans of a draft."""
-    return tuple(sorted((*draft.source, *draft.cue, *draft.content)))
+def by_sentence(ground: Ground, drafts: Sequence[Draft]) -> dict[int, int]:
+    """For each sentence that one draft alone speaks in, by a cue in nobody's words, its index."""
+    said = Cover(span for one in drafts for span in one.content)
+    found: dict[int, list[int]] = {}
+    for number, one in enumerate(drafts):
+        if one.cue and not said.holds(one.cue[0]):
+            found.setdefault(which(one.anchor, ground.sentences), []).append(number)
+    return {sentence: numbers[0] for sentence, numbers in found.items() if len(numbers) == 1}
 
 
-def said_before(ground: Ground, quote: Quote, drafts: Sequence[Draft]) -> int | None:
-    """Index of the one draft that speaks in the sentence before a quotation of whole sentences."""
+def sentence_before(ground: Ground, quote: Quote) -> int | None:
+    """Number of the sentence right before a quotation of whole sentences, in its paragraph."""
     start, end = quote.span
-    inner, behind = ground.text[start + 1 : end - 1], ground.text[end:].lstrip(" .")[:1]
+    inner, behind = ground.text[start + 1 : end - 1], ground.text[end : end + GAP].lstrip(" .")[:1]
     home = ground.paragraphs[max(0, which(start, ground.paragraphs))]
-    lead = ground.text[home[0] : start].rstrip()
+    lead = ground.text[max(home[0], start - GAP) : start].rstrip()
     whole = inner[:1].isupper() and len(inner.split()) >= WORDS and not behind.islower()
     if not whole or not lead.endswith(ENDS):
         return None
-    number = which(home[0] + len(lead) - 1, ground.sentences)
-    if number < 0:
-        return None
-    left, right = ground.sentences[number]
-    said = [n for n, one in enumerate(drafts) if one.cue and left <= one.anchor < min(right, start)]
-    outer = [
-        n
-        for n in said
-        if not any(
-            holds(span, drafts[n].cue[0]) for m in said if m != n for span in drafts[m].content
-        )
-    ]
-    return outer[0] if len(outer) == 1 else None
+    number = which(max(home[0], start - GAP) + len(lead) - 1, ground.sentences)
+    return number if number >= 0 else None
 
 
 def is_heading(text: str, quotes: Sequence[Quote]) -> bool:
