@@ -9,8 +9,8 @@ over with a plain line; where all of ``../shared`` is, there is nothing to measu
 The benches of the model's heads (:mod:`bench.heads`) have floors and no judgements: of them only
 figures are compared.  Every floor is a percentage, better when higher.
 
-The product is deterministic, so on one kind of processor a fall of a tenth is real; one without
-8-bit dot products may round the model otherwise.
+The product is deterministic, so on one kind of processor a fall of a tenth is real.  With 8-bit dot
+products the model rounds otherwise than without: a floor is what both kinds reach.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What the benches of the model's heads share: gold, the shipped model in this process, figures.
 
 They ask the model alone, through :class:`sayso.mark.Marker`; what trace makes of its marks is the
-business of the other accuracy benches.  ``SAYSO_MODEL`` measures another model folder.
+business of the other accuracy benches.  ``SAYSO_MODEL`` measures another model folder,
+``SAYSO_PRECISION`` (``int8`` or ``float32``) what is not this processor's own choice.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from bench.accuracy import Outcome, gold_lines
 from bench.corpora import Absent, corpus, fingerprint
 from sayso.mark import Marker
+from sayso.mark.processor import Precision
 from sayso.read import read
 from sayso.records import Article, Marks, Page, Span
 
@@ -72,7 +74,8 @@ class Bench:
 def marker() -> Marker:
     """The model under measure, loaded once."""
     folder = os.environ.get("SAYSO_MODEL")
-    return Marker.load(Path(folder) if folder else None)
+    precision = cast("Precision | None", os.environ.get("SAYSO_PRECISION"))
+    return Marker.load(Path(folder) if folder else None, precision=precision)
 
 
 def marks(

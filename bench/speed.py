@@ -10,7 +10,7 @@ does not, on a machine that has other work.
 
 ``--repeat N [N ...]`` reads the articles over and over under other ids and URLs, N in all: memory
 must not grow with N.  ``--model`` measures the model alone, one thread pinned to one core, in word
-pieces a second.
+pieces a second; ``SAYSO_MODEL`` and ``SAYSO_PRECISION`` count there as in :mod:`bench.heads`.
 """
 
 from __future__ import annotations
@@ -176,14 +176,14 @@ def count_pieces(texts: list[str]) -> int:
 
 def model_alone(source: Path, most: int) -> Row:
     """Word pieces a second of the model alone, one thread on one core."""
+    from bench import heads
     from sayso.gather import gather
-    from sayso.mark import Marker
     from sayso.read import read
     from sayso.records import Article, Page
 
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    marker = Marker.load(threads=1)
+    marker = heads.marker()
     read_ones = (read(page) for page in gather(str(source)) if isinstance(page, Page))
     found = [each for each in read_ones if isinstance(each, Article)][:most]
     pieces = count_pieces([each.text for each in found])

@@ -1,7 +1,7 @@
 """Fit the scores of an exported model to the truth: ``python -m training.calibrate FOLDER``.
 
-The log odds of each head's raw score get a slope (a temperature) and a shift, by logistic
-regression on dev (Platt 1999; Guo et al. 2017).  The error that is printed after it is that of
+The log odds of each head's raw score get a slope (a temperature), a shift and a bend, by logistic
+regression on dev (:mod:`training.platt`).  The error that is printed after it is that of
 each half of dev under a fit on the other half: the file gets the fit on all of it.
 """
 

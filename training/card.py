@@ -153,8 +153,8 @@ LIMITS = """\
   articles, without any label, are also among those on which reuse and dossiers are measured.
 - **Whose news.** Most of the outlets are American or British, so people and places of other
   regions were seen less; the corpus of entities, from elsewhere, makes up for a part of it.
-- **Floats.** A processor without 8-bit dot products may round otherwise: a figure may differ by a
-  tenth.
+- **Rounding.** With 8-bit dot products a figure may differ by a tenth from one that was reached in
+  floats, and the last digits of scores from processor to processor.
 """
 
 
@@ -206,9 +206,11 @@ def _graph(session: onnxruntime.InferenceSession, meta: Mapping[str, Any]) -> st
     lines += [
         "",
         f"Windows are of {meta['size']} word pieces and share {meta['overlap']} with the next. "
-        "Weights and activations are int8 with a scale for every 64 values; what single word "
-        f"pieces are tagged with stays in float32. {meta['bias']:g} is added to the score of no "
-        "cue. The rooms of `src/sayso/mark` make spans of it.",
+        "Weights are int8 with a scale for every 64 values, but those that single word pieces are "
+        "tagged with, which are float32. Products are made in int8, too, with a scale for every 64 "
+        "values of a word piece, where the processor has 8-bit dot products, and else in float32. "
+        f"{meta['bias']:g} is added to the score of no cue. The rooms of `src/sayso/mark` make "
+        "spans of it.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -249,19 +251,21 @@ def _scores(scores: Scores) -> str:
 
 
 def calibration(found: Mapping[str, Sequence[float]]) -> str:
-    """What was fitted, a slope and a shift for each head, as the card tells it."""
+    """What was fitted, a slope, a shift and a bend for each head, as the card tells it."""
     if not found:
         return "## Calibration\nNone: what the heads give are raw scores.\n"
     lines = [
         "## Calibration",
-        "A probability that the program shows is the head's, its log odds multiplied and shifted "
-        "(Platt 1999) by what was fitted on the dev parts. It holds for text like theirs, and "
-        "errors of calibration measured on those same parts are a little too small.",
+        "A probability that the program shows is the head's, its log odds multiplied, shifted and "
+        "bent (Platt 1999, with a square) by what was fitted on the dev parts. It holds for text "
+        "like theirs, and errors of calibration measured on those same parts are a little too "
+        "small.",
         "",
-        "| head | times | plus |",
-        "| --- | --- | --- |",
+        "| head | times | plus | square times |",
+        "| --- | --- | --- | --- |",
     ]
-    lines += [f"| {head} | {slope:.3f} | {shift:.3f} |" for head, (slope, shift) in found.items()]
+    for head, fit in found.items():
+        lines.append(" | ".join([f"| {head}", *(f"{each:.3f}" for each in fit)]) + " |")
     return "\n".join(lines) + "\n"
 
 

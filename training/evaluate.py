@@ -83,10 +83,10 @@ def states(net: Net, rows: Sequence[Row]) -> Layers:
 def _records(net: Net, x: torch.Tensor, cut: Pieces, w: Window) -> list[dict[str, Any]]:
     head = net.head("attribution")
     path = best(head.tags(x)[0, 1:-1])
-    cues = [(a, b) for a, b, label in runs(path) if label == 1]
+    cues = [(a, b) for a, b, label in runs(path[None])[0] if label == 1]
     out = []
     for (a, b), arcs in zip(cues, arc_paths(head.arcs, x, cues), strict=True):
-        spans = runs(arcs)
+        [spans] = runs(arcs[None])
         out.append(
             {
                 "owned": w.own_first <= w.first + a < w.own_last,
@@ -140,7 +140,7 @@ def entity_f1(net: Net, tokenizer: Tokenizer, dev: Path) -> float:
     for words, tags in entities.groups(dev, None):
         made, gold = entities.row_of(words, tags, tokenizer)
         logits = net.head("entities").tags(states(net, [made])[-1])[0, 1:-1]
-        found, wanted = set(runs(best(logits))), set(runs(gold))
+        found, wanted = (set(each) for each in runs(np.stack([best(logits), gold])))
         counts += (len(wanted), len(found), len(wanted & found))
     return f1(*map(int, counts))
 
@@ -154,12 +154,12 @@ def role_f1(net: Net, tokenizer: Tokenizer, dev: Path) -> dict[str, float]:
         x = states(net, [made])[-1]
         found = np.flatnonzero(head.tags(x)[0, 1:-1].argmax(-1).numpy())
         wanted = {
-            int(a): set(runs(r))
+            int(a): set(runs(r[None])[0])
             for a, r in zip(made.targets["anchors"], made.targets["arcs"], strict=True)
         }
         heads = [(int(a), int(a) + 1) for a in found]
         paths = arc_paths(head.arcs, x, heads, made.targets["segments"])
-        got = {int(a): set(runs(p)) for a, p in zip(found, paths, strict=True)}
+        got = {int(a): set(runs(p[None])[0]) for a, p in zip(found, paths, strict=True)}
         counts[0] += (len(wanted), len(got), len(wanted.keys() & got.keys()))
         right = sum(len(got[a] & wanted[a]) for a in wanted.keys() & got.keys())
         counts[1] += (sum(map(len, wanted.values())), sum(map(len, got.values())), right)

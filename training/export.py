@@ -1,10 +1,11 @@
 """Write the trained net as one int8 ONNX file: ``python -m training.export WEIGHTS OUT``.
 
 The graph is built node by node, so that its size, its operators and its precision are ours to
-choose.  Matrix products run in int8 with a scale per block of 64
-inputs, for each word piece and each output channel: unlike one scale for a whole batch, a word
-piece's result then does not depend on what else is in the batch, and the outliers of one piece do
-not coarsen the rest.
+choose.  Weights are int8 with a scale per block of 64 inputs and output channel, made floats again
+before each matrix product.  Where the processor is good at it, run time makes one int8 product of
+the two (``sayso.mark.network``), with a scale for each word piece and block: unlike one scale for a
+whole batch, a word piece's result then does not depend on what else is in the batch, and the
+outliers of one piece do not coarsen the rest.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ from sayso.mark.windows import OVERLAP, SIZE
 from training.biaffine import Arcs
 from training.heads.embedding import Embedding
 from training.net import Net, load
+
+PREDICATE = -0.3
+"""What a predicate must lead "no predicate" by, in logits; found on the dev part of EWT."""
 
 
 @dataclass
@@ -81,23 +85,24 @@ class Graph:
         return self.op("Add", y, self.floats(name, module, "bias"))
 
     def blocks(self, name: str, weight: NDArray[np.float32], x: str) -> str:
-        """Int8 product with a scale per word piece, output channel and block of inputs."""
+        """Product with int8 weights, a scale per block of inputs and output channel.
+
+        In the file (inputs, outputs) and (blocks, outputs): so onnxruntime knows the two nodes for
+        a product that it can make in int8.
+        """
         n, k = weight.shape
         block = math.gcd(self.block, k)
         parts = weight.reshape(n, k // block, block)
         scale = np.abs(parts).max(-1) / 127.0
-        packed = np.clip(np.round(parts / scale[..., None]) + 128, 0, 255).astype(np.uint8)
-        return self.op(
-            "com.microsoft/MatMulNBits",
-            x,
-            self.constant(name + ".u8", packed),
-            self.constant(name + ".scales", scale.astype(np.float32).reshape(-1)),
-            K=k,
-            N=n,
-            bits=8,
+        packed = np.round(parts / scale[..., None]).astype(np.int8).reshape(n, k)
+        floats = self.op(
+            "DequantizeLinear",
+            self.constant(name + ".i8", packed.T),
+            self.constant(name + ".scales", scale.astype(np.float32).T),
+            axis=0,
             block_size=block,
-            accuracy_level=4,
         )
+        return self.op("MatMul", x, floats)
 
 
 def quantised(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -192,8 +197,9 @@ def _predicates(g: Graph, pieces: str) -> str:
     """(n, 2) of the pieces that are rather the first of a predicate than not."""
     at = PIECES["entities"]
     no, yes = (g.constant(f"predicate{i}", np.array(at + i)) for i in (0, 1))
-    scores = (g.op("Gather", pieces, i, axis=2) for i in (yes, no))
-    return _found(g, g.op("Greater", *scores), "predicates")
+    lead = g.op("Sub", *(g.op("Gather", pieces, i, axis=2) for i in (yes, no)))
+    least = g.constant("least_predicate", np.float32(PREDICATE))
+    return _found(g, g.op("Greater", lead, least), "predicates")
 
 
 def _found(g: Graph, likely: str, out: str) -> str:
@@ -253,8 +259,8 @@ def _model(g: Graph, net: Net, name: str, bias: float) -> onnx.ModelProto:
     outputs = [value(n, TensorProto.FLOAT, shape) for n, shape in shapes.items()]
     outputs += [value(n, TensorProto.INT64, [f"{n}_found", 2]) for n in ("anchors", "predicates")]
     graph = helper.make_graph(g.nodes, "sayso", inputs, outputs, g.weights)
-    opsets = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
-    model = helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="sayso")
+    opsets = [helper.make_opsetid("", 21), helper.make_opsetid("com.microsoft", 1)]
+    model = helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="sayso")
     describe(model, _meta(net, name, bias))
     return model
 

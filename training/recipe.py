@@ -136,6 +136,11 @@ STAGES: tuple[Stage, ...] = (
         Recipe(epochs=1, rate=0.0, warmup=0.05, average=0.99, seed=67, heads="embedding=2"),
         start="settled",
     ),
+    Train(
+        "arguments",
+        Recipe(epochs=4, rate=0.0, warmup=0.05, average=0.995, seed=71, heads="roles=1"),
+        start="vectors",
+    ),
 )
 """In order; the last one is exported."""
 

@@ -38,11 +38,9 @@ class Held:
         """A weight (outputs, inputs), from float or from blocks of int8 with their scales."""
         if name + ".weight" in self.arrays:
             return np.asarray(self.arrays[name + ".weight"].T, dtype=np.float32)
-        packed, scales = self.arrays[name + ".u8"], self.arrays[name + ".scales"]
-        outputs, blocks, size = packed.shape
-        floats = packed.astype(np.float32) - 128
-        whole = floats * scales.reshape(outputs, blocks, 1)
-        return np.asarray(whole.reshape(outputs, blocks * size), dtype=np.float32)
+        packed, scales = self.arrays[name + ".i8"], self.arrays[name + ".scales"]
+        block = len(packed) // len(scales)
+        return np.asarray((packed * np.repeat(scales, block, axis=0)).T, dtype=np.float32)
 
     def linear(self, name: str, module: nn.Linear) -> None:
         """Fill a linear map."""

@@ -63,6 +63,13 @@ def test_bias_asks_for_surer_cues() -> None:
     assert decode(batch, FLAT, bias=20.0) == []
 
 
+def test_a_cue_that_wavers_is_held_together() -> None:
+    made = window("01000", {1: "10334"})
+    made.tags[2] = (4.0, -4.0, 3.5, -4.0, -4.0)  # a little less likely that the cue goes on
+    [found] = decode([made], FLAT)
+    assert found.cue == (1, 3)
+
+
 def test_windows_of_different_length_are_decoded_as_if_alone() -> None:
     long = window("010" + "0" * 30, {1: "103" + "4" * 30})
     short = window("0100", {1: "1034"})

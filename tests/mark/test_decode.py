@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.mark.decode import log_softmax, runs, stack, sure, viterbi
+from sayso.mark.decode import log_softmax, read, runs, stack, viterbi
 from sayso.mark.labels import ARCS, ENTITIES
 
 
@@ -44,11 +44,26 @@ def test_paths_of_a_batch_are_those_of_each_alone() -> None:
 
 
 def test_runs_split_where_a_new_one_begins() -> None:
-    assert runs(np.array([1, 2, 1, 0, 3, 4, 4])) == [(0, 2, 1), (2, 3, 1), (4, 7, 3)]
+    assert runs(np.array([[1, 2, 1, 0, 3, 4, 4]])) == [[(0, 2, 1), (2, 3, 1), (4, 7, 3)]]
 
 
 def test_an_inside_without_its_begin_is_no_run() -> None:
-    assert runs(np.array([0, 2, 2, 3, 2])) == [(3, 4, 3)]
+    assert runs(np.array([[0, 2, 2, 3, 2]])) == [[(3, 4, 3)]]
+
+
+def test_runs_end_where_their_row_ends() -> None:
+    assert runs(np.array([[0, 1, 2], [2, 2, 1], [0, 0, 0]])) == [[(1, 3, 1)], [(2, 3, 1)], []]
+
+
+@given(path=st.lists(st.integers(0, len(ARCS) - 1), min_size=1, max_size=20))
+def test_runs_are_those_of_a_plain_reading(path: list[int]) -> None:
+    found: list[tuple[int, int, int]] = []
+    for at, label in enumerate(path):
+        if label % 2:
+            found.append((at, at + 1, label))
+        elif label and found and found[-1][1:] == (at, label - 1):
+            found[-1] = (found[-1][0], at + 1, label - 1)
+    assert runs(np.array([path])) == [found]
 
 
 def test_stacked_scores_are_padded_with_nothing() -> None:
@@ -60,9 +75,22 @@ def test_stacked_scores_are_padded_with_nothing() -> None:
     assert (both[1, 1, 1:] < -1000).all()
 
 
-def test_probabilities_sum_to_one_and_are_averaged_over_a_span() -> None:
+def test_probabilities_sum_to_one() -> None:
     logs = log_softmax(np.array([[2.0, 0.0, 1.0], [1000.0, 0.0, 0.0]], np.float32))
     assert np.allclose(np.exp(logs).sum(axis=1), 1)
-    path = np.array([0, 0])
-    assert sure(logs, path, 1, 2) == pytest.approx(1.0)
-    assert sure(logs, path, 0, 2) == pytest.approx((0.6652 + 1) / 2, abs=1e-3)
+
+
+def test_the_score_of_a_run_is_the_mean_chance_of_its_labels() -> None:
+    logs = log_softmax(np.array([[[0, 2, 0], [0, 0, 1], [9, 0, 0]]], np.float32))
+    [[run]] = read(logs)
+    assert run[:3] == (0, 2, 1)
+    e = np.e
+    assert run.score == pytest.approx((e**2 / (e**2 + 2) + e / (e + 2)) / 2)
+
+
+def test_runs_of_several_rows_are_read_as_if_alone() -> None:
+    logs = log_softmax(np.random.default_rng(5).normal(size=(4, 8, len(ARCS))).astype(np.float32))
+    together = read(logs)
+    assert any(together)
+    assert together == [read(line[None])[0] for line in logs]
+    assert all(0 < run.score <= 1 for line in together for run in line)

@@ -61,6 +61,12 @@ def test_two_entities_of_one_type_stay_two() -> None:
     assert [e.span for e in found] == [(0, 1), (1, 3)]
 
 
+def test_an_entity_that_wavers_is_held_together() -> None:
+    made = named(["B-Person", "O", "I-Person"])
+    made.entities[1, ENTITIES.index("I-Person")] = 2 * SURE - 0.2
+    assert [e.span for e in entities.decode([made])] == [(0, 3)]
+
+
 def test_a_predicate_with_its_roles() -> None:
     made = telling(5, {2: {0: "B-ARG0", 1: "I-ARG0", 3: "B-ARG1", 4: "B-ARGM-TMP"}}, {2: -1.5})
     [found] = predicates.decode([made], [np.zeros(5, np.int64)], FLAT)
@@ -102,6 +108,15 @@ def test_a_role_that_wavers_is_held_together() -> None:
     made.asks[0, inside, 2:4] = SURE - 0.5  # a little less likely than that the role has ended
     [found] = predicates.decode([made], [np.zeros(4, np.int64)], FLAT)
     assert [(r.role, r.span) for r in found.roles] == [("ARG1", (1, 4))]
+
+
+def test_a_predicate_is_no_part_of_its_own_roles() -> None:
+    roles = {1: {0: "B-ARG1", 1: "I-ARG1"}, 2: {1: "B-ARG0", 2: "I-ARG0", 3: "B-ARG1"}}
+    found = predicates.decode([telling(4, roles)], [np.zeros(4, np.int64)], FLAT)
+    assert [[(r.role, r.span) for r in f.roles] for f in found] == [
+        [("ARG1", (0, 1))],
+        [("ARG0", (1, 2)), ("ARG1", (3, 4))],
+    ]
 
 
 def test_no_predicate_no_roles() -> None:

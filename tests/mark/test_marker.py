@@ -14,6 +14,7 @@ import sayso.mark
 from sayso.errors import ModelError
 from sayso.mark import Marker, fingerprint
 from sayso.mark.labels import ENTITIES, QUADS, ROLES
+from sayso.mark.processor import Precision
 from sayso.records import Article, CueMark
 
 MODEL = Path(sayso.mark.__file__).parent / "model"
@@ -194,6 +195,24 @@ def test_marks_do_not_depend_on_what_is_read_beside(marker: Marker) -> None:
 
 def test_marks_do_not_depend_on_the_number_of_threads(marker: Marker) -> None:
     assert Marker.load(threads=2).mark([article(STORY)]) == marker.mark([article(STORY)])
+
+
+@pytest.mark.parametrize("precision", ["int8", "float32"])
+def test_both_kinds_of_products_find_the_same(marker: Marker, precision: Precision) -> None:
+    [marks] = Marker.load(precision=precision).mark([article(STORY)])
+    [usual] = marker.mark([article(STORY)])
+    assert [c.cue for c in marks.cues] == [c.cue for c in usual.cues]
+    assert [(e.span, e.type) for e in marks.entities] == [(e.span, e.type) for e in usual.entities]
+    for ours, theirs in zip(marks.cues, usual.cues, strict=True):
+        assert ours.score == pytest.approx(theirs.score, abs=0.1)
+
+
+def test_products_in_8_bits_round_and_those_in_floats_do_not() -> None:
+    """Were either option passed over by onnxruntime, both would give the same."""
+    whole, rounded = (
+        Marker.load(precision=each).mark([article(STORY)])[0] for each in ("float32", "int8")
+    )
+    assert [p.factuality for p in whole.predicates] != [p.factuality for p in rounded.predicates]
 
 
 def test_a_long_text_is_read_to_its_end(marker: Marker) -> None:

@@ -79,8 +79,8 @@ def test_floors_are_read_as_the_gate_writes_them() -> None:
 
 def test_calibration_is_told_by_head() -> None:
     assert "raw scores" in card.calibration({})
-    told = card.calibration({"cue": [1.25, -0.5], "entities": (0.8, 0)})
-    assert "| cue | 1.250 | -0.500 |\n| entities | 0.800 | 0.000 |\n" in told
+    told = card.calibration({"cue": [1.25, -0.5, 0.1], "entities": (0.8, 0, 0)})
+    assert "| cue | 1.250 | -0.500 | 0.100 |\n| entities | 0.800 | 0.000 | 0.000 |\n" in told
 
 
 # --- what the card says of the corpora ------------------------------------------------------------

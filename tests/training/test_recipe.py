@@ -30,7 +30,7 @@ def places(stages: tuple[Stage, ...] = STAGES, **prints: str) -> dict[str, str]:
     return {name: path.name for name, path in found.items()}
 
 
-LATE = ["all", "both", "last", "settled", "vectors"]
+LATE = ["all", "both", "last", "settled", "vectors", "arguments"]
 """The stages from the first that reads every corpus."""
 
 
@@ -213,8 +213,8 @@ def option(line: list[str], name: str) -> str:
 
 def test_each_stage_is_called_with_all_that_it_is(shop: Bench) -> None:
     found = recipe.made(STAGES, shop)
-    attribution, again, mean, whole, both, last, _, vectors = shop.called
-    assert [line[0] for line in shop.called].count("training.train") == 5
+    attribution, again, mean, whole, both, last, _, vectors, arguments = shop.called
+    assert [line[0] for line in shop.called].count("training.train") == 6
     for name, value in vars(STAGES[3].recipe).items():  # type: ignore[union-attr]  # a Train
         assert option(whole, "--" + name.replace("_", "-")) == str(value)
     assert "--start-from" not in attribution
@@ -225,7 +225,8 @@ def test_each_stage_is_called_with_all_that_it_is(shop: Bench) -> None:
     assert both[-3:] == ["--parts", "encoder.", "heads.attribution."]
     assert option(whole, "--start-from") == str(found["mean"] / "average.pt")
     assert option(last, "--start-from") == str(found["both"] / "average.pt")
-    assert option(vectors, "--rate") == "0.0"
+    assert option(vectors, "--rate") == option(arguments, "--rate") == "0.0"
+    assert option(arguments, "--start-from") == str(found["vectors"] / "average.pt")
     assert "--quick" not in vectors
     assert (found["mean"] / "average.pt").read_text(encoding="utf-8") == "mean"
 
@@ -289,7 +290,8 @@ def test_the_card_is_told_the_stages_in_order(shop: Bench) -> None:
     assert said[4] == "3. `mean`: the mean of the weights of attribution, again, again."
     assert "settle 0.04" in said[5]
     assert "of `encoder.*` and `heads.attribution.*` alone, the rest is that of all" in said[6]
-    assert "cue 74.25" in said[11] and "epoch" not in said[11]
+    assert "from vectors; epochs 4, rate 0.0, " in said[10]
+    assert "cue 74.25" in said[12] and "epoch" not in said[12]
     assert said[-1].startswith(f"Python {sys.version_info[0]}.") and "onnxruntime" in said[-1]
 
 

@@ -29,6 +29,8 @@ from training.rows import Row, row
 
 _LONGEST = 480
 DROP = 0.3
+BALANCE = 0.2
+"""How far rare events are helped against common ones: 0 not, 1 as if all were equally common."""
 
 
 class Events(nn.Module):
@@ -40,15 +42,22 @@ class Events(nn.Module):
         super().__init__()
         self.parts = nn.Linear(width, sum(EVENT_PARTS))
         self.out = nn.Linear(EVENT_PARTS[-1], len(EVENTS))
+        self.common = torch.zeros(len(EVENTS))
 
     def rows(self, corpora: Path, tokenizer: Tokenizer, rng: random.Random) -> list[Row]:
         """Four fifths of the sentences; every fifth is held out."""
-        rows = list(sentences(corpora / "plover/train.jsonl"))
-        return [row_of(r, tokenizer) for i, r in enumerate(rows) if i % 5 != 0]
+        read = [r for i, r in enumerate(sentences(corpora / "plover/train.jsonl")) if i % 5 != 0]
+        self.common = commonness([r["event"] for r in read])
+        return [row_of(r, tokenizer) for r in read]
 
     def loss(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
-        """Cross entropy per pair."""
-        return F.cross_entropy(self(layers, rows), joined(rows, "event"), label_smoothing=0.05)
+        """Cross entropy per pair, of scores that are helped by how common an event is.
+
+        So the scores themselves need not know it (Menon et al. 2021, Long-tail learning via logit
+        adjustment, https://arxiv.org/abs/2007.07314).
+        """
+        scores = self(layers, rows) + BALANCE * self.common
+        return F.cross_entropy(scores, joined(rows, "event"), label_smoothing=0.05)
 
     def forward(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
         """Logits (pairs, events)."""
@@ -56,6 +65,12 @@ class Events(nn.Module):
         hidden = torch.cat([_pairs(every[i, 1 : len(r.ids) + 1], r) for i, r in enumerate(rows)])
         out: Tensor = self.out(F.dropout(F.gelu(hidden), DROP, self.training)).float()
         return out
+
+
+def commonness(events: Sequence[str]) -> Tensor:
+    """The logarithm of each event's share, in their order; of none, as if it were there once."""
+    counts = torch.tensor([max(1, events.count(each)) for each in EVENTS])
+    return (counts / counts.sum()).log()
 
 
 def _pairs(every: Tensor, row: Row) -> Tensor:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.mark.decode import Range, log_softmax, runs, stack, sure, viterbi
+from sayso.mark.decode import Range, log_softmax, read, stack
 from sayso.mark.labels import ENTITIES
 from sayso.mark.network import Scores
+
+HOLD = 0.3
+"""Added to the score of going on with an entity, else entities break up; found on the dev part of
+Worldwide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +25,11 @@ class Found:
 
 def decode(batch: list[Scores]) -> list[Found]:
     """The entities of all windows."""
-    logs = log_softmax(stack([s.entities for s in batch]))
-    out = []
-    for window, (path, log) in enumerate(zip(viterbi(logs), logs, strict=True)):
-        for start, end, label in runs(path):
-            score = sure(log, path, start, end)
-            out.append(Found(window, (start, end), ENTITIES[label][2:], score))
-    return out
+    held = stack([s.entities for s in batch])
+    held[..., 2::2] += HOLD
+    logs = log_softmax(held)
+    return [
+        Found(window, (run.start, run.end), ENTITIES[run.label][2:], run.score)
+        for window, found in enumerate(read(logs))
+        for run in found
+    ]

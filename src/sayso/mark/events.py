@@ -31,16 +31,18 @@ def judge(
     pair's own vectors gives the event: ``training/heads/events.py`` says more.
     """
     source, target, ask_s, ask_t, key, value = np.split(scores.events, _SPLITS, axis=1)
-    out = []
-    for pair in pairs:
+    scale = np.float32(key.shape[1] ** 0.5)
+    hidden = np.empty((len(pairs), EVENT_PARTS[-1]), dtype=np.float32)
+    for row, pair in zip(hidden, pairs, strict=True):
         a, b, within = slice(*pair.source), slice(*pair.target), slice(*pair.stretch)
         asked = ask_s[a].mean(axis=0) + ask_t[b].mean(axis=0)
-        heed = np.exp(log_softmax(key[within] @ asked / np.float32(key.shape[1] ** 0.5)))
-        hidden = source[a].mean(axis=0) + target[b].mean(axis=0) + heed @ value[within]
-        logs = log_softmax(weight @ gelu(hidden) + bias)
-        best = int(logs.argmax())
-        out.append((EVENTS[best], float(np.exp(logs[best]))))
-    return out
+        heed = np.exp(log_softmax(key[within] @ asked / scale))
+        row[:] = source[a].mean(axis=0) + target[b].mean(axis=0) + heed @ value[within]
+    logs = log_softmax(gelu(hidden) @ weight.T + bias)
+    best = logs.argmax(axis=1)
+    return [
+        (EVENTS[label], float(np.exp(line[label]))) for label, line in zip(best, logs, strict=True)
+    ]
 
 
 def gelu(x: Floats) -> Floats:

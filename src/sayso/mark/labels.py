@@ -84,9 +84,24 @@ DISTANCES = 2 * len(_EDGES) + 1
 """Number of distance buckets: 0 inside the cue, then as many to the left as to the right."""
 
 
-def buckets(pieces: int, start: int, end: int) -> NDArray[np.int64]:
-    """Distance bucket of each of ``pieces`` word pieces from a cue at ``[start, end)``."""
+_FAR = int(_EDGES[-1])
+_STEPS = np.arange(-_FAR, _FAR + 1)
+_BUCKET = np.where(
+    _STEPS < 0,
+    np.searchsorted(_EDGES, -_STEPS, side="right"),
+    np.where(_STEPS > 0, len(_EDGES) + np.searchsorted(_EDGES, _STEPS, side="right"), 0),
+)
+"""Bucket of each signed distance."""
+
+
+def buckets(
+    pieces: int, start: int | NDArray[np.int64], end: int | NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Distance bucket of each of ``pieces`` word pieces from a cue at ``[start, end)``.
+
+    (pieces,); of n cues (n, pieces), where ``start`` and ``end`` are (n, 1).
+    """
     at = np.arange(pieces)
-    left = np.searchsorted(_EDGES, start - at, side="right")
-    right = len(_EDGES) + np.searchsorted(_EDGES, at - end + 1, side="right")
-    return np.where(at < start, left, np.where(at >= end, right, 0)).astype(np.int64)
+    away = np.minimum(at - start, 0) + np.maximum(at - end + 1, 0)
+    out: NDArray[np.int64] = _BUCKET[np.clip(away, -_FAR, _FAR) + _FAR]
+    return out

@@ -17,6 +17,7 @@ from sayso.mark import cues, entities, events, predicates
 from sayso.mark.decode import Range
 from sayso.mark.labels import FIRMNESS, KINDS, QUADS
 from sayso.mark.network import Input, Network, Scores
+from sayso.mark.processor import Precision, fastest
 from sayso.mark.windows import Pieces, Window, pieces, windows
 from sayso.records import (
     Article,
@@ -125,7 +126,8 @@ class Marker:
     """The model, loaded once.
 
     Use :meth:`load`.  Marking is deterministic: an article's marks do not depend on the articles
-    read beside it, nor on the number of threads.
+    read beside it, nor on the number of threads.  On processors that differ in their arithmetic
+    the last digits of scores may differ.
 
     >>> from sayso.records import Article
     >>> text = "The bridge is closed, the mayor said."
@@ -140,11 +142,14 @@ class Marker:
         self.name = network.settings.name
 
     @classmethod
-    def load(cls, path: Path | None = None, *, threads: int = 1) -> Marker:
+    def load(
+        cls, path: Path | None = None, *, threads: int = 1, precision: Precision | None = None
+    ) -> Marker:
         """Load a model folder (``model.onnx``, ``tokenizer.json``); by default the shipped one.
 
-        ``threads``: cores that one forward pass may use.  Raises :class:`ModelError` where a file
-        is missing, damaged or of another format.
+        ``threads``: cores that one forward pass may use.  ``precision``: what products are made
+        in, ``"int8"`` or ``"float32"``; by default what this processor is fastest in.  Raises
+        :class:`ModelError` where a file is missing, damaged or of another format.
         """
         path = path or Path(__file__).parent / "model"
         model, words = path / "model.onnx", path / "tokenizer.json"
@@ -154,7 +159,7 @@ class Marker:
         tokenizer = Tokenizer.from_file(str(words))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        return cls(Network.load(model, threads), tokenizer)
+        return cls(Network.load(model, threads, precision or fastest()), tokenizer)
 
     def mark(
         self,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import onnxruntime
@@ -15,15 +16,28 @@ from numpy.typing import NDArray
 from sayso.errors import ModelError
 from sayso.mark.decode import Floats, Range
 from sayso.mark.labels import ARCS, EVENTS, PIECES, ROLES, TAGS
+from sayso.mark.processor import Precision
 from sayso.mark.windows import FEATURES
 
-FORMAT = 3
+FORMAT = 4
 """Version of the model file that this code reads."""
 
 CLIP = 1e-4
 """Scores nearer to 0 or 1 than this are taken for this."""
 
+Fit: TypeAlias = tuple[float, float, float]
+"""Slope, shift and bend: how the log odds of a head's raw scores become those of how often it is
+right."""
+AS_IS: Fit = (1.0, 0.0, 0.0)
+
 _CLS, _SEP = 101, 102
+_PRODUCTS: dict[Precision, tuple[str, str]] = {
+    "int8": ("session.qdq_matmulnbits_accuracy_level", "4"),
+    "float32": ("session.disable_quant_qdq", "1"),
+}
+"""The option of onnxruntime that each takes.  In the file a product is that of floats which are
+made of 8-bit weights: the one option makes products of 8 bits of it, the other makes the floats
+once, when the file is loaded."""
 _OUTPUTS = [
     *("tags", "arguments", "anchors", "queries"),
     *("pieces", "role_arguments", "predicates", "role_queries", "vectors"),
@@ -72,7 +86,7 @@ class Settings:
 
     ``distance`` (5, buckets) and ``role_distance`` (19, buckets) are learned scores of an arc at a
     distance; ``event_weight`` (events, d) and ``event_bias`` (events,) the last map of that head;
-    ``calibration`` a slope and a shift of the log odds for each head.
+    ``calibration`` what was fitted for each head.
     """
 
     name: str
@@ -83,14 +97,29 @@ class Settings:
     role_distance: Floats
     event_weight: Floats
     event_bias: Floats
-    calibration: dict[str, tuple[float, float]]
+    calibration: dict[str, Fit]
 
     def calibrated(self, head: str, score: float) -> float:
-        """A raw probability as the one that it turned out to be (Platt 1999)."""
-        slope, shift = self.calibration.get(head, (1.0, 0.0))
-        clipped = min(max(score, CLIP), 1 - CLIP)
-        odds = slope * np.log(clipped / (1 - clipped)) + shift
-        return round(float(1 / (1 + np.exp(-odds))), 4)
+        """A raw probability as the one that it turned out to be."""
+        return round(fitted(score, self.calibration.get(head, AS_IS)), 4)
+
+
+def fitted(score: float, by: Fit) -> float:
+    """A probability whose log odds z have become ``slope * z + shift + bend * z * z``.
+
+    That is Platt's logistic regression (1999) with a square.  Where the curve would turn back it
+    goes on level, so that a higher score never becomes a lower one.
+
+    >>> round(fitted(0.8, AS_IS), 4), round(fitted(0.8, (0.5, 0.0, 0.1)), 4)
+    (0.8, 0.7079)
+    """
+    slope, shift, bend = by
+    clipped = min(max(score, CLIP), 1 - CLIP)
+    z = math.log(clipped / (1 - clipped))
+    if bend:
+        turn = -slope / (2 * bend)
+        z = max(z, turn) if bend > 0 else min(z, turn)
+    return 1 / (1 + math.exp(-(slope * z + shift + bend * z * z)))
 
 
 class Network:
@@ -101,11 +130,12 @@ class Network:
         self.settings = _settings(session)
 
     @classmethod
-    def load(cls, model: Path, threads: int) -> Network:
+    def load(cls, model: Path, threads: int, precision: Precision) -> Network:
         """Load a model file; :class:`ModelError` where it is damaged or of another format."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.log_severity_level = 3
+        options.add_session_config_entry(*_PRODUCTS[precision])
         try:
             session = onnxruntime.InferenceSession(
                 str(model), options, providers=["CPUExecutionProvider"]
@@ -176,12 +206,13 @@ def _settings(session: onnxruntime.InferenceSession) -> Settings:
             "use the model that came with it"
         )
     tables = ("distance", "role_distance", "event_weight", "event_bias")
+    held: dict[str, Fit] = meta["calibration"]
     return Settings(
         name=f"{meta['name']} ({meta['hash']})",
         size=int(meta["size"]),
         overlap=int(meta["overlap"]),
         bias=float(meta["bias"]),
-        calibration={k: (float(a), float(b)) for k, (a, b) in meta["calibration"].items()},
+        calibration={k: (float(a), float(b), float(c)) for k, (a, b, c) in held.items()},
         **{key: np.array(meta[key], dtype=np.float32) for key in tables},
     )
 

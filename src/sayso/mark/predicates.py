@@ -1,7 +1,7 @@
 """From the model's scores to predicates with their roles and their factuality.
 
-Roles are sought in the predicate's own sentence, where nearly all of them stand.  A numbered role
-stands once at most.
+Roles are sought in the predicate's own sentence, where nearly all of them stand.  A predicate is no
+part of its own roles, and a numbered role stands once at most.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.mark.decode import Floats, Range, log_softmax, runs, stack, sure, viterbi
+from sayso.mark.decode import NEVER, Floats, Range, log_softmax, read, stack
 from sayso.mark.labels import ROLES, buckets
 from sayso.mark.network import Scores
 
@@ -61,16 +61,14 @@ def decode(
             heads += [(window, int(scores.predicates[n]), start) for n in asked]
     if not heads:
         return []
-    logs = log_softmax(stack(parts))
+    arcs = read(log_softmax(stack(parts)))
+    likely = np.stack([batch[window].likely[at] for window, at, _ in heads])
+    chances = np.exp(log_softmax(likely)[:, 1]).tolist()
     out = []
-    for (window, at, start), path, log in zip(heads, viterbi(logs), logs, strict=True):
-        roles = [
-            Role((start + a, start + b), ROLES[label][2:], sure(log, path, a, b))
-            for a, b, label in runs(path)
-        ]
-        of = batch[window]
-        score = float(np.exp(log_softmax(of.likely[at])[1]))
-        out.append(Found(window, at, round(float(of.factuality[at]), 2), score, _once(roles)))
+    for (window, at, start), found, score in zip(heads, arcs, chances, strict=True):
+        roles = [Role((start + r.start, start + r.end), ROLES[r.label][2:], r.score) for r in found]
+        factuality = round(float(batch[window].factuality[at]), 2)
+        out.append(Found(window, at, factuality, score, _once(roles)))
     return out
 
 
@@ -96,11 +94,11 @@ def _by_sentence(
 def _arcs(scores: Scores, start: int, end: int, asked: list[int], distance: Floats) -> list[Floats]:
     """Role scores (sentence, roles) of each predicate of one sentence."""
     asks = scores.asks[asked]
-    products = np.einsum("td,nld->ntl", scores.roles[start:end], asks[..., :-1], optimize=True)
-    products += asks[:, None, :, -1]
+    vectors = scores.roles[start:end]
+    flat = asks[..., :-1].reshape(-1, vectors.shape[1]) @ vectors.T
+    products = flat.reshape(*asks.shape[:2], -1).swapaxes(1, 2) + asks[:, None, :, -1]
     products[..., 2::2] += HOLD
-    out = []
-    for each, n in zip(products, asked, strict=True):
-        at = int(scores.predicates[n]) - start
-        out.append(each + distance.T[buckets(end - start, at, at + 1)])
-    return out
+    at = scores.predicates[asked, None] - start
+    products += distance.T[buckets(end - start, at, at + 1)]
+    products[np.arange(len(asked)), at[:, 0], 1:] = NEVER
+    return list(products)
