@@ -7,6 +7,7 @@ reporter's name to the one cited, or a record of its own to the relative clause 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,6 +34,7 @@ MOST = 110
 LIKE = 0.6
 FEW = 60
 SAME = 0.9
+BESIDE = len(" to ")
 ASSERTED = Firmness.ASSERTED
 QUOTING = re.compile(
     r"\b(?P<quoting>cites|cited|citing|quotes|quoted|quoting) [^.;:“”\"\n]{2,90}? as $"
@@ -99,12 +101,16 @@ def told_twice(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
     if draft.source or not draft.cue or not plain or noun:
         return False
     home = which(draft.anchor, ground.sentences)
+    starts = [0 if home < 0 else ground.sentences[home][0], len(ground.text) + 1]
+    if home + 1 < len(ground.sentences):
+        starts[1] = ground.sentences[home + 1][0]
+    near = drafts[slice(*(bisect_left(drafts, at, key=anchored) for at in starts))]
     return any(
         other is not draft
         and other.source
         and same_words(draft, other)
         and which(other.anchor, ground.sentences) == home
-        for other in drafts
+        for other in near
     )
 
 
@@ -115,13 +121,19 @@ def beside_another(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> boo
     end = draft.cue[-1][1]
     words = text_of(ground.text, draft.cue).lower().split()
     adverb = not draft.source and cues().adverbs.keys() >= set(words)
-    for other in drafts:
-        gap = ground.text[end : other.anchor] if other.cue and other.anchor > end else ""
+    near = (bisect_left(drafts, at, key=anchored) for at in (end + 1, end + BESIDE + 1))
+    for other in drafts[slice(*near)]:
+        gap = ground.text[end : other.anchor] if other.cue else ""
         if adverb and gap == " " and other.source and is_shown(ground, other):
             return True
         if gap == " to " and other.source == draft.source and same_words(draft, other):
             return True
     return False
+
+
+def anchored(draft: Draft) -> int:
+    """Where a draft is anchored: drafts are in that order."""
+    return draft.anchor
 
 
 def same_words(one: Draft, other: Draft) -> bool:

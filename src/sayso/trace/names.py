@@ -89,11 +89,13 @@ class Mention:
 class Names:
     """All names of one article, in text order, and the full names by each of their words.
 
-    ``short`` has the bodies that the article gives a short form for: "the Hill Watch (HW)".
+    ``distinct`` has of each full name the first mention; ``short`` has the bodies that the article
+    gives a short form for: "the Hill Watch (HW)".
     """
 
     mentions: tuple[Mention, ...]
     full: Mapping[str, tuple[Mention, ...]]
+    distinct: Mapping[str, tuple[Mention, ...]]
     forms: Mapping[str, str]
     short: Mapping[str, Mention]
 
@@ -313,7 +315,16 @@ def names_in(text: str, entities: Sequence[EntityMark] = ()) -> Names:
         if gloss is not None and mention.kind not in (Kind.PERSON, Kind.UNNAMED):
             short.setdefault(gloss["short"], mention)
     index = {word: tuple(found) for word, found in full.items()}
-    return Names(tuple(mentions), index, forms, short)
+    once = {word: firsts(found) for word, found in index.items()}
+    return Names(tuple(mentions), index, once, forms, short)
+
+
+def firsts(found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Of the mentions of each name the first, in order."""
+    first: dict[str, Mention] = {}
+    for mention in found:
+        first.setdefault(mention.name, mention)
+    return tuple(first.values())
 
 
 def sorted_out(mentions: Sequence[Mention], entities: Sequence[EntityMark]) -> list[Mention]:

@@ -71,7 +71,7 @@ def of_mention(scene: Scene, mention: Mention, at: int) -> Resolved:
         best = scene.names.longer(mention.last, at, mention.gender) or mention
     elif mention.kind is Kind.PERSON:
         ending = " " + mention.name.casefold()
-        fuller = scene.names.full.get(mention.last, ())
+        fuller = scene.names.distinct.get(mention.last, ())
         best = next((m for m in fuller if m.name.casefold().endswith(ending)), mention)
     kind = Kind.PERSON if best.kind is Kind.UNNAMED else best.kind
     full = best.name if kind is Kind.PERSON else scene.names.fullest(best.name)
