@@ -14,10 +14,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from sayso.ground.dates.context import Context
+from sayso.ground.dates.context import EVENT, Context
 from sayso.ground.dates.grammar import read
 from sayso.ground.dates.mentions import mentions, outside
-from sayso.records import Article, Attribution, DateMention, Marks, Span, When
+from sayso.records import Article, Attribution, DateMention, Marks, Span, Spans, When
 
 __all__ = ["Dates", "find", "said"]
 
@@ -38,31 +38,52 @@ class Dates:
         self._starts = [mention.span[0] for mention in self.happened]
 
     def said(self, attribution: Attribution) -> tuple[DateMention, ...]:
-        """The dates of the saying: beside the cue and outside what is said.
+        """The dates of the saying: of each cue the nearest, outside what is said.
 
         A date belongs to the verb whose role of time it is; where the model gives it none, to a
-        cue near by with no other verb between.
+        cue near by, if no other verb is nearer.
         """
         near: dict[Span, DateMention] = {}
         for cue in attribution.cue:
-            start, end = self._sentence(cue)
+            start, end = self._tense.sentence(cue)
             first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
             beside = outside(self.happened[first:last], (*attribution.content, *attribution.source))
-            near |= {m.span: m for m in beside if self._dates(m.span, cue)}
+            fitting = [
+                m
+                for m in beside
+                if self._is_day(m) and self._dates(m.span, cue, attribution.content)
+            ]
+            nearest = min(fitting, key=lambda m: _distance(m.span, cue), default=None)
+            if nearest is not None:
+                near[nearest.span] = nearest
         return tuple(replace(near[span], of=When.SAID) for span in sorted(near))
 
-    def _dates(self, span: Span, cue: Span) -> bool:
+    def _is_day(self, mention: DateMention) -> bool:
+        """Whether anything can have been said then: not "since 2005", not "planned for 2017"."""
+        edtf = mention.edtf or ""
+        start = mention.span[0]
+        before = self._article.text[max(0, start - 5) : start].split()
+        planned = bool(before) and before[-1].lower() == "for"
+        return not (planned or ".." in edtf or mention.why == EVENT)
+
+    def _dates(self, span: Span, cue: Span, content: Spans) -> bool:
         verb = self._tense.governor(span)
         if verb is not None:
             return verb.span[0] < cue[1] and cue[0] < verb.span[1]
-        low, high = min(cue[1], span[1]), max(cue[0], span[0])
-        between = bisect_left(self._verbs, (low, low))
-        clear = between == len(self._verbs) or self._verbs[between][0] >= high
-        return clear and high - low <= _NEAR
+        start, end = self._tense.sentence(cue)
+        first, last = bisect_left(self._verbs, (start, start)), bisect_left(self._verbs, (end, end))
+        others = [
+            verb
+            for verb in self._verbs[first:last]
+            if not any(verb[0] < end and start < verb[1] for start, end in (cue, *content))
+        ]
+        far = _distance(span, cue)
+        return far <= _NEAR and all(_distance(span, other) > far for other in others)
 
-    def _sentence(self, span: Span) -> Span:
-        held = [s for s in self._article.sentences if s[0] < span[1] and span[0] < s[1]]
-        return held[0] if held else (0, len(self._article.text))
+
+def _distance(one: Span, other: Span) -> int:
+    """Characters between two spans."""
+    return max(one[0], other[0]) - min(one[1], other[1])
 
 
 def find(article: Article, marks: Marks) -> tuple[DateMention, ...]:

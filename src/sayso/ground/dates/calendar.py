@@ -92,10 +92,9 @@ def _years(found: Found, base: date) -> list[int]:
 
 
 def _year_before(found: Found) -> int | None:
-    """The year of the last date before in the text."""
-    held = found.context.last(found.span[0], lambda s: s.unit in ("day", "month", "year"), 300)
-    first = held.first() if held else None
-    return first.year if first else None
+    """The year of the last day or month before, where that was written with it and is near."""
+    held = found.context.written(found.span[0])
+    return held.year if held else None
 
 
 def _chosen(found: Found, near: list[Stretch | None]) -> Stretch | None:

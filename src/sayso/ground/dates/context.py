@@ -17,9 +17,10 @@ from sayso.vocab import load
 #: How far back, in characters, a date may stand that "the day before" is counted from.
 REACH = 1200
 #: ... and one whose year goes on for the next.
-NEAR = 300
+NEAR = 200
 NO_BASE = "the article tells no day to count from"
 BEFORE = "counted from the date before"
+EVENT = "counted from an event"
 NO_ANCHOR = "the text tells no day to count from"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.ground.dates import quarters
 from sayso.ground.dates.atoms import Atom, Sort
-from sayso.ground.dates.context import BEFORE, NO_ANCHOR, Found
+from sayso.ground.dates.context import BEFORE, EVENT, NO_ANCHOR, Found
 from sayso.ground.dates.stretch import Stretch, of
 from sayso.vocab import load
 
@@ -136,8 +136,8 @@ def ago(found: Found) -> Atom | None:
 def _from_event(found: Found, told: str) -> Atom:
     """``two days before the vote``: counted from something whose day is not read here."""
     if found.item("n") or found.item("v") or found.item("c") or found.item("a"):
-        return Atom(found.span, Sort.LENGTH, None, "counted from an event", period=told)
-    return found.open("counted from an event")
+        return Atom(found.span, Sort.LENGTH, None, EVENT, period=told)
+    return found.open(EVENT)
 
 
 def _hours(found: Found, back: bool) -> Atom:

@@ -38,7 +38,7 @@ class Tense:
         verb = own or self._nearest(span)
         if verb is None:
             return 0
-        start = max(self._sentence(verb.span)[0], verb.span[0] - 40)
+        start = max(self.sentence(verb.span)[0], verb.span[0] - 40)
         before = self._text[start : verb.span[0]].split()[-3:]  # "May" is no modal
         word = self._text[slice(*verb.span)].lower() if own else ""
         to = bool(before) and before[-1] in self._infinitive
@@ -48,7 +48,7 @@ class Tense:
 
     def _nearest(self, span: Span) -> PredicateMark | None:
         """The last verb before it in its sentence, else the first behind it."""
-        start, end = self._sentence(span)
+        start, end = self.sentence(span)
         at = bisect_right(self._places, span[0])
         if at and self._places[at - 1] >= start:
             return self._verbs[at - 1]
@@ -56,6 +56,7 @@ class Tense:
             return self._verbs[at]
         return None
 
-    def _sentence(self, span: Span) -> Span:
+    def sentence(self, span: Span) -> Span:
+        """The sentence that a span starts in; the whole text where there is none."""
         at = bisect_right(self._starts, span[0])
         return self._sentences[at - 1] if at else (0, len(self._text))
