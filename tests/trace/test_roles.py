@@ -244,3 +244,10 @@ def test_the_models_kind_holds_where_only_its_form_makes_a_name_a_persons() -> N
         Kind.PERSON
     )
     assert kind_of("Mary Lights reported rain.", "Mary Lights", (Kind.OUTLET, 0.9)) is Kind.PERSON
+
+
+def test_a_word_alone_between_commas_gives_an_example() -> None:
+    text = "Ada Moor said they could not picture a big flood, say, one that fills the mill."
+    held = "they could not picture a big flood, say, one that fills the mill"
+    say = verb(text, "say", ARG1="one that fills the mill")
+    assert len(read(text, held, say, verb(text, "fills"))) == 1

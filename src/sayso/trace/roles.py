@@ -45,7 +45,8 @@ def said_by_roles(ground: Ground, marks: Marks) -> list[CueMark]:
     verbs = Cover(one.span for one in marks.predicates)
     found: list[CueMark] = []
     for one in marks.predicates:
-        mark = as_cue(ground, one) if legal(ground, one) else None
+        fit = legal(ground, one) and not set_off(ground.text, one.span)
+        mark = as_cue(ground, one) if fit else None
         if mark is None or not (contents.holds(one.span) or is_talk(ground, mark, verbs)):
             continue
         if heads.touches(mark.cue) or told_already(mark, marks.cues):
@@ -71,6 +72,11 @@ def legal(ground: Ground, one: PredicateMark) -> bool:
     """Whether the predicate and its arguments lie in the text."""
     spans = (one.span, *(role.span for role in one.roles))
     return all(0 <= start < end <= len(ground.text) for start, end in spans)
+
+
+def set_off(text: str, span: Span) -> bool:
+    """Whether a word stands alone between commas: ", say," gives an example, and nobody says it."""
+    return text[max(0, span[0] - 2) : span[0]] == ", " and text[span[1] : span[1] + 1] == ","
 
 
 def as_cue(ground: Ground, one: PredicateMark) -> CueMark | None:
