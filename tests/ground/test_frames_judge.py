@@ -6,7 +6,7 @@ import pytest
 
 from sayso.ground.frames import clause, whom
 from sayso.ground.frames.draft import Draft, Work, head_of, marked, name
-from sayso.ground.frames.judge import FIRST, LATER, judge
+from sayso.ground.frames.judge import FIRST, LATER, ONLY, judge
 from sayso.ground.frames.modality import standing
 from sayso.ground.frames.near import Near, who
 from sayso.ground.frames.parties import Parties
@@ -37,7 +37,7 @@ def event(kind: str, score: float, pair: tuple[Span, Span] = (A, B)) -> EventMar
 def test_without_the_model_the_first_type_wins() -> None:
     alone = judge(draft("AID"), (), A, B)
     assert alone.event == "AID"
-    assert alone.score == pytest.approx(FIRST + (1 - FIRST) / 15)
+    assert alone.score == pytest.approx(ONLY + (1 - ONLY) / 15)
     several = judge(draft("AID", "YIELD", "AGREE"), (), A, B)
     assert several.event == "AID"
     assert several.score < alone.score
@@ -76,7 +76,7 @@ def test_probabilities_stay_probabilities(score: float) -> None:
     for types in (("AID",), ("AID", "YIELD")):
         for kind in ("AID", "YIELD", "ASSAULT"):
             assert 0 <= judge(draft(*types), [event(kind, score)], A, B).score <= 1
-    assert 0 < FIRST + LATER < 1
+    assert 0 < FIRST + LATER < 1 and FIRST < ONLY < 1
 
 
 def made(text: str) -> Sentence:

@@ -135,6 +135,8 @@ def subject(s: Sentence, at: int, deep: int = 0) -> Part | None:
         return None
     back = _over_time(s, at - 1)
     tag = s.tag(back)
+    if tag is Tag.NOUN and back == at - 1 and s.low(at + 1) == "by":
+        return left(s, at)  # "the town held by rebels"
     if tag is Tag.TO:
         return _governed(s, back, deep)
     if tag in (Tag.NOUN, Tag.IT):
@@ -154,6 +156,8 @@ def subject(s: Sentence, at: int, deep: int = 0) -> Part | None:
 def _antecedent(s: Sentence, who: int) -> Part | None:
     """What a relative points back at."""
     before = who - 1 - (s.tag(who - 1) is Tag.COMMA)
+    if s.tag(s.back(before)) is Tag.BE:  # "it is not clear who"
+        return None
     found = left(s, before + 1)
     return _over_prepositions(s, found) if found else None
 
@@ -210,7 +214,10 @@ def _phrase(s: Sentence, end: int) -> Part | None:
     while s.tag(first - 1) is Tag.AND and s.low(first - 1) in ("and", "or", "&"):
         before = first - 1 - (s.tag(first - 2) is Tag.COMMA)
         more = left(s, before)
-        if more is None or s.tag(more[0] - 1) is Tag.VERB:
+        verb = more[0] - 1 if more else -1
+        if more is None or (s.tag(verb) is Tag.VERB and s.words[verb].verb not in events().saying):
+            if more and _modifies(s, verb):
+                return subject(s, verb, _DEEP)
             break
         first = more[0]
         while (
@@ -238,13 +245,20 @@ def _over_prepositions(s: Sentence, found: Part) -> Part | None:
             return first, found[1]
         if s.low(first - 1) in clauses().opening:
             return first, found[1]
-        more = left(s, first - 1)
-        if more is None and s.tag(first - 2) is Tag.VERB and s.tag(first - 3) in NOMINAL:
-            more = subject(s, first - 2, _DEEP)
+        before = _over_time(s, first - 2) if s.tag(first - 2) is Tag.TIME else first - 2
+        more = left(s, before + 1)
+        if more is None and _participle(s, before):
+            more = subject(s, before, _DEEP)
         if more is None:
             return _split(s, found)
         first = more[0]
     return first, found[1]
+
+
+def _participle(s: Sentence, at: int) -> bool:
+    """Whether a verb only tells more of the noun right before it: "men belonging to X"."""
+    close = s.tag(at) is Tag.VERB and s.tag(at - 1) in NOMINAL
+    return close and (s.low(at).endswith("ing") or s.low(at + 1) == "by")
 
 
 def _split(s: Sentence, found: Part) -> Part | None:
@@ -259,6 +273,8 @@ def _split(s: Sentence, found: Part) -> Part | None:
 
 def _behind_comma(s: Sentence, comma: int, verb: int, deep: int) -> Part | None:
     """Over an apposition ("X, the head of Y, said"), or the subject of the verb before."""
+    if comma == verb - 1 and s.words[verb].verb in events().suffered and passive(s, verb):
+        return left(s, comma)  # "a man, arrested in May"
     if not s.low(verb).endswith("ing"):
         opened = comma - 1
         while opened >= 0 and s.tag(opened) not in (Tag.COMMA, Tag.STOP):
@@ -275,6 +291,9 @@ def _behind_comma(s: Sentence, comma: int, verb: int, deep: int) -> Part | None:
 def _gerund(s: Sentence, preposition: int, deep: int) -> Part | None:
     """In "accused X of bombing" X; else ("by bombing") the subject of the verb before."""
     before = _verb_before(s, preposition)
+    state = next((i for i in range(preposition - 1, -1, -1) if s.tag(i) is Tag.BE), -1)
+    if state > (-1 if before is None else before):  # "were guilty of bombing"
+        return subject(s, state, deep + 1)
     if before is None:
         return None
     found = objects(s, before)
@@ -311,6 +330,9 @@ def prepositions(s: Sentence, start: int, end: int | None = None) -> Iterator[Si
     """
     at = start
     end = len(s.words) if end is None else end
+    past = s.low(at).endswith("ed") or s.low(at) in events().irregular
+    if s.tag(at) is Tag.VERB and past and s.low(at + 1) in clauses().against_first:
+        at += 1  # "sanctions imposed on X"
     while at < end:
         tag = s.tag(at)
         if tag in (Tag.STOP, Tag.WHO, Tag.IF, Tag.VERB) or (tag in AUXILIARY):

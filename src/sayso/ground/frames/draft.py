@@ -134,6 +134,8 @@ def _share(work: Work, draft: Draft) -> None:
         hit = "ASSAULT" in draft.types and work.parties.has(draft.recipient)
         if hit or s.low(draft.recipient[0] - 1) in clauses().along:
             return
+    if work.parties.share(many) and not {*draft.types} & known.together:
+        return
     if len(many) > 1 and all(map(work.parties.has, many)):
         draft.actor, draft.recipient = many[0], (many[1][0], many[-1][1])
         draft.found = draft.found[0], draft.found[0]
@@ -148,7 +150,7 @@ def _meant(work: Work, part: Part | None) -> Part | None:
         found = clause.subject(s, at) if s.tag(at) is Tag.VERB else None
         if found is None or found[1] > part[0] or s.tag(found[0]) is Tag.IT:
             continue
-        if work.parties.has(found):
+        if work.parties.has(found) or work.parties.heads(found):
             return found
     return part
 

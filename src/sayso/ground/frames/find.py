@@ -172,7 +172,8 @@ def _each(held: _Held, part: Part | None) -> Iterable[Part | None]:
     if part is None:
         return [None]
     many = clause.actors(held.s, part)
-    return many if all(map(held.parties.named, many)) else [part]
+    apart = all(map(held.parties.named, many)) and not held.parties.share(many)
+    return many if apart else [part]
 
 
 _FOUND = {"both": 1.0, "grammar": 0.85, "model": 0.7, "": 0.5}

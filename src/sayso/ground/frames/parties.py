@@ -35,6 +35,8 @@ class Parties:
             for at, w in enumerate(s.words)
         ]
         self._s = s
+        peoples = [n.span for n in names if n.type == "NORP"]
+        self._peoples = [any(a <= w.span[0] < b for a, b in peoples) for w in s.words]
         located = [n.span for n in names if n.type in ("Location", "Facility")]
         self._places = [any(a <= w.span[0] < b for a, b in located) for w in s.words]
         self._any = [
@@ -69,6 +71,13 @@ class Parties:
         """Whether a word counts people, not money: "killed at least 75"."""
         low, before = self._s.low(at), self._s.low(at - 1)
         return before not in ("$", "€", "£") and (low.isdigit() or low in clauses().numbers)
+
+    def share(self, many: Sequence[Sequence[int]]) -> bool:
+        """Whether phrases share the noun of the last one: "Syrian and Russian warplanes"."""
+        start, end = many[0]
+        low, last = self._s.low(start), many[-1]
+        people = self._peoples[start] and not low.endswith("s")
+        return end - start == 1 < last[1] - last[0] and (people or low in events().acting)
 
     def place(self, at: int) -> bool:
         """Whether a word is of the name of a place."""

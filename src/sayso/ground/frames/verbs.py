@@ -21,7 +21,8 @@ def verb(work: Work, at: int) -> None:
     s, known = work.s, events()
     base = s.words[at].verb if s.tag(at) is Tag.VERB else "have"
     passive = s.tag(at) is Tag.VERB and clause.passive(s, at)
-    found = clause.objects(s, at)
+    phrased = f"{base} {s.low(at + 1)}" in known.phrases
+    found = clause.objects(s, at) or (clause.objects(s, at + 1) if phrased else [])
     brought = clause.subject(s, at) if passive else (found[0] if found else None)
     if brought and s.low(brought[1] - 1) in known.share and s.low(brought[1]) == "in":
         brought = clause.right(s, brought[1] + 1)  # "took part in talks"
@@ -84,6 +85,9 @@ def _governed(work: Work, at: int) -> bool:
 def _alone(work: Work, draft: Draft, *, passive: bool) -> None:
     """A verb that tells its event by itself."""
     s, at = work.s, draft.at
+    found = clause.objects(s, at)
+    if draft.word in events().apart and found:  # "held hostage by X" has no object
+        passive = passive or s.chars(*found[0]) == s.chars(found[-1][1] - 1, found[-1][1])
     if draft.types[0] in events().telling and draft.word not in events().handing:
         draft.folds = infinitive(s, at)
     if passive:
@@ -117,7 +121,7 @@ def _with_noun(work: Work, at: int, base: str, brought: Part, *, passive: bool) 
     if turn is None and base in known.reverse:
         _reversed(work, draft, head)
     else:
-        _sides(work, draft, head, passive=passive)
+        _sides(work, draft, head, None if passive else brought)
     keep(work, draft)
     return True
 
@@ -142,17 +146,18 @@ def _reversed(work: Work, draft: Draft, head: int) -> None:
     draft.set((actor, "grammar" if actor else ""), (hit, "grammar" if hit else ""))
 
 
-def _sides(work: Work, draft: Draft, head: int, *, passive: bool) -> None:
-    """Actor and recipient of an event that a verb and its noun tell together."""
+def _sides(work: Work, draft: Draft, head: int, whole: Part | None) -> None:
+    """Actor and recipient of an event that a verb and its noun tell together.
+
+    ``whole`` is the noun phrase, if it is the object of the verb and not the subject of a passive.
+    """
     s, at = work.s, draft.verb
     brought = _brought(work, draft, head)
-    if passive:
+    if whole is None:
         by = next((part for p, part in brought if p == "by"), None)
         actor = agreed(work, at, "ARG0", by)
-        whole = None
     else:
         actor = agreed(work, at, "ARG0", clause.subject(s, at))
-        whole = clause.objects(s, at)[0]
     draft.set(actor, _hit(work, draft, head, brought, whole))
 
 
@@ -168,7 +173,8 @@ def _hit(
     given = marked(work, head, "ARG1", "ARG2") if not (on or own) else None
     if given:
         return given, "model"
-    place = next((p for w, p in brought if w in clauses().in_whom), None)
+    where = (p for w, p in brought if w in clauses().in_whom)
+    place = next((p for p in where if name(work.s, head_of(work.s, p)) not in events().nouns), None)
     part = on or own or place or (_apart(work.s, whole, head) if whole else None)
     return part, "grammar" if part else ""
 

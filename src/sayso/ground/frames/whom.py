@@ -82,11 +82,13 @@ def _of_noun(work: Work, part: Part, types: Types) -> Part | None:
     s, known = work.s, events()
     head = head_of(s, part)
     noun = known.nouns.get(name(s, head), ())
-    if not noun or s.words[head].name >= 0:
+    matter = known.singular(s.low(head)) in known.matters
+    if not (noun or matter) or s.words[head].name >= 0:
         return None
     brought = list(clause.prepositions(s, head + 1))
     found = work.party(brought, clauses().by_whom)
-    if found is None and not (known.quads[noun[0]] == 4 and {*types} & known.judging):
+    judged = bool({*types} & known.judging)
+    if found is None and noun and not (judged and known.quads[noun[0]] == 4):
         found = on_whom(work, head, brought)
     return found if found and work.parties.has(found) else None
 

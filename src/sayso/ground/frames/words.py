@@ -180,7 +180,9 @@ def _closed(made: Sentence, at: int) -> Tag:
         return Tag.NOUN
     if word.name >= 0 and low not in lists.determiners and low not in lists.coordinators:
         return Tag.NOUN
-    if low in lists.calendar and (low not in ("may", "march") or made.low(at + 1).isdigit()):
+    if low.removeprefix("mid-") in lists.calendar and (
+        low not in ("may", "march") or made.low(at + 1).isdigit()
+    ):
         return Tag.TIME
     for words, tag in (
         (lists.be, Tag.BE),
@@ -311,7 +313,8 @@ def _past(made: Sentence, at: int, back: int) -> bool:
     word = made.words[at]
     if word.low in clauses().participles:
         return after in (Tag.DET, Tag.IT) or made.low(at + 1) == "by"
-    if made.low(back) in clauses().adjectives and after is Tag.NOUN:
+    counted = made.low(back) in clauses().numbers or made.low(back).isdigit()
+    if before is after is Tag.NOUN and (counted or made.low(back) in clauses().adjectives):
         return False
     opens = before in (Tag.STOP, Tag.BEFORE, Tag.VERB) or (
         before is Tag.AND and made.tag(back - 1) is Tag.STOP
@@ -341,13 +344,19 @@ def _present(text: str, made: Sentence, at: int, back: int) -> bool:
         else False
     )
     patient = _follows(text, word)
-    if before in (Tag.STOP, Tag.COMMA) and not agent:
+    behind = made.low(at + 1)
+    told = behind in known.irregular or (
+        behind.endswith("ed") and known.verb(behind) in known.bases
+    )
+    if told or (before in (Tag.STOP, Tag.COMMA) and not agent):
         return False
     agrees = word.low.endswith("s") or made.low(back).endswith("s") or before is not Tag.NOUN
     if as_verb and not as_noun:
         return agrees and before in (Tag.NOUN, Tag.IT, Tag.WHO, Tag.AND, Tag.TIME, Tag.COMMA)
     if after in (Tag.DET, Tag.NOUN, Tag.IT) and before in (Tag.NOUN, Tag.WHO, Tag.AND, Tag.TIME):
         plural = word.low.endswith("s") != made.low(back).endswith("s")
+        if after is Tag.DET and made.tag(at + 2) is Tag.TIME:  # "strikes this year"
+            return False
         sure = after is not Tag.NOUN or made.words[at + 1].name >= 0
         return (agent and patient) or (plural and (agent or patient or sure))
     return before is Tag.WHO or (
