@@ -41,7 +41,8 @@ class Tense:
         start = max(self.sentence(verb.span)[0], verb.span[0] - 40)
         before = self._text[start : verb.span[0]].split()[-3:]  # "May" is no modal
         word = self._text[slice(*verb.span)].lower() if own else ""
-        to = bool(before) and before[-1] in self._infinitive
+        bare = before[:-1] if before[-1:] == ["be"] else before  # "to be completed"
+        to = bool(bare) and bare[-1] in self._infinitive
         if to or any(each in self._ahead for each in (*before, word)):
             return 1
         return -1 if word.endswith("ed") or word in self._past else 0
