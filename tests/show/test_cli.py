@@ -406,9 +406,10 @@ def test_show_of_what_is_not_there_is_told(filled: Sayso) -> None:
 def test_demo_reads_the_story_and_counts_the_roots(sayso: Sayso, tmp_path: Path) -> None:
     done = sayso("demo", "--marker", "tests.fakes:pattern", "--ledger", "demo.ledger")
     assert done.code == 0, done.err
-    assert "8 articles, " in done.out and "told apart by name" in done.out
+    assert "8 articles, " in done.out and "Told apart by name" in done.out
     assert "Quillfen" in done.out
     assert (tmp_path / "demo.ledger").exists()
+    assert re.search(r"\d independent roots?  ·  \d articles$", done.out)
     show = re.search(r"(show \w+ --ledger demo\.ledger)", done.err)
     assert show is not None and sayso(*show[1].split()).code == 0
     assert sayso("demo", "--marker", "tests.fakes:pattern").out == done.out  # a temporary one

@@ -19,12 +19,15 @@ from sayso.show.cli.talk import say
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from sayso.engines import MarkerSpec
     from sayso.ledger import ClaimRow, Ledger
 
 STORY = "story"
 """Folder of the example story, in the folder of examples."""
 ROOTS = 12
 """That are shown; the rest are counted."""
+ASKED = "The air force is making strikes in support of the militants."
+"""What the whole story is about."""
 
 
 @click.command("demo")
@@ -38,7 +41,8 @@ ROOTS = 12
 def command(ledger: Path | None, marker: str | None) -> None:
     """Read the example story, told by eight invented outlets, and show what comes of it.
 
-    Per article: the claims, on whose word, how firmly. Then the roots of all of them.
+    Per article: the claims, on whose word, how firmly. Then the roots of all of them; and at last
+    the one claim that went round, with the number of independent roots it rests on.
     """
     from sayso.engines import MarkerSpec, into_ledger, start
     from sayso.gather import gather
@@ -46,16 +50,17 @@ def command(ledger: Path | None, marker: str | None) -> None:
     from sayso.show.cli.talk import refusals
 
     story = _story()
-    engine, pages = start(
-        gather(str(story)), MarkerSpec(marker) if marker else MarkerSpec(), processes=1
-    )
+    spec = MarkerSpec(marker) if marker else MarkerSpec()
+    engine, pages = start(gather(str(story)), spec, processes=1)
     with _place(ledger) as file, open_ledger(file) as book:
         with engine as ready:
             tally = into_ledger(ready, book, pages, source=str(story))
         refusals(tally)
         shown = _show(book)
+        _ask(book, spec)
     name = called(sys.argv[0], which("sayso"))
     if ledger is not None:
+        say(f"Who says so, and who disputes it: {name} ask {ASKED!r} --ledger {ledger}")
         say(f"One article as a reader sees it: {name} show {shown} --ledger {ledger}")
         say(f"Its claims and all others:       {name} claims --ledger {ledger}")
     else:
@@ -113,11 +118,24 @@ def _show(book: Ledger) -> str:
     roots = by_reach(book.roots(ClaimFilter(voice=Voice.REPORTED)))
     out.rule(style="dim")
     out.print(f"{count(book.counts().articles, 'article')}, {roots_told(roots)}", style="bold")
-    out.print("Roots are told apart by name; reprints are not weighed yet.", style="dim")
+    out.print("Told apart by name, over all that the articles say:", style="dim")
     out.print(roots_table(roots[:ROOTS]))
     if len(roots) > ROOTS:
         out.print(f"and {count(len(roots) - ROOTS, 'more root')}", style="dim")
     return told[-1][0].article[:SHORT] if told else ""
+
+
+def _ask(book: Ledger, spec: MarkerSpec) -> None:
+    """Print the count that matters for the claim that went round."""
+    from sayso.engines.asking import ask
+    from sayso.show.answer import headline
+    from sayso.show.tables import console
+
+    out = console()
+    out.print()
+    out.rule(style="dim")
+    out.print(ASKED, style="italic")
+    out.print(headline(ask(book, spec.load(), ASKED)))
 
 
 def _order(rows: list[ClaimRow]) -> tuple[str, str]:

@@ -35,8 +35,7 @@ def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -
     """List the roots: on whose word the claims rest, in how many articles, how firmly.
 
     What articles say in their own voice is left out, unless --voice author asks for it. Roots are
-    told apart by name alone; which names mean one source, and which articles are reprints, is not
-    weighed yet.
+    told apart by name alone: how many independent ones a claim rests on, `sayso ask` tells.
     """
     from sayso.ledger import ClaimFilter
     from sayso.records import Voice
@@ -56,6 +55,6 @@ def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -
         say("No claims.")
         return
     console().print(roots_table(shown))
-    say(f"{roots_told(rows)}, told apart by name; reprints are not weighed yet.")
+    say(f"{roots_told(rows)}, told apart by name; `sayso ask` counts those of one claim.")
     if len(shown) < len(rows):
         say(f"The first {len(shown):,} of {len(rows):,} are shown. For all: --limit 0")
