@@ -73,7 +73,7 @@ def _found(article: Article, marks: Marks, reading: Reading, gazetteers: Gazette
         actors=actors,
         places=places,
         dates=dates.happened,
-        quantities=find_quantities(article, marks),
+        quantities=find_quantities(article, marks, dates.atoms),
         said={each.id: dates.said(each) for each in reading.attributions},
         frames=find_frames(article, marks, actors, places, dates.happened),
     )

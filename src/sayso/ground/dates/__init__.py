@@ -25,7 +25,10 @@ _NEAR = 80  # characters between a cue and a date that dates it, where the model
 
 
 class Dates:
-    """All dates of one article, read once: ``happened``, and :meth:`said` of an attribution."""
+    """All dates of one article, read once: ``happened``, and :meth:`said` of an attribution.
+
+    ``atoms`` are all its time expressions, dates or not.
+    """
 
     def __init__(self, article: Article, marks: Marks) -> None:
         """Read the article: linear in its length."""
@@ -33,7 +36,8 @@ class Dates:
         self._article, self._tense = article, context.tense
         self._verbs = sorted(predicate.span for predicate in marks.predicates)
         head = [article.dateline] if article.dateline else []
-        found = mentions(context.items, read(context))
+        self.atoms = tuple(read(context))
+        found = mentions(context.items, self.atoms)
         self.happened = tuple(outside(list(found), head))
         self._starts = [mention.span[0] for mention in self.happened]
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from sayso.ground.dates.atoms import Sort
+from sayso.ground.dates.atoms import Atom, Sort
 from sayso.ground.dates.grammar import atoms
 from sayso.ground.quantities.amounts import Amount, ahead, amount_at, limited, phrases
 from sayso.ground.quantities.casualties import Fates
@@ -28,24 +28,29 @@ _GLUE = frozenset("-/.:#_@&=%\\")
 _YEARS = (1900, 2100)
 
 
-def find(article: Article, marks: Marks) -> tuple[Quantity, ...]:
+def find(
+    article: Article, marks: Marks, timed: Sequence[Atom] | None = None
+) -> tuple[Quantity, ...]:
     """Every quantity of an article, in text order.
+
+    ``timed`` are its time expressions, where they are read already.
 
     >>> one = Article("a", "a", "Shells killed at least 12 people, and it cost $3.")
     >>> [(one.text[slice(*q.span)], q.low, q.high, q.unit) for q in find(one, Marks("a"))]
     [('at least 12 people', 12.0, None, 'person killed'), ('$3', 3.0, 3.0, 'USD')]
     """
-    return tuple(_Reader(article, marks).read())
+    timed = atoms(article, marks) if timed is None else timed
+    return tuple(_Reader(article, marks, timed).read())
 
 
 class _Reader:
     """One article, read from left to right."""
 
-    def __init__(self, article: Article, marks: Marks) -> None:
+    def __init__(self, article: Article, marks: Marks, timed: Sequence[Atom]) -> None:
         self._text = article.text
         self._words = words(article.text)
         self._fates = Fates(marks, self._words, article.text)
-        self._taken = _merged(_taken(article, marks))
+        self._taken = _merged(_taken(article, marks, timed))
         self._starts = [start for start, _ in self._taken]
 
     def read(self) -> Iterator[Quantity]:
@@ -139,11 +144,11 @@ def _openers() -> frozenset[str]:
     return frozenset({*first, *numbers["words"], "a", "an"})
 
 
-def _taken(article: Article, marks: Marks) -> Iterator[Span]:
+def _taken(article: Article, marks: Marks, timed: Sequence[Atom]) -> Iterator[Span]:
     """Spans in which no number counts anything: dates, times, sets, the dateline, names."""
     if article.dateline is not None:
         yield article.dateline
-    for atom in atoms(article, marks):
+    for atom in timed:
         if atom.sort is not Sort.LENGTH:
             yield atom.span
     for entity in marks.entities:
