@@ -43,5 +43,7 @@ def test_one_start_is_timed_in_an_interpreter_of_its_own() -> None:
 
 def test_loading_the_gazetteers_is_measured_in_an_interpreter_of_its_own() -> None:
     row = gazetteers()
-    assert 1 < row["cpu_ms"] <= row["ms"] < 60_000
+    # Two clocks of different grain: of a busy process either may be ahead by a hair.
+    assert 1 < row["cpu_ms"] < 60_000
+    assert 1 < row["ms"] < 60_000
     assert 0 <= row["mb"] < 2_000
