@@ -68,7 +68,7 @@ def predicted(known: dict[str, Text], named: Iterable[str]) -> list[dict[str, An
         text = known[name]
         out += [row(name, b, r) for r in reuses(text, shelf) for b in names[r.b]]
         # An article that came in twice is held once: the second coming is the first, reprinted.
-        out += [row(name, b, twice(text)) for b in names[text.id] if b != name]
+        out += [row(name, b, twice(text.id, text.text)) for b in names[text.id] if b != name]
     return out
 
 

@@ -57,6 +57,7 @@ def test_an_input_that_came_in_twice_is_its_own_reprint(filled: Path, sayso: Say
         book.add(run, "again", Page("again", OTHER.encode()), article, Reading(key))
     pairs = json.loads(sayso("reprints", "--ledger", filled, "--json").out)
     assert [(p["a"], p["b"]) for p in pairs] == [("other", "again"), ("later", "wire/first.txt")]
+    assert pairs[0]["passages"] == [[[0, len(OTHER)], [0, len(OTHER)]]]
 
 
 def test_labels_and_articles_are_chosen(filled: Path, sayso: Sayso) -> None:

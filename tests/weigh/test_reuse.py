@@ -172,7 +172,7 @@ def test_words_that_take_sides_came_in_later() -> None:
 
 
 def test_an_article_that_came_in_twice_is_told_as_its_own_reprint() -> None:
-    one = twice(text("a", WIRE))
+    one = twice("a", WIRE)
     assert (one.label, one.score, one.passages) == (
         Reused.REPRINT,
         1.0,

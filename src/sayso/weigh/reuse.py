@@ -96,11 +96,11 @@ def passages(a: Text, b: Text) -> tuple[Passage, ...]:
     return tuple(p for p in found if p.longest >= RUN or (1 - p.edited >= THIN and p.equal >= RUN))
 
 
-def twice(text: Text) -> Reuse:
-    """An article that came in twice, as it is told: the one is the other."""
-    both = ((0, len(text.text)), (0, len(text.text)))
+def twice(article: str, text: str) -> Reuse:
+    """An article that came in twice, as it is told: the one is the other.  By id and text."""
+    both = ((0, len(text)), (0, len(text)))
     why = ("label", "the same text, come in twice")
-    return Reuse(text.id, text.id, Reused.REPRINT, Direction.UNKNOWN, 1.0, (both,), (why,))
+    return Reuse(article, article, Reused.REPRINT, Direction.UNKNOWN, 1.0, (both,), (why,))
 
 
 def compare(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.records import Reused
+from sayso.records import Reuse, Reused
 from sayso.show.cli.options import format_options, ledger_option, limit_option, most, opened
 from sayso.show.cli.output import put
 from sayso.show.cli.talk import say
 
 if TYPE_CHECKING:
-    from sayso.ledger import ReuseRow
+    from sayso.ledger import Ledger, ReuseRow
 
 TABLE_ROWS = 50
 COLUMNS = ("a", "b", "label", "direction", "score", "passages", "why")
@@ -52,7 +52,8 @@ def command(
     with opened(ledger) as book:
         left = len(book.uncompared())
         rows = book.reuses(article, labels=wanted)
-        names = book.inputs() if form else {}
+        twins = Reused.REPRINT in wanted and article is None
+        pairs = list(_pairs(book, rows, twins=twins)) if form else []
     if left:
         from sayso.show.phrases import count
 
@@ -60,35 +61,36 @@ def command(
         say(f"{many} not compared yet: the same `sayso read` goes on with it.")
     limit = most(limit, form, TABLE_ROWS)
     if form:
-        pairs = list(_pairs(rows, names, twins=Reused.REPRINT in wanted and article is None))
         put(pairs[:limit], form, COLUMNS)
     else:
         _tell(rows, limit)
 
 
-def _pairs(
-    rows: Sequence[ReuseRow], names: Mapping[str, Sequence[str]], *, twins: bool
-) -> Iterator[dict[str, Any]]:
+def _pairs(book: Ledger, rows: Sequence[ReuseRow], *, twins: bool) -> Iterator[dict[str, Any]]:
     """The pairs by the ids of the inputs; an article that came in twice is its own reprint."""
+    from sayso.weigh import twice
+
+    names = book.inputs()
     if twins:
-        for each in names.values():
-            yield from (_twin(each[0], other) for other in each[1:])
+        again = {article: ids for article, ids in names.items() if len(ids) > 1}
+        for article, text in book.texts(again).items():
+            first, *others = again[article]
+            yield from (_pair(first, other, twice(article, text)) for other in others)
     for row in rows:
         one = row.reuse
-        told = {
-            "label": str(one.label),
-            "direction": str(one.direction),
-            "score": one.score,
-            "passages": [[list(a), list(b)] for a, b in one.passages],
-            "why": [list(reason) for reason in one.why],
-        }
-        yield from ({"a": a, "b": b, **told} for a in names[one.a] for b in names[one.b])
+        yield from (_pair(a, b, one) for a in names[one.a] for b in names[one.b])
 
 
-def _twin(a: str, b: str) -> dict[str, Any]:
-    why = [["label", "the same text, come in twice"]]
-    same: dict[str, Any] = {"label": str(Reused.REPRINT), "direction": "unknown", "score": 1.0}
-    return {"a": a, "b": b, **same, "passages": [], "why": why}
+def _pair(a: str, b: str, one: Reuse) -> dict[str, Any]:
+    return {
+        "a": a,
+        "b": b,
+        "label": str(one.label),
+        "direction": str(one.direction),
+        "score": one.score,
+        "passages": [[list(x), list(y)] for x, y in one.passages],
+        "why": [list(reason) for reason in one.why],
+    }
 
 
 def _tell(rows: Sequence[ReuseRow], limit: int | None) -> None:
