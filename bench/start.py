@@ -23,6 +23,7 @@ from bench.corpora import environment
 #: What a help text has no use for.
 HEAVY = (
     "httpx2",
+    "jinja2",
     "numpy",
     "onnxruntime",
     "pandas",
@@ -33,9 +34,11 @@ HEAVY = (
     "sayso.ground",
     "sentencex",
     "sqlite3",
+    "starlette",
     "tokenizers",
     "torch",
     "trafilatura",
+    "uvicorn",
 )
 
 PROGRAM = """

@@ -39,6 +39,7 @@ FOLDERS = {
     "src/sayso/ledger": "The only SQL",
     "src/sayso/engines": "How the pipeline is spread",
     "src/sayso/show": "What people and machines see",
+    "src/sayso/show/web": "The page: a web app over a ledger",
     "examples": "The invented story",
     "docs": "The documents",
     "bench": "Measures and floors",
@@ -70,6 +71,7 @@ TOLD = {
     "NOTICE": "what the model was made from, and whom to cite",
     "pyproject.toml": "the package, its dependencies, and the settings of lint and tests",
     "run": "all chores, one word each",
+    "src/sayso/show/web/static/icon.svg": "the icon in the tab of a browser",
     "src/sayso/py.typed": "tells type checkers that the package is typed",
     "src/sayso/mark/model/tokenizer.json": "the word pieces of the encoder",
     "src/sayso/mark/model/CARD.md": "what the model is, its data, licences, limits",
@@ -112,7 +114,7 @@ A room imports only what stands below it: `show > engines > pipeline > gather | 
 | ground | weigh | ledger > vocab > records > errors`. The lint step holds that.
 """
 
-_COMMENT = re.compile(r"^\s*(?:#+|--|<!--|//|;)\s*(?P<said>[^!\s].*?)\s*(?:-->)?$")
+_COMMENT = re.compile(r"^\s*(?:#+|--|<!--|//|/\*|\{#|;)\s*(?P<said>[^!\s].*?)\s*(?:-->|\*/|#\})?$")
 _NAMED = re.compile(r"^- `([^`]+)`", re.MULTILINE)
 
 

@@ -7,7 +7,8 @@
     |   |-- LedgerTooNew  made by a newer version
     |   `-- NotFound      nothing in the ledger has this id
     |-- ModelError        the model file is missing or is not ours
-    `-- GazetteerError    the gazetteer is missing or of another format
+    |-- GazetteerError    the gazetteer is missing or of another format
+    `-- ServeError        the pages cannot be served (packages missing, an address taken)
 
 One bad article is no error: it becomes a :class:`sayso.records.Refused`.
 """
@@ -45,3 +46,7 @@ class ModelError(SaysoError):
 
 class GazetteerError(SaysoError):
     """The gazetteer, made when Sayso is built, is missing, damaged, or of another format."""
+
+
+class ServeError(SaysoError):
+    """The pages cannot be served: a package is missing, or the address is taken."""

@@ -65,11 +65,14 @@ def writing(db: sqlite3.Connection, path: Path) -> Iterator[None]:
             raise
 
 
-def connect(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    """An open connection to a ledger of the newest schema; made when absent, unless readonly."""
+def connect(path: Path, *, readonly: bool, handed: bool = False) -> sqlite3.Connection:
+    """An open connection to a ledger of the newest schema; made when absent, unless readonly.
+
+    ``handed``: threads may hand it on, one using it at a time.
+    """
     _look(path, readonly)
     with translated(path):
-        db = _open(path, readonly)
+        db = _open(path, readonly, handed)
         try:
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA cache_size = -16000")
@@ -109,14 +112,16 @@ def _look(path: Path, readonly: bool) -> None:
             raise LedgerError(f"{place} is read-only: a ledger cannot be written there")
 
 
-def _open(path: Path, readonly: bool) -> sqlite3.Connection:
+def _open(path: Path, readonly: bool, handed: bool) -> sqlite3.Connection:
     """Connect without waiting for a transaction to begin by itself."""
     mode = "ro" if readonly else "rwc"
     if readonly and not os.access(path.parent, os.W_OK) and not _wal(path).exists():
         # A WAL file needs a place for its index; nobody can be writing here, so none is needed.
         mode = "ro&immutable=1"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None)
+    return sqlite3.connect(
+        uri, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=not handed
+    )
 
 
 def _wal(path: Path) -> Path:

@@ -46,27 +46,28 @@ FACETS = (
 """What :meth:`Ledger.facets` counts by."""
 
 
-def open_ledger(path: str | Path, *, readonly: bool = False) -> Ledger:
+def open_ledger(path: str | Path, *, readonly: bool = False, handed: bool = False) -> Ledger:
     """Open the ledger at ``path``; make it when it is absent, unless ``readonly``.
 
     Any number of processes may have it open; one writes at a time, and the others wait for it.
+    ``handed``: threads may hand the object on, of which one uses it at a time.
     Raises ``LedgerError`` for a folder, a file that is no ledger, or one that cannot be written,
     and ``LedgerTooNew`` where a newer version made it.
     """
-    return Ledger(Path(path), readonly=readonly)
+    return Ledger(Path(path), readonly=readonly, handed=handed)
 
 
 class Ledger:
     """What was read, kept in one SQLite file.  Use :func:`open_ledger`; close it, or use ``with``.
 
     Every writing method is one transaction: when it has returned, killing the process loses
-    nothing of it.  An object belongs to the thread that opened it.
+    nothing of it.  An object belongs to the thread that opened it, unless it is ``handed``.
     """
 
-    def __init__(self, path: Path, *, readonly: bool = False) -> None:
+    def __init__(self, path: Path, *, readonly: bool = False, handed: bool = False) -> None:
         self.path = path
         self.readonly = readonly
-        self._db = door.connect(path, readonly=readonly)
+        self._db = door.connect(path, readonly=readonly, handed=handed)
 
     def __enter__(self) -> Self:
         return self

@@ -32,6 +32,7 @@ COMMANDS = {
     "frames": "List who does what to whom, according to whom.",
     "reprints": "List which articles are one text, and which was first.",
     "runs": "List what was read, when, and with which model.",
+    "serve": "Show the ledger as pages in a browser.",
     "demo": "Read the example story and show what comes of it.",
     "doctor": "Check that everything Sayso needs is there.",
 }

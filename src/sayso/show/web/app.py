@@ -1,0 +1,77 @@
+"""What is served where: the routes of the app, and the app itself."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from sayso.ledger import open_ledger
+from sayso.show.web.answers import Page, Trouble, page, respond, told
+from sayso.show.web.books import Books
+from sayso.show.web.pages import desk
+from sayso.show.web.security import LOOPBACK, Guard
+from sayso.show.web.site import Site
+
+
+def routes() -> Iterator[BaseRoute]:
+    """Every address; a page with ``.json`` behind it is the same page for machines."""
+    yield from shown("/", desk.desk, json="/claims.json")
+    yield Route("/static/{name:path}", static)
+
+
+def shown(path: str, build: Page, *, json: str | None = None) -> Iterable[Route]:
+    """The two addresses of a page."""
+    endpoint = page(build)
+    yield Route(path, endpoint)
+    yield Route(json or f"{path}.json", endpoint)
+
+
+def create_app(
+    ledger: Path, *, hosts: frozenset[str] | None = LOOPBACK, token: str | None = None
+) -> Starlette:
+    """The app over one ledger, made where there is none and brought to the newest schema.
+
+    ``hosts`` and ``token`` say who may ask; see :class:`~sayso.show.web.security.Guard`.
+
+    :raises LedgerError: the ledger cannot be opened.
+    """
+    with open_ledger(ledger):
+        pass
+    site = Site(Books(ledger))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        site.books.close()
+
+    app = Starlette(
+        routes=list(routes()),
+        middleware=[Middleware(Guard, hosts=hosts, token=token)],
+        exception_handlers={HTTPException: _http_error},
+        lifespan=lifespan,
+    )
+    app.state.site = site
+    return app
+
+
+def static(request: Request) -> Response:
+    """A file of the app, out of the list that was made at the start."""
+    found = Site.of(request).files.get(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404)
+    return FileResponse(found.path, media_type=found.media)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    heads = {404: "Nothing here", 405: "Not this way", 413: "Too large"}
+    head = heads.get(error.status_code, "That did not work")
+    return respond(request, told(Trouble(error.status_code, head, error.detail)))

@@ -1,0 +1,1 @@
+"""The pages, a file each; what they show stands in the template of the same name."""
