@@ -33,8 +33,8 @@ def filled(path: Path) -> None:
 
 def test_the_public_names() -> None:
     assert set(sayso.ledger.__all__) == {
-        "FACETS", "GAP", "ActorRow", "Added", "ClaimFilter", "ClaimRow", "CorrectionRow", "Counts",
-        "FacetRow", "FrameFilter", "FrameRow", "Hit", "Ledger", "PlaceRow", "RefusedRow",
+        "FACETS", "GAP", "ActorRow", "Added", "Akin", "ClaimFilter", "ClaimRow", "CorrectionRow",
+        "Counts", "FacetRow", "FrameFilter", "FrameRow", "Hit", "Ledger", "PlaceRow", "RefusedRow",
         "ReuseRow", "RootRow", "RunRow", "open_ledger", "sqlite_version",
     }  # fmt: skip
     assert all(hasattr(sayso.ledger, name) for name in sayso.ledger.__all__)

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from sayso import __version__
+from sayso.engines.bonding import bond_new
 from sayso.engines.factory import MarkerSpec
 from sayso.engines.weighing import compare_new
 from sayso.errors import LedgerError
@@ -178,6 +179,7 @@ def into_ledger(
             _write(ledger, run, outcome, tally)
             heard(tally)
         compare_new(ledger)
+        bond_new(ledger)
         status = "done"
     except KeyboardInterrupt:
         status = "stopped"

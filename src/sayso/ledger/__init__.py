@@ -3,8 +3,8 @@
 Reading order: ``migrations/`` (the tables), :mod:`~sayso.ledger.views` (what is handed out),
 :mod:`~sayso.ledger.ledger` (the door), ``store``, ``about`` and ``remove`` (writing), ``hand``
 (putting right), ``count`` (what is counted in the same transaction), ``queries``, ``search`` and
-``lists`` (reading), ``reuse`` (what is one text), ``recall`` (what may be about a statement),
-``schema`` and ``door`` (versions, opening, errors).
+``lists`` (reading), ``reuse`` (what is one text), ``bonds`` (what claims are to each other),
+``recall`` (what may be about a statement), ``schema`` and ``door`` (versions, opening, errors).
 """
 
 from sayso.ledger.ledger import FACETS, Ledger, open_ledger
@@ -13,6 +13,7 @@ from sayso.ledger.views import (
     GAP,
     ActorRow,
     Added,
+    Akin,
     ClaimFilter,
     ClaimRow,
     CorrectionRow,
@@ -33,6 +34,7 @@ __all__ = [
     "GAP",
     "ActorRow",
     "Added",
+    "Akin",
     "ClaimFilter",
     "ClaimRow",
     "CorrectionRow",

@@ -13,7 +13,6 @@ from itertools import chain
 
 from sayso.errors import LedgerError
 from sayso.ledger import count, hand
-from sayso.ledger.days import bounds
 from sayso.records import (
     About,
     ActorMention,
@@ -29,6 +28,7 @@ from sayso.records import (
     Span,
     When,
 )
+from sayso.records.days import bounds
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 BY_HAND = "by hand"

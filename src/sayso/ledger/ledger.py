@@ -8,10 +8,11 @@ from types import TracebackType
 from typing import Self
 
 from sayso.errors import LedgerError
-from sayso.ledger import door, hand, lists, queries, recall, reuse, search, store
+from sayso.ledger import bonds, door, hand, lists, queries, recall, reuse, search, store
 from sayso.ledger.views import (
     ActorRow,
     Added,
+    Akin,
     ClaimFilter,
     ClaimRow,
     CorrectionRow,
@@ -28,6 +29,7 @@ from sayso.ledger.views import (
 )
 from sayso.records import (
     Article,
+    ClaimBond,
     Kind,
     Page,
     Reading,
@@ -209,6 +211,38 @@ class Ledger:
         """In how many claims' sentences each word stands, and how many claims there are."""
         with door.translated(self.path):
             return recall.counts(self._db, words)
+
+    # --- what claims are to each other
+
+    def unbonded(self) -> list[str]:
+        """Ids of the articles that :meth:`bonded` has not been told of yet, in order."""
+        with door.translated(self.path):
+            return bonds.unbonded(self._db)
+
+    def akin(self, wanted: Sequence[Akin], *, limit: int) -> list[list[ClaimRow]]:
+        """For each of ``wanted`` the claims of compared articles that may be about the same.
+
+        Of the words and of each pair ``limit`` at most.  Rejected claims are none.
+        """
+        with door.translated(self.path):
+            numbers = [bonds.candidates(self._db, each, limit) for each in wanted]
+            every = sorted({number for some in numbers for number in some})
+            rows = dict(zip(every, queries.rows(self._db, every), strict=True))
+            return [[rows[number] for number in some] for some in numbers]
+
+    def bonded(self, article: str, found: Iterable[ClaimBond]) -> None:
+        """Keep what the claims of an article are to those of the articles compared before it."""
+        with door.writing(self._db, self.path):
+            bonds.bonded(self._db, article, found)
+
+    def bonds(self, claim: str | None = None) -> list[ClaimBond]:
+        """What claims are to each other, the strongest first: of all, or of one.
+
+        ``claim`` is an id or the start of one.
+        """
+        with door.translated(self.path):
+            one = None if claim is None else [queries.number_of(self._db, "claims", claim)]
+            return bonds.found(self._db, one)
 
     # --- putting right by hand
 

@@ -28,6 +28,7 @@ def reading(db: sqlite3.Connection, number: int) -> None:
     )
     _uncount(db, number)
     about.remove(db, number)
+    _unbond(db, number)
     db.execute("DELETE FROM claims WHERE article = ?", (number,))
     db.execute(
         "DELETE FROM chain_hops WHERE attribution IN "
@@ -45,6 +46,16 @@ def reading(db: sqlite3.Connection, number: int) -> None:
         "claims = claims - ? WHERE number = ?",
         (gone, len(claims), run),
     )
+
+
+def _unbond(db: sqlite3.Connection, number: int) -> None:
+    """Take out the bonds of an article's claims; the article is to be compared anew."""
+    for side in ("a", "b"):
+        db.execute(
+            f"DELETE FROM bonds WHERE {side} IN (SELECT number FROM claims WHERE article = ?)",  # noqa: S608 -- one of two literals
+            (number,),
+        )
+    db.execute("DELETE FROM bonded WHERE article = ?", (number,))
 
 
 def _outlet(db: sqlite3.Connection, outlet: int | None, claims: int) -> None:

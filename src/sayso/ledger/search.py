@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.ledger import queries
-from sayso.ledger.days import bounds
 from sayso.ledger.views import ClaimFilter, ClaimRow, Hit, RootRow
 from sayso.ledger.words import fts_query
 from sayso.records import Span, Spans
+from sayso.records.days import bounds
 
 SNIPPET = 400
 """Characters of a sentence that a hit shows whole; of a longer one, the part around the match."""

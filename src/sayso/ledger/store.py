@@ -368,7 +368,12 @@ def _claims(
              c.root.firmness, outlet, article.published, compact(c.spans),
              *sentence_of(article, c), compact(c.why))
         )  # fmt: skip
-    db.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany(
+        "INSERT INTO claims (number, id, article, attribution, voice, firmness, source, root, "
+        "root_firmness, outlet, published, spans, sentence_start, sentence_end, why) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
     db.executemany(
         "INSERT INTO claims_fts (rowid, sentence) VALUES (?, ?)",
         [(row[0], article.text[row[-3] : row[-2]]) for row in rows],

@@ -84,6 +84,19 @@ class ClaimFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Akin:
+    """What to look for claims by that may be about the same as a given one.
+
+    ``sentences`` are places in articles, by id and span; ``words`` should be rare ones; ``pairs``
+    are (actor, recipient) of frames, both by id.
+    """
+
+    sentences: tuple[tuple[str, Span], ...] = ()
+    words: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """One claim with the words it rests on.
 

@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from sayso.records.weighed import Change, ClaimBond, Drift, Piece
 from sayso.records.words import (
     Direction,
+    Drifted,
     Firmness,
     Kind,
     Media,
@@ -27,6 +29,7 @@ from sayso.records.words import (
     Precision,
     Quoted,
     Reason,
+    Relation,
     Reused,
     Speech,
     Voice,
@@ -38,11 +41,15 @@ __all__ = [
     "ActorMention",
     "Article",
     "Attribution",
+    "Change",
     "Claim",
+    "ClaimBond",
     "Credit",
     "CueMark",
     "DateMention",
     "Direction",
+    "Drift",
+    "Drifted",
     "Dropped",
     "EntityMark",
     "EventMark",
@@ -56,6 +63,7 @@ __all__ = [
     "Media",
     "Modality",
     "Page",
+    "Piece",
     "PlaceMention",
     "Precision",
     "PredicateMark",
@@ -64,6 +72,7 @@ __all__ = [
     "Reading",
     "Reason",
     "Refused",
+    "Relation",
     "Reuse",
     "Reused",
     "RoleMark",

@@ -106,6 +106,38 @@ class Direction(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Relation(StrEnum):
+    """What a claim is to a statement, or to another claim.
+
+    ``SAME``: nearly the same words and sense.  ``RESTATES``: the same in other words.
+    ``SUPPORTS``: it tells of the same deed.  ``DENIES``: its source says it is not so.
+    ``CONTRADICTS``: both cannot be so.  ``OTHER_FIGURE``: the same thing with another number.
+    """
+
+    SAME = "same"
+    RESTATES = "restates"
+    SUPPORTS = "supports"
+    DENIES = "denies"
+    CONTRADICTS = "contradicts"
+    OTHER_FIGURE = "other_figure"
+
+
+class Drifted(StrEnum):
+    """What became other from one telling to the next.
+
+    ``HEDGE_LOST``: what was hedged or alleged is told firmly.  ``ATTRIBUTION_LOST``: what somebody
+    said is told as the article's own.  ``LINK_LOST``: who passed it on, or where it came from, is
+    not told any more.  ``NUMBER_CHANGED``: the same thing has another number.
+    ``PLACE_SHARPENED``: the place is told more finely than before.
+    """
+
+    HEDGE_LOST = "hedge lost"
+    ATTRIBUTION_LOST = "attribution lost"
+    LINK_LOST = "link lost"
+    NUMBER_CHANGED = "number changed"
+    PLACE_SHARPENED = "place sharpened"
+
+
 class Reason(StrEnum):
     """Why an input did not become an article."""
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
-from sayso.records import About, Firmness, Hop, Kind, Quantity, Spans, Voice
+from sayso.records import About, Firmness, Hop, Kind, Quantity, Relation, Spans, Voice
 from sayso.vocab.book import actor_book, key_of
 
 __all__ = ["Bond", "Dossier", "Matched", "Relation", "Root", "Row", "dossier", "relation"]
@@ -28,17 +27,6 @@ ROOTS = 2
 """Texts that rest on a root that counts in any case."""
 
 _MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY, Kind.SOCIAL, Kind.DOCUMENT})
-
-
-class Relation(StrEnum):
-    """What a claim is to a statement."""
-
-    SAME = "same"
-    RESTATES = "restates"
-    SUPPORTS = "supports"
-    DENIES = "denies"
-    CONTRADICTS = "contradicts"
-    OTHER_FIGURE = "other_figure"
 
 
 AGAINST = frozenset({Relation.DENIES, Relation.CONTRADICTS})

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,6 +129,7 @@ def doubted(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def _terms(text: str) -> dict[str, list[str]]:
     """Each term, and the words of the text that it is made of, in lower case."""
     out: dict[str, list[str]] = {}
