@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from sayso.records import About, Firmness, Hop, Kind, Quantity
+from sayso.records import About, Firmness, Hop, Kind, Quantity, Relation
 from sayso.show.answer import as_json, headline, tell
-from sayso.weigh.dossier import Bond, Dossier, Matched, Relation, dossier
+from sayso.weigh.dossier import Dossier, Matched, dossier
+from sayso.weigh.judge import Bond
 from tests.weigh.test_dossier import Claim
 
 DEAD = Quantity((0, 9), 12, 12, "person killed", "at least")
@@ -60,6 +61,8 @@ def test_only_so_many_are_shown() -> None:
         (Relation.DENIES, "Who disputes it"),
         (Relation.CONTRADICTS, "Who disputes it"),
         (Relation.OTHER_FIGURE, "Who gives another figure"),
+        (Relation.CANNOT_CONFIRM, "Who leaves it open"),
+        (Relation.NOT_AWARE, "Who leaves it open"),
     ],
 )
 def test_what_is_against_it_stands_apart(relation: Relation, head: str) -> None:
@@ -77,6 +80,12 @@ def test_json_leads_to_the_words_and_names_who_objects() -> None:
     assert (claim["by"], claim["relation"], claim["score"]) == ("x", "denies", 0.7123)
     assert claim["span"] == [0, 9] and claim["chain"][-1]["firmness"] == "hedged"
     assert told["claims"] == [] and told["roots"] == {"low": 0, "high": 0, "named": []}
+
+
+def test_json_tells_who_leaves_it_open() -> None:
+    told = as_json(made(Relation.NOT_AWARE, count=1))
+    assert [(each["by"], each["relation"]) for each in told["unsettled"]] == [("x", "not_aware")]
+    assert told["claims"] == told["disputes"] == []
 
 
 def test_figures_stand_with_the_claim_that_tells_them() -> None:

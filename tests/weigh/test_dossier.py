@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from sayso.records import About, Firmness, Hop, Kind, Quantity, Spans, Voice
-from sayso.weigh.dossier import Bond, Dossier, Matched, Relation, dossier, relation
+from sayso.records import About, Firmness, Hop, Kind, Quantity, Relation, Spans, Voice
+from sayso.weigh.dossier import Dossier, Matched, dossier
+from sayso.weigh.judge import Bond
 
 SAID = Firmness.ASSERTED
 
@@ -30,6 +31,8 @@ class Claim:
     published: str | None = None
     spans: Spans = ((0, 9),)
     about: About = field(default_factory=About)
+    cue: str = "said"
+    sentence_at: int = 0
 
 
 def hop(name: str, kind: Kind = Kind.PERSON) -> Hop:
@@ -107,34 +110,19 @@ def test_nothing_is_no_root() -> None:
     assert roots(told()) == (0, 0)
 
 
-@pytest.mark.parametrize(
-    ("firmness", "like", "says_no", "want"),
-    [
-        (SAID, 0.7, False, Relation.SAME),
-        (SAID, 0.5, False, Relation.RESTATES),
-        (SAID, 0.4, False, None),
-        (Firmness.DENIED, 0.45, False, Relation.DENIES),
-        (SAID, 0.45, True, Relation.CONTRADICTS),
-        (Firmness.DENIED, 0.3, True, None),
-    ],
-)
-def test_what_a_claim_is_to_a_statement(
-    firmness: Firmness, like: float, says_no: bool, want: Relation | None
-) -> None:
-    bond = relation(Claim("c", "a", firmness=firmness), like, asked_no=False, says_no=says_no)
-    assert (bond.relation if bond else None) is want
-
-
-def test_another_number_of_the_same_thing() -> None:
+def test_another_figure_is_told_on_both_sides() -> None:
     dead = Quantity((0, 1), 12, 12, "person killed")
     row = Claim("c", "a", about=About(quantities=(dead,)))
-    asked = (Quantity((0, 1), 30, 30, "person killed"),)
-    bond = relation(row, 0.7, asked_no=False, says_no=False, asked=asked)
-    assert bond is not None and bond.relation is Relation.OTHER_FIGURE
-    same = relation(row, 0.7, asked_no=False, says_no=False, asked=(dead,))
-    assert same is not None and same.relation is Relation.SAME
-    both = dossier("x", [Matched(row, bond)], {})
+    both = dossier("x", [Matched(row, Bond(Relation.OTHER_FIGURE, 0.7, ""))], {})
     assert both.claims == both.disputes and both.figures == ((row, dead),)
+
+
+@pytest.mark.parametrize("relation", [Relation.CANNOT_CONFIRM, Relation.NOT_AWARE])
+def test_who_leaves_it_open_is_neither_for_nor_against(relation: Relation) -> None:
+    row = Matched(Claim("c", "a"), Bond(relation, 0.7, ""))
+    found = dossier("x", [row], {})
+    assert (found.claims, found.disputes, found.unsettled) == ((), (), (row,))
+    assert roots(found) == (0, 0)
 
 
 def test_a_denial_is_no_support() -> None:

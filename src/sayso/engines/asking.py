@@ -11,21 +11,23 @@ from numpy.typing import NDArray
 from sayso.ground import ground
 from sayso.pipeline import MarksArticles, gazetteers
 from sayso.records import (
+    About,
     Article,
     Claim,
     Firmness,
     Hop,
     Kind,
-    Quantity,
     Reading,
+    Relation,
     Reused,
     SentenceMark,
     Span,
     Voice,
 )
-from sayso.weigh.dossier import Bond, Dossier, Matched, Relation, dossier, relation
+from sayso.weigh.dossier import Dossier, Matched, dossier
 from sayso.weigh.groups import ONE_TEXT, groups
-from sayso.weigh.likeness import Question, doubted, negated, terms, words_of
+from sayso.weigh.judge import AGAINST, echo, judge
+from sayso.weigh.likeness import Question, words_of
 
 if TYPE_CHECKING:
     from sayso.ledger import ClaimRow, Ledger
@@ -34,66 +36,57 @@ __all__ = ["ask"]
 
 MOST = 300
 """Sentences that are nearest by their vectors, and claims that are by their words."""
-BACK = 2
-"""Terms of a denied content that only points back ("it", "the accusation")."""
-DOUBTED = 0.3
-"""Likeness of a claim that casts doubt on the story without saying it again."""
-TOUCHED = 0.05
-"""Share of the statement's words in the sentence of a claim that casts doubt on it."""
+CLOSE = 600
+"""Characters between a telling of the story and what only points back at it."""
 WIDTH = 384
 Vectors = NDArray[np.float32]
 
 
 def ask(ledger: Ledger, marker: MarksArticles, statement: str) -> Dossier:
     """The dossier of a statement in plain English."""
-    vector, quantities = _understood(marker, statement)
+    vector, about = _understood(marker, statement)
     near = _nearest(ledger, vector) if vector is not None else {}
     words = words_of(statement)
     counts, total = ledger.counted(words)
-    question = Question.of(statement, counts=counts, total=total, vector=vector)
+    asked = Question.of(statement, counts=counts, total=total, vector=vector, about=about)
     rows = ledger.recalled(near, words, limit=MOST)
-    asked_no = negated(statement)
-    matched = []
     told = ledger.texts({row.article for row in rows})
-    about = {article for article, text in told.items() if question.about(text)}
+    on_it = {article for article, text in told.items() if asked.told_in(text)}
+    matched: list[Matched] = []
     for row in rows:
-        if row.article not in about:
+        if row.article not in on_it:
             continue
-        like = question.like(row.content, row.sentence, _cosine(row, near))
-        says_no = negated(question.nearest(row.content))
-        bond = relation(row, like, asked_no=asked_no, says_no=says_no, asked=quantities)
+        cosine = _cosine(row, near)
+        bond = judge(asked, row, cosine)
         if bond is not None:
             matched.append(Matched(row, bond))
-    matched += _doubts(ledger, question, matched)
+    matched += _echoes(ledger, asked, matched)
     return dossier(statement, matched, _texts(ledger))
 
 
-def _doubts(ledger: Ledger, question: Question, matched: Sequence[Matched]) -> Iterator[Matched]:
-    """What others say against the story in the articles that tell it, without saying it again."""
+def _echoes(ledger: Ledger, asked: Question, matched: Sequence[Matched]) -> Iterator[Matched]:
+    """What others say of the story in the articles that tell it, without telling it again."""
     from sayso.ledger import ClaimFilter
 
     known = {each.row.id for each in matched}
-    for article in dict.fromkeys(each.row.article for each in matched):
+    tellings: dict[str, list[Matched]] = {}
+    for each in matched:
+        if each.bond.relation is not Relation.OTHER_FIGURE:
+            tellings.setdefault(each.row.article, []).append(each)
+    for article, told in tellings.items():
+        ends = [each.row.spans[-1][1] for each in told]
+        tellers = {each.row.who for each in told if each.bond.relation not in AGAINST}
         for row in ledger.claims(ClaimFilter(article=article, voice=Voice.REPORTED)):
-            bond = _against(row, question) if row.id not in known else None
+            if row.id in known or row.who in tellers:
+                continue
+            close = any(0 <= row.spans[0][0] - end <= CLOSE for end in ends)
+            bond = echo(asked, row, close=close)
             if bond is not None:
                 yield Matched(row, bond)
 
 
-def _against(row: ClaimRow, question: Question) -> Bond | None:
-    """Whether a claim of an article that tells the story is against it, by its words alone."""
-    if row.firmness is Firmness.DENIED and len(terms(row.content)) <= BACK:
-        return Bond(Relation.DENIES, DOUBTED, "denies what the article tells")
-    word = doubted(row.content)
-    if word is not None and question.words(row.sentence) >= TOUCHED:
-        return Bond(Relation.CONTRADICTS, DOUBTED, f"casts doubt: {word}")
-    return None
-
-
-def _understood(
-    marker: MarksArticles, statement: str
-) -> tuple[Vectors | None, tuple[Quantity, ...]]:
-    """The statement's vector (384,), of unit length, and its quantities."""
+def _understood(marker: MarksArticles, statement: str) -> tuple[Vectors | None, About]:
+    """The statement's vector (384,), of unit length, and what it is about."""
     whole: Span = (0, len(statement))
     article = Article(id="asked", input_id="asked", text=statement, sentences=(whole,))
     [marks] = marker.mark([article])
@@ -101,7 +94,7 @@ def _understood(
     claim = Claim("asked", "asked", None, Voice.AUTHOR, (whole,), Firmness.ASSERTED, root)
     reading = ground(article, marks, Reading("asked", claims=(claim,)), gazetteers())
     vectors = _unit(marks.sentences)
-    return (vectors[0] if len(vectors) else None), reading.claims[0].about.quantities
+    return (vectors[0] if len(vectors) else None), reading.claims[0].about
 
 
 def _unit(sentences: Sequence[SentenceMark]) -> Vectors:

@@ -112,6 +112,7 @@ class Relation(StrEnum):
     ``SAME``: nearly the same words and sense.  ``RESTATES``: the same in other words.
     ``SUPPORTS``: it tells of the same deed.  ``DENIES``: its source says it is not so.
     ``CONTRADICTS``: both cannot be so.  ``OTHER_FIGURE``: the same thing with another number.
+    ``CANNOT_CONFIRM`` and ``NOT_AWARE`` are no denials: it is not settled, or not known to them.
     """
 
     SAME = "same"
@@ -120,6 +121,8 @@ class Relation(StrEnum):
     DENIES = "denies"
     CONTRADICTS = "contradicts"
     OTHER_FIGURE = "other_figure"
+    CANNOT_CONFIRM = "cannot_confirm"
+    NOT_AWARE = "not_aware"
 
 
 class Drifted(StrEnum):

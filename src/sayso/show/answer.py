@@ -13,7 +13,8 @@ from sayso.records import Hop, Quantity
 from sayso.show.cards import firm
 from sayso.show.phrases import bare, chain, count, day, file_name, kind_of
 from sayso.show.safe import one_line
-from sayso.weigh.dossier import AGAINST, Dossier, Matched, Root, Row
+from sayso.weigh.dossier import Dossier, Matched, Root
+from sayso.weigh.judge import AGAINST, Row
 
 WORDS = {
     "same": "the same",
@@ -22,6 +23,8 @@ WORDS = {
     "denies": "denies it",
     "contradicts": "against it",
     "other_figure": "another figure",
+    "cannot_confirm": "left open",
+    "not_aware": "not known to them",
 }
 CROPPED = 300
 """Characters of a claim that are shown."""
@@ -40,6 +43,9 @@ def as_json(found: Dossier) -> dict[str, Any]:
         "claims": [_claim(each) for each in found.claims],
         "disputes": [
             _claim(each) | {"by": each.row.who or "the article"} for each in found.disputes
+        ],
+        "unsettled": [
+            _claim(each) | {"by": each.row.who or "the article"} for each in found.unsettled
         ],
         "figures": [_figure(row, quantity) for row, quantity in found.figures],
     }
@@ -92,13 +98,14 @@ def _figure(row: Row, quantity: Quantity) -> dict[str, Any]:
 def tell(out: Console, found: Dossier, most: int | None) -> None:
     """The dossier on a terminal: the number first, then roots, claims, and who disputes it."""
     out.print(headline(found))
-    if not found.claims and not found.disputes:
+    if not (found.claims or found.disputes or found.unsettled):
         return
     out.print()
     _part(out, "On whose word", [_root_line(root) for root in found.roots], most)
     _part(out, "Who says so", list(_lines(found.claims)), most)
     against = [each for each in found.disputes if each.bond.relation in AGAINST]
     _part(out, "Who disputes it", list(_lines(against)), most)
+    _part(out, "Who leaves it open", list(_lines(found.unsettled)), most)
     other = [each for each in found.disputes if each.bond.relation not in AGAINST]
     _part(out, "Who gives another figure", list(_lines(other)), most)
 

@@ -2,23 +2,24 @@
 
 Structure first: the same frame told and negated, or told and denied; the same two parties and the
 opposite deed at one time; the same thing with another number.  Then likeness, as a statement and
-a claim are compared (:mod:`.likeness`, :func:`.dossier.relation`), taken both ways: a short claim
+a claim are compared (:mod:`.likeness`, :func:`.judge.judge`), taken both ways: a short claim
 is not the same as a long one that holds it.  Newsrooms tell event after event in the same words,
 so two claims must share names, and be of one time.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from sayso.records import About, ClaimBond, Firmness, Frame, Modality, Quantity, Relation
+from sayso.records import About, ClaimBond, Firmness, Frame, Modality, Relation
 from sayso.records.days import bounds
-from sayso.weigh.dossier import SAME, Row, relation
-from sayso.weigh.likeness import Question, negated, terms
+from sayso.weigh.figures import other_figure
+from sayso.weigh.judge import SAME, Row
+from sayso.weigh.likeness import Question, terms
+from sayso.weigh.polarity import negated
 
 __all__ = ["Side", "judged"]
 
@@ -193,38 +194,15 @@ def _by_words(a: Side, b: Side, like: float) -> tuple[Relation, str] | None:
     no = _says_no(a, b)
     if no != _says_no(b, a):
         return (Relation.CONTRADICTS, "one of them says no") if like >= NEGATED else None
-    other = _other_figure(a.row.about.quantities, b.row.about.quantities)
-    if other and like >= FIGURE:
-        return Relation.OTHER_FIGURE, other
-    bond = relation(b.row, like, asked_no=no, says_no=no) if like >= RETOLD else None
-    return None if bond is None else (bond.relation, bond.why)
+    counted = (a.row.about.quantities, b.row.about.quantities)
+    other = other_figure(*counted, lambda *_: True) if like >= FIGURE else None
+    if other is not None:
+        return Relation.OTHER_FIGURE, f"another number of {other[0].unit}"
+    if like >= SAME:
+        return Relation.SAME, "nearly the same words and sense"
+    return (Relation.RESTATES, "much the same in other words") if like >= RETOLD else None
 
 
 def _says_no(one: Side, other: Side) -> bool:
     """Whether the sentence of a claim that is nearest to another claim says no."""
-    return negated(other.question.nearest(one.row.content))
-
-
-def _other_figure(some: Sequence[Quantity], others: Sequence[Quantity]) -> str | None:
-    """The first thing that both count, and of which no two numbers can be one."""
-    counted: dict[str, list[Quantity]] = {}
-    for each in others:
-        if each.unit is not None:
-            counted.setdefault(each.unit, []).append(each)
-    units = {each.unit for each in some if each.unit in counted}
-    for one in some:
-        if one.unit in units and not any(
-            _may_be_one(mine, each)
-            for mine in some
-            if mine.unit == one.unit
-            for each in counted[one.unit or ""]
-        ):
-            return f"another number of {one.unit}"
-    return None
-
-
-def _may_be_one(a: Quantity, b: Quantity) -> bool:
-    """Whether two numbers, each from its lowest to its highest, have one in common."""
-    low = max(a.low or 0.0, b.low or 0.0)
-    high = min(math.inf if q.high is None else q.high for q in (a, b))
-    return low <= high
+    return negated(other.question.nearest(one.row.content)[0])

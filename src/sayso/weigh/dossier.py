@@ -10,96 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from sayso.records import About, Firmness, Hop, Kind, Quantity, Relation, Spans, Voice
+from sayso.records import Hop, Kind, Quantity, Relation, Voice
 from sayso.vocab.book import actor_book, key_of
+from sayso.weigh.judge import AGAINST, OPEN, Bond, Row
 
-__all__ = ["Bond", "Dossier", "Matched", "Relation", "Root", "Row", "dossier", "relation"]
+__all__ = ["Dossier", "Matched", "Root", "dossier"]
 
-SAME, RESTATES = 0.62, 0.48
-"""Likeness from which a claim is the statement, and from which it tells it in other words."""
-OPPOSED = 0.42
-"""Likeness from which a claim that says no is about the statement."""
 STRONG = 0.6
 """Likeness of a claim whose root counts (high) though one text alone rests on it."""
 ROOTS = 2
 """Texts that rest on a root that counts in any case."""
 
 _MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY, Kind.SOCIAL, Kind.DOCUMENT})
-
-
-AGAINST = frozenset({Relation.DENIES, Relation.CONTRADICTS})
-"""Relations of claims that do not carry the statement."""
-
-
-class Row(Protocol):
-    """A claim as far as a dossier needs it; see :class:`sayso.ledger.ClaimRow`."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def article(self) -> str:
-        """Id of its article."""
-
-    @property
-    def content(self) -> str:
-        """What is claimed, in the article's words."""
-
-    @property
-    def sentence(self) -> str:
-        """The sentence around it."""
-
-    @property
-    def voice(self) -> Voice:
-        """Reported, or the author's own."""
-
-    @property
-    def firmness(self) -> Firmness:
-        """How firmly it is put."""
-
-    @property
-    def chain(self) -> tuple[Hop, ...]:
-        """Who passed it on; empty in the author's own voice."""
-
-    @property
-    def root(self) -> str:
-        """Name of the root."""
-
-    @property
-    def who(self) -> str | None:
-        """Who says it; ``None`` in the author's own voice."""
-
-    @property
-    def input_id(self) -> str:
-        """The id that its input gave the article."""
-
-    @property
-    def outlet(self) -> str | None:
-        """Who published it."""
-
-    @property
-    def published(self) -> str | None:
-        """When, ISO 8601."""
-
-    @property
-    def spans(self) -> Spans:
-        """Where what is claimed stands in the article."""
-
-    @property
-    def about(self) -> About:
-        """What it is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """What a claim was judged to be to the statement, from what likeness, and why."""
-
-    relation: Relation
-    score: float
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +54,9 @@ class Dossier:
     """What a ledger holds on one statement; ``low`` and ``high`` count independent roots.
 
     ``claims`` are for or beside the statement, ``disputes`` against it, both the likest first; who
-    gives another figure is in both.  ``figures`` are the quantities that the claims tell.
+    gives another figure is in both.  ``unsettled`` are claims of those who neither say so nor
+    dispute it: they cannot confirm it, or know nothing of it.  ``figures`` are the quantities that
+    the claims tell.
     """
 
     statement: str
@@ -141,47 +66,18 @@ class Dossier:
     claims: tuple[Matched, ...]
     disputes: tuple[Matched, ...]
     figures: tuple[tuple[Row, Quantity], ...]
-
-
-def relation(
-    row: Row, like: float, *, asked_no: bool, says_no: bool, asked: Sequence[Quantity] = ()
-) -> Bond | None:
-    """What a claim is to a statement; ``None`` where it is about something else.
-
-    ``asked_no`` and ``says_no``: whether the statement, and the claim, say no.  ``asked`` are the
-    statement's quantities.
-    """
-    if row.firmness is Firmness.DENIED and like >= OPPOSED:
-        return Bond(Relation.DENIES, like, "its source denies it")
-    if asked_no != says_no and like >= OPPOSED:
-        told = "it says no" if says_no else "the statement says no, and it does not"
-        return Bond(Relation.CONTRADICTS, like, told)
-    if like < RESTATES:
-        return None
-    other = _other_figure(row.about.quantities, asked)
-    if other:
-        return Bond(Relation.OTHER_FIGURE, like, other)
-    if like >= SAME:
-        return Bond(Relation.SAME, like, "nearly the same words and sense")
-    return Bond(Relation.RESTATES, like, "much the same in other words")
-
-
-def _other_figure(told: Sequence[Quantity], asked: Sequence[Quantity]) -> str | None:
-    for one in asked:
-        same = [each for each in told if each.unit is not None and each.unit == one.unit]
-        if same and not any((each.low, each.high) == (one.low, one.high) for each in same):
-            return f"another number of {one.unit}"
-    return None
+    unsettled: tuple[Matched, ...] = ()
 
 
 def dossier(statement: str, matched: Iterable[Matched], texts: Mapping[str, str]) -> Dossier:
     """Put matched claims together; ``texts`` names the text of each article that shares one."""
     every = sorted(matched, key=lambda m: (-m.bond.score, m.row.id))
-    beside = [m for m in every if m.bond.relation not in AGAINST]
+    beside = [m for m in every if m.bond.relation not in {*AGAINST, *OPEN}]
     against = [m for m in every if m.bond.relation in {*AGAINST, Relation.OTHER_FIGURE}]
+    unsettled = tuple(m for m in every if m.bond.relation in OPEN)
     roots, low, high = _count(beside, texts)
     figures = tuple((m.row, q) for m in beside for q in m.row.about.quantities)
-    return Dossier(statement, low, high, roots, tuple(beside), tuple(against), figures)
+    return Dossier(statement, low, high, roots, tuple(beside), tuple(against), figures, unsettled)
 
 
 # --- roots ----------------------------------------------------------------------------------

@@ -16,37 +16,42 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.records import About, Firmness
 from sayso.vocab import load
 from sayso.vocab.book import actor_book, tokens
+from sayso.weigh.polarity import negated, says_no, sentences
 
-__all__ = ["Question", "doubted", "negated", "terms", "words_of"]
+__all__ = ["Question", "terms", "words_of"]
 
 VECTOR = 0.7
 """Share of the vectors in the likeness; the rest is words.  Found on four judged stories."""
 ABOUT = 0.6
 """Share of the names of a statement that an article on it has, by their weight."""
+NEARLY = 0.5
+"""Share of the most that a sentence of a text has, from which it is about it as well."""
 FAMILIAR = 0.1
 """Weight of a word that stands everywhere."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))
 _ENDINGS = ("ing", "ed", "es", "s")
 _STEM = 4
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’]?\s+")
-_NOT = re.compile(r"n['’]t$")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A statement, ready to be compared with claims.
+    """A statement, or a claim, ready to be compared with claims.
 
     ``weights`` are the weights of its terms, ``names`` those of them that are written as names;
     ``vector`` (384,) is its sentence's, of unit length, or ``None`` where there is no model.
+    ``about`` is what it is about.  ``no``: it says that something is not so.
     """
 
     text: str
     weights: Mapping[str, float]
     names: frozenset[str] = frozenset()
     vector: NDArray[np.float32] | None = None
+    about: About = About()
+    no: bool = False
 
     @classmethod
     def of(
@@ -56,6 +61,8 @@ class Question:
         counts: Mapping[str, int],
         total: int,
         vector: NDArray[np.float32] | None = None,
+        about: About = About(),
+        firmness: Firmness = Firmness.ASSERTED,
     ) -> Question:
         """A question; ``counts`` is in how many of ``total`` sentences each of its words stands.
 
@@ -68,10 +75,11 @@ class Question:
             rare = min(counts.get(word, 0) for word in words)
             weights[term] = max(FAMILIAR, math.log((total + 1) / (rare + 0.5)))
         said = {_stem(word.lower()) for word in _WORD.findall(text) if not _is_name(word)}
-        return cls(text, weights, frozenset(weights.keys() - said), vector)
+        no = negated(text) != (firmness is Firmness.DENIED)
+        return cls(text, weights, frozenset(weights.keys() - said), vector, about, no)
 
-    def about(self, text: str) -> bool:
-        """Whether a whole article names what the statement names: half of it, by weight."""
+    def told_in(self, text: str) -> bool:
+        """Whether a text names what the statement names: most of it, by weight."""
         whole = sum(self.weights[name] for name in self.names)
         held = sum(self.weights[name] for name in self.names & terms(text))
         return held >= ABOUT * whole
@@ -81,14 +89,23 @@ class Question:
         whole = sum(self.weights.values())
         return sum(self.weights[t] for t in self.weights.keys() & terms(text)) / max(whole, 1e-9)
 
-    def nearest(self, text: str) -> str:
-        """The sentence of a text that has the most of its terms."""
-        return max(_SENTENCE.split(text), key=self.words)
+    def nearest(self, text: str) -> list[str]:
+        """The sentences of a text that have the most of its terms, or nearly so; the most first."""
+        ranked = sorted(((self.words(part), part) for part in sentences(text)), key=_share)
+        return [part for share, part in ranked if share >= NEARLY * ranked[0][0]]
+
+    def denied_in(self, text: str) -> bool:
+        """Whether a sentence says no to something that the statement tells."""
+        return says_no(text, lambda word: _stem(word.removesuffix("'s")) in self.weights)
 
     def like(self, content: str, sentence: str, cosine: float | None) -> float:
         """How like a claim is, 0 to 1: ``content`` is what is claimed, ``sentence`` around it."""
         shared = (self.words(content) + self.words(sentence)) / 2
         return shared if cosine is None else VECTOR * max(0.0, cosine) + (1 - VECTOR) * shared
+
+
+def _share(ranked: tuple[float, str]) -> float:
+    return -ranked[0]
 
 
 def terms(text: str) -> frozenset[str]:
@@ -103,30 +120,6 @@ def terms(text: str) -> frozenset[str]:
 def words_of(text: str) -> list[str]:
     """The words that a text's terms are made of, in lower case: what to look up counts for."""
     return sorted({word for words in _terms(text).values() for word in words})
-
-
-def negated(text: str) -> bool:
-    """Whether a text says no.
-
-    >>> negated("It didn't burst"), negated("It burst")
-    (True, False)
-    """
-    words = [word.lower() for word in _WORD.findall(text)]
-    return any(word in _negation() or _NOT.search(word) for word in words)
-
-
-def doubted(text: str) -> str | None:
-    """The first word by which a text says of a story that it is not to be relied on.
-
-    >>> doubted("It is a hoax"), doubted("I do not doubt them")
-    ('hoax', None)
-    """
-    for part in _SENTENCE.split(text):
-        words = (found[0].lower() for found in _WORD.finditer(part))
-        doubt = next((word for word in words if word in _doubt()), None)
-        if doubt is not None and not negated(part):
-            return doubt
-    return None
 
 
 @lru_cache(maxsize=8192)
@@ -160,13 +153,3 @@ def _stem(word: str) -> str:
 @cache
 def _plain() -> frozenset[str]:
     return frozenset(load("plainwords")["plain"]["words"].split())
-
-
-@cache
-def _negation() -> frozenset[str]:
-    return frozenset(load("plainwords")["plain"]["negation"].split())
-
-
-@cache
-def _doubt() -> frozenset[str]:
-    return frozenset(load("plainwords")["plain"]["doubt"].split())

@@ -1,0 +1,58 @@
+"""Typed view of ``stance.toml``: words by which a claim says no, doubts, or leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.vocab import load
+
+__all__ = ["Stances", "stances"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """The lists, in lower case; phrases as patterns that stand between word borders.
+
+    ``measures``: the unit that a unit is told in besides, and how many of that it is.
+    """
+
+    negation: frozenset[str]
+    breaks: frozenset[str]
+    doubt: frozenset[str]
+    pointing: frozenset[str]
+    part_in_it: frozenset[str]
+    confirming: frozenset[str]
+    unaware: re.Pattern[str]
+    unconfirmed: re.Pattern[str]
+    measures: Mapping[str, tuple[str, float]]
+
+
+@cache
+def stances() -> Stances:
+    """Read once, and kept.
+
+    >>> bool(stances().unaware.search("he was Not Aware of it")), stances().measures["m"]
+    (True, ('km', 0.001))
+    """
+    lists = load("stance")
+    words = {name: frozenset(text.split()) for name, text in lists["words"].items()}
+    phrases = {name: _pattern(each) for name, each in lists["phrases"].items()}
+    measures = {unit: (into, float(size)) for unit, (into, size) in lists["measures"].items()}
+    return Stances(
+        negation=words["negation"],
+        breaks=words["breaks"],
+        doubt=words["doubt"],
+        pointing=words["pointing"],
+        part_in_it=words["part_in_it"],
+        confirming=words["confirming"],
+        unaware=phrases["unaware"],
+        unconfirmed=phrases["unconfirmed"],
+        measures=measures,
+    )
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(each)}\b" for each in phrases), re.IGNORECASE)

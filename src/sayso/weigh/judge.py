@@ -1,0 +1,235 @@
+"""What a claim is to a statement, or to another claim: one relation, with its score and reason.
+
+Structure comes first: who does what to whom, whether it is denied, which figures are told.  Then
+words: how like the two are, and what the claim says of what it tells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sayso.records import About, Firmness, Hop, Quantity, Relation, Spans, Voice
+from sayso.vocab.stances import stances
+from sayso.weigh.deeds import Deeds, compare
+from sayso.weigh.figures import other_figure
+from sayso.weigh.likeness import Question, terms
+from sayso.weigh.polarity import clause, doubted, negated, unaware, unconfirmed
+
+__all__ = ["AGAINST", "OPEN", "Bond", "Row", "echo", "judge"]
+
+SAME, RESTATES = 0.62, 0.48
+"""Likeness from which a claim is the statement, and from which it tells it in other words."""
+OPPOSED = 0.42
+"""Likeness from which a claim that says no, or gives another figure, is about the statement."""
+ECHO = 0.3
+"""Likeness given to what only points back at the story, or is known by its deed alone; and from
+which another figure counts where it stands among all the statement's names."""
+TOUCHED = 0.05
+"""Share of the statement's words in the sentence of a claim that casts doubt on it."""
+
+
+AGAINST = frozenset({Relation.DENIES, Relation.CONTRADICTS})
+"""Relations of claims that do not carry the statement."""
+OPEN = frozenset({Relation.CANNOT_CONFIRM, Relation.NOT_AWARE})
+"""Relations of claims that neither carry it nor dispute it."""
+
+
+class Row(Protocol):
+    """A claim as far as it is judged; see :class:`sayso.ledger.ClaimRow`."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def article(self) -> str:
+        """Id of its article."""
+
+    @property
+    def content(self) -> str:
+        """What is claimed, in the article's words."""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence around it."""
+
+    @property
+    def sentence_at(self) -> int:
+        """Where that sentence starts in the article."""
+
+    @property
+    def cue(self) -> str:
+        """The words of saying; empty in the author's own voice."""
+
+    @property
+    def voice(self) -> Voice:
+        """Reported, or the author's own."""
+
+    @property
+    def firmness(self) -> Firmness:
+        """How firmly it is put."""
+
+    @property
+    def chain(self) -> tuple[Hop, ...]:
+        """Who passed it on; empty in the author's own voice."""
+
+    @property
+    def root(self) -> str:
+        """Name of the root."""
+
+    @property
+    def who(self) -> str | None:
+        """Who says it; ``None`` in the author's own voice."""
+
+    @property
+    def input_id(self) -> str:
+        """The id that its input gave the article."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it."""
+
+    @property
+    def published(self) -> str | None:
+        """When, ISO 8601."""
+
+    @property
+    def spans(self) -> Spans:
+        """Where what is claimed stands in the article."""
+
+    @property
+    def about(self) -> About:
+        """What it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What a claim was judged to be to the statement, from what likeness (0 to 1), and why."""
+
+    relation: Relation
+    score: float
+    why: str
+
+
+def judge(asked: Question, row: Row, cosine: float | None) -> Bond | None:
+    """What a claim is to what is asked; ``None`` where it is about something else.
+
+    ``asked`` is a statement, or another claim made a :class:`Question`; ``cosine`` is that of the
+    vectors of the two, the best where a claim has several sentences, ``None`` without a model.  A
+    claim that is told in order to be denied ("X denied reports that ...") is nothing: the denial
+    is a claim of its own.
+    """
+    if any(hop.firmness is Firmness.DENIED for hop in row.chain[:-1]) or _told_as_false(row):
+        return None
+    like = asked.like(row.content, row.sentence, cosine)
+    deed = compare(asked.about, row.about)
+    bond = _stand(asked, row, like) if like >= OPPOSED else None
+    if bond is not None:
+        return bond
+    if deed in {Deeds.DENIED, Deeds.OPPOSITE}:
+        return Bond(Relation.CONTRADICTS, max(like, ECHO), deed.value)
+    if deed is Deeds.ELSEWHEN:
+        return None
+    return _alike(asked, row, like, same_deed=deed is Deeds.SAME)
+
+
+def echo(asked: Question, row: Row, *, close: bool) -> Bond | None:
+    """What a claim is that only points back: "denied it", "confirmed the report", "a hoax".
+
+    To be asked of claims in articles that tell the story, of those who do not tell it themselves;
+    ``close``: the story is told right before it.
+    """
+    if not close and asked.words(row.sentence) < TOUCHED:
+        return None
+    head = row.content.split(" … ")[0]
+    back = _points_back(asked, head)
+    if row.firmness is Firmness.DENIED and (back or _part_in_it(asked, row, head)):
+        return Bond(Relation.DENIES, ECHO, f"denies what is told: {head}")
+    doubt = doubted(row.content)
+    if doubt is not None:
+        return Bond(Relation.CONTRADICTS, ECHO, f"casts doubt: {doubt}")
+    left_open = (back and _left_open(row.cue, ECHO)) or _left_open(row.content, ECHO)
+    if left_open is not None:
+        return left_open
+    if back and row.firmness is Firmness.ASSERTED and _confirms(row):
+        return Bond(Relation.SUPPORTS, ECHO, f"{row.cue}: {head}")
+    return None
+
+
+def _stand(asked: Question, row: Row, like: float) -> Bond | None:
+    """What a claim says of what it tells: that it is not so, not known, not to be relied on."""
+    near, *others = asked.nearest(row.content)
+    denied = row.firmness is Firmness.DENIED
+    left_open = None if denied else _left_open(row.cue, like) or _left_open(near, like)
+    if left_open is not None:
+        return left_open
+    says_no = asked.denied_in(near)
+    if (says_no != denied) != asked.no:
+        if denied:
+            return Bond(Relation.DENIES, like, "its source denies it")
+        told = "it says no" if says_no else "the statement says no, and it does not"
+        return Bond(Relation.CONTRADICTS, like, told)
+    doubt = next((word for each in (near, *others) if (word := doubted(each))), None)
+    if doubt is not None and not asked.no and doubted(asked.text) is None:
+        return Bond(Relation.CONTRADICTS, like, f"casts doubt: {doubt}")
+    return None
+
+
+def _alike(asked: Question, row: Row, like: float, *, same_deed: bool) -> Bond | None:
+    """What a claim is that says neither yes nor no: another figure, the same, or for it."""
+    figure = _figure(asked, row) if like >= (ECHO if len(asked.names) > 1 else OPPOSED) else None
+    if figure is not None:
+        return Bond(Relation.OTHER_FIGURE, like, f"another number of {figure.unit}")
+    if like >= SAME:
+        return Bond(Relation.SAME, like, "nearly the same words and sense")
+    if like >= RESTATES:
+        return Bond(Relation.RESTATES, like, "much the same in other words")
+    if same_deed:
+        return Bond(Relation.SUPPORTS, max(like, ECHO), Deeds.SAME.value)
+    return None
+
+
+def _left_open(text: str, like: float) -> Bond | None:
+    words = unaware(text)
+    if words is not None:
+        return Bond(Relation.NOT_AWARE, like, f"knows nothing of it: {words}")
+    words = unconfirmed(text)
+    return (
+        None if words is None else Bond(Relation.CANNOT_CONFIRM, like, f"leaves it open: {words}")
+    )
+
+
+def _told_as_false(row: Row) -> bool:
+    """The words before the cue say what it is worth: "false claims that"."""
+    before = row.sentence.partition(row.cue)[0].split() if row.cue else []
+    return bool(before) and before[-1].lower() in stances().doubt
+
+
+def _figure(asked: Question, row: Row) -> Quantity | None:
+    """A figure of what the statement has a figure of: around it stand the statement's names."""
+
+    def same_thing(_: Quantity, other: Quantity) -> bool:
+        return asked.told_in(clause(row.sentence, other.span[0] - row.sentence_at))
+
+    found = other_figure(asked.about.quantities, row.about.quantities, same_thing)
+    return found[1] if found else None
+
+
+def _points_back(asked: Question, head: str) -> bool:
+    """Whether a content is nothing but what the report is called, and whose it is."""
+    words = stances().pointing
+    return all(term in words or term in asked.weights or "/" in term for term in terms(head))
+
+
+def _part_in_it(asked: Question, row: Row, head: str) -> bool:
+    """Whether one of those who are said to have done it denies their part in it."""
+    doer = terms(row.chain[-1].name) if row.chain else frozenset[str]()
+    return bool(terms(head) & stances().part_in_it and doer & asked.weights.keys())
+
+
+def _confirms(row: Row) -> bool:
+    """Whether the cue is one of confirming, and nothing in the sentence takes it back."""
+    words = row.cue.lower().split()
+    stems = tuple(verb.removesuffix("e").removesuffix("y") for verb in stances().confirming)
+    return any(word.startswith(stems) for word in words) and not negated(row.sentence)

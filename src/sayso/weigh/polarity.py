@@ -1,0 +1,120 @@
+"""Whether a text says no to what it is about, doubts it, or leaves it open: by its words.
+
+A negation governs what stands behind it, up to the next break (a comma, "but", "which"), or to a
+doubt that it takes back: so "the
+dam at Colm did not burst" denies a burst dam, and "the dam burst, but not the dyke" does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from sayso.vocab.clauses import clauses
+from sayso.vocab.stances import stances
+
+__all__ = ["clause", "doubted", "negated", "says_no", "sentences", "unaware", "unconfirmed"]
+
+REACH = 9
+"""Words behind a negation that it may govern."""
+BEFORE = 4
+"""Words between a negation and the doubt that it takes back ("no reason to doubt")."""
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’]?\s+")
+_PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:()–—…]|--")
+_NOT = re.compile(r"n['’]t$")
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut behind full stops."""
+    return _SENTENCE.split(text)
+
+
+def clause(text: str, at: int) -> str:
+    """The stretch of a text between the breaks around an offset; all of it where there is none.
+
+    >>> clause("Wend lies ten miles off, and Colm is two miles away", 35)
+    ' Colm is two miles away'
+    """
+    marks = [found for found in _PIECE.finditer(text) if _opens(found[0].lower())]
+    begin = max((found.end() for found in marks if found.end() <= at), default=0)
+    end = min((found.start() for found in marks if found.start() >= at), default=len(text))
+    return text[begin:end]
+
+
+def negated(text: str) -> bool:
+    """Whether a text says no to anything.
+
+    >>> negated("It didn't burst"), negated("It burst")
+    (True, False)
+    """
+    return any(_no(word) for word in _pieces(text))
+
+
+def says_no(text: str, tells: Callable[[str], bool]) -> bool:
+    """Whether a negation in a sentence governs words that ``tells`` knows.
+
+    >>> burst = "burst".__eq__
+    >>> says_no("It did not burst", burst), says_no("It burst, but not in Colm", burst)
+    (True, False)
+    """
+    pieces = list(_pieces(text))
+    return any(
+        _no(word) and any(tells(each) for each in _governed(pieces[at + 1 :]))
+        for at, word in enumerate(pieces)
+    )
+
+
+def doubted(text: str) -> str | None:
+    """The first word by which a text says of a story that it is not to be relied on.
+
+    >>> doubted("It is a hoax"), doubted("I do not doubt them")
+    ('hoax', None)
+    """
+    pieces = list(_pieces(text))
+    for at, word in enumerate(pieces):
+        if word in stances().doubt and not any(map(_no, pieces[max(0, at - BEFORE) : at])):
+            return word
+    return None
+
+
+def unaware(text: str) -> str | None:
+    """The words by which somebody says that they know nothing of it.
+
+    >>> unaware("he was not aware of any damage")
+    'not aware'
+    """
+    found = stances().unaware.search(text)
+    return found[0].lower() if found else None
+
+
+def unconfirmed(text: str) -> str | None:
+    """The words by which somebody says that it is not settled.
+
+    >>> unconfirmed("the ministry could not confirm it")
+    'could not confirm'
+    """
+    found = stances().unconfirmed.search(text)
+    return found[0].lower() if found else None
+
+
+def _governed(pieces: list[str]) -> Iterator[str]:
+    for piece in pieces[:REACH]:
+        if _breaks(piece) or piece in stances().doubt:
+            return
+        yield piece
+
+
+def _breaks(piece: str) -> bool:
+    return piece in stances().breaks or not piece[0].isalnum()
+
+
+def _opens(piece: str) -> bool:
+    return _breaks(piece) or piece in clauses().relative
+
+
+def _pieces(text: str) -> Iterator[str]:
+    return (found[0].lower() for found in _PIECE.finditer(text))
+
+
+def _no(word: str) -> bool:
+    return word in stances().negation or bool(_NOT.search(word))
