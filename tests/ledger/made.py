@@ -234,20 +234,22 @@ def assert_whole(path: Path) -> int:
     counted = rows(
         path,
         "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM attributions), "
-        "(SELECT count(*) FROM claims)",
+        "(SELECT count(*) FROM claims WHERE NOT rejected)",
     )
     assert [tuple(n or 0 for n in row) for row in totals] == counted
     kept = rows(path, "SELECT root, articles, claims FROM root_counts ORDER BY root")
     assert kept == rows(
         path,
-        "SELECT root, count(DISTINCT article), count(*) FROM claims GROUP BY root ORDER BY root",
+        "SELECT root, count(DISTINCT article), count(*) FROM claims WHERE NOT rejected "
+        "GROUP BY root ORDER BY root",
     )
     kept = rows(
         path, "SELECT value, articles, claims FROM facet_counts WHERE facet = 'firmness' ORDER BY 1"
     )
     assert kept == rows(
         path,
-        "SELECT firmness, count(DISTINCT article), count(*) FROM claims GROUP BY 1 ORDER BY 1",
+        "SELECT firmness, count(DISTINCT article), count(*) FROM claims WHERE NOT rejected "
+        "GROUP BY 1 ORDER BY 1",
     )
     kept = rows(path, "SELECT number, articles FROM outlets ORDER BY 1")
     assert kept == rows(
@@ -266,15 +268,19 @@ def assert_counted(path: Path) -> None:
     assert kept == rows(
         path,
         "SELECT a.number, (SELECT count(*) FROM (SELECT c.article FROM claims AS c "
-        "JOIN claim_actors AS t ON t.claim = c.number WHERE t.who = a.number UNION "
+        "JOIN claim_actors AS t ON t.claim = c.number AND NOT c.rejected "
+        "WHERE t.who = a.number UNION "
         "SELECT c.article FROM claims AS c JOIN claim_frames AS t ON t.claim = c.number "
-        "WHERE a.number IN (t.acting, t.receiving) UNION "
+        "WHERE a.number IN (t.acting, t.receiving) AND NOT c.rejected UNION "
         "SELECT c.article FROM attributions AS c JOIN source_actors AS t "
         "ON t.attribution = c.number WHERE t.who = a.number)), "
-        "(SELECT count(DISTINCT claim) FROM claim_actors WHERE who = a.number), "
+        "(SELECT count(DISTINCT claim) FROM claim_actors AS t "
+        "JOIN claims AS c ON c.number = t.claim WHERE who = a.number AND NOT rejected), "
         "(SELECT count(*) FROM source_actors WHERE who = a.number), "
-        "(SELECT count(*) FROM claim_frames WHERE acting = a.number), "
-        "(SELECT count(*) FROM claim_frames WHERE receiving = a.number) "
+        "(SELECT count(*) FROM claim_frames AS t JOIN claims AS c ON c.number = t.claim "
+        "WHERE acting = a.number AND NOT rejected), "
+        "(SELECT count(*) FROM claim_frames AS t JOIN claims AS c ON c.number = t.claim "
+        "WHERE receiving = a.number AND NOT rejected) "
         "FROM actors AS a ORDER BY 1",
     )
     kept = rows(path, "SELECT number, articles, claims FROM places ORDER BY 1")
@@ -282,7 +288,7 @@ def assert_counted(path: Path) -> None:
         path,
         "SELECT p.number, count(DISTINCT c.article), count(DISTINCT c.number) FROM places AS p "
         "LEFT JOIN claim_places AS t ON t.place = p.number "
-        "LEFT JOIN claims AS c ON c.number = t.claim GROUP BY 1 ORDER BY 1",
+        "LEFT JOIN claims AS c ON c.number = t.claim AND NOT c.rejected GROUP BY 1 ORDER BY 1",
     )
     kept = rows(
         path,
@@ -293,7 +299,9 @@ def assert_counted(path: Path) -> None:
         path,
         "SELECT 'country', p.country, count(DISTINCT c.article), count(DISTINCT c.number) "
         "FROM claims AS c JOIN claim_places AS t ON t.claim = c.number "
-        "JOIN places AS p ON p.number = t.place WHERE p.country IS NOT NULL GROUP BY 2 UNION ALL "
+        "JOIN places AS p ON p.number = t.place WHERE p.country IS NOT NULL AND NOT c.rejected "
+        "GROUP BY 2 UNION ALL "
         "SELECT 'event', t.event, count(DISTINCT c.article), count(DISTINCT c.number) "
-        "FROM claims AS c JOIN claim_frames AS t ON t.claim = c.number GROUP BY 2 ORDER BY 1, 2",
+        "FROM claims AS c JOIN claim_frames AS t ON t.claim = c.number WHERE NOT c.rejected "
+        "GROUP BY 2 ORDER BY 1, 2",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,3 +62,16 @@ def test_every_article_is_in_one_group_at_most_and_half_of_it_is_linked(found: l
         for article in group:
             assert any(frozenset((article, other)) in joined for other in group)
     assert [len(group) for group in made] == sorted(map(len, made), reverse=True)
+
+
+def test_what_a_person_says_is_one_text_is_joined_whatever_the_others_are() -> None:
+    loose = [pair("a", "b"), pair("c", "d"), pair("e", "f")]
+    by_hand = replace(pair("b", "c"), by="me")
+    assert groups(loose) == [("a", "b"), ("c", "d"), ("e", "f")]
+    assert groups([*loose, by_hand]) == [("a", "b", "c", "d"), ("e", "f")]
+
+
+def test_no_group_has_two_articles_that_a_person_keeps_apart() -> None:
+    every = [pair("a", "b"), pair("b", "c"), pair("a", "c")]
+    assert groups(every) == [("a", "b", "c")]
+    assert groups(every[:2], apart=[frozenset("ac")]) == [("a", "b")]

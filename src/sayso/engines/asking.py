@@ -138,4 +138,5 @@ def _cosine(row: ClaimRow, near: Mapping[tuple[str, Span], float]) -> float | No
 def _texts(ledger: Ledger) -> dict[str, str]:
     """The text of every article that shares its text with others: the first of its group."""
     pairs = [row.reuse for row in ledger.reuses(labels=sorted(ONE_TEXT, key=Reused))]
-    return {article: group[0] for group in groups(pairs) for article in group}
+    joined = groups(pairs, apart=ledger.apart_texts())
+    return {article: group[0] for group in joined for article in group}

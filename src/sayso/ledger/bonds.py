@@ -9,12 +9,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from sayso.ledger import recall
+from sayso.ledger import recall, verdicts
 from sayso.ledger.queries import number_of
 from sayso.ledger.store import now
 from sayso.ledger.views import Akin
 from sayso.records import ClaimBond, Relation
 
+BY_HAND = "by hand"
+"""Why two claims are the same where a person says no more."""
 _BONDED = "article IN (SELECT article FROM bonded) AND NOT rejected"
 
 
@@ -70,7 +72,32 @@ _ROWS = (
 
 
 def found(db: sqlite3.Connection, claims: Sequence[int] | None) -> list[ClaimBond]:
-    """Sayso's own bonds of these claims, or all, the strongest first."""
+    """The bonds of these claims, or all, the strongest first; what a person decided wins."""
+    judged = verdicts.of_claims(db)
+    ids = _ids(db, {number for pair in judged for number in pair})
+    by_hand = {frozenset(ids[n] for n in pair) for pair in judged if pair <= ids.keys()}
+    own = [bond for bond in _own(db, claims) if {bond.a, bond.b} not in by_hand]
+    wanted = None if claims is None else set(claims)
+    same = []
+    for pair, (what, (by, note)) in judged.items():
+        if what == verdicts.SAME and pair <= ids.keys() and (wanted is None or pair & wanted):
+            a, b = (ids[number] for number in sorted(pair))
+            same.append(ClaimBond(a, b, Relation.SAME, 1.0, note or BY_HAND, by))
+    return [*same, *own]
+
+
+def _ids(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The ids of claims by their numbers, without those that were rejected."""
+    rows = db.execute(
+        "SELECT number, id FROM claims WHERE NOT rejected "
+        "AND number IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(numbers)),),
+    )
+    return dict(rows.fetchall())
+
+
+def _own(db: sqlite3.Connection, claims: Sequence[int] | None) -> list[ClaimBond]:
+    """Sayso's own bonds."""
     among, given = "", []
     if claims is not None:
         wanted = json.dumps(list(claims))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sayso.errors import LedgerError, NotFound
-from sayso.ledger import count
+from sayso.ledger import count, verdicts
 from sayso.ledger.views import CorrectionRow
 from sayso.records import Kind, actor_id
 
@@ -111,26 +111,36 @@ def undo(db: sqlite3.Connection, correction: int, at: str) -> None:
     ).fetchone()
     if row is None:
         raise NotFound(f"there is no correction {correction} in this ledger")
-    if row[0] != "actor":
-        raise LedgerError(f"correction {correction} is not one of an actor")
     if row[1] is not None:
         raise LedgerError(f"correction {correction} was undone already, at {row[1]}")
+    if row[0] != "actor":
+        verdicts.undo(db, correction, at)
+        return
     before = rules(db)
     db.execute("UPDATE corrections SET undone_at = ? WHERE number = ?", (at, correction))
     _settle(db, before)
 
 
 def corrections(db: sqlite3.Connection) -> Iterator[CorrectionRow]:
-    """All corrections of actors, undone ones included, the oldest first."""
+    """All corrections, undone ones included, the oldest first."""
     rows = db.execute(
-        'SELECT c.number, c.target_id, a.name, c.field, c.new, c."by", c.at, '
-        "c.note, c.undone_at FROM corrections AS c LEFT JOIN actors AS a ON a.id = c.target_id "
-        "WHERE c.target_kind = 'actor' ORDER BY c.number"
+        "SELECT c.number, c.target_kind, c.target_id, coalesce(a.name, t.title, t.input_id), "
+        'c.field, c.old, c.new, c."by", c.at, c.note, c.undone_at FROM corrections AS c '
+        "LEFT JOIN actors AS a ON c.target_kind = 'actor' AND a.id = c.target_id "
+        "LEFT JOIN articles AS t ON c.target_kind = 'article' AND t.id = c.target_id "
+        "WHERE c.target_kind IN ('actor', 'claim', 'article', 'source') ORDER BY c.number"
     )
-    for at, ident, name, what, raw, *rest in rows:
-        new = json.loads(raw)
-        words, other = (new["words"], new["actor"]) if what == SPLIT else (None, new)
-        yield CorrectionRow(at, ident, name or ident, what, other, words, *rest)
+    for at, kind, ident, called, what, old, raw, by, when, note, undone in rows:
+        before, new = json.loads(old or "null"), json.loads(raw or "null")
+        name, words = called or ident, None
+        if kind == "claim":
+            name = before["words"] if isinstance(before, dict) else ident
+            new = new["id"] if isinstance(new, dict) else ""
+        elif kind == "source":
+            new = new[0]
+        elif what == SPLIT:
+            words, new = new["words"], new["actor"]
+        yield CorrectionRow(at, ident, name, what, new, words, by, when, note, undone, kind)
 
 
 def _actor(db: sqlite3.Connection, actor: int) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from sayso.errors import LedgerError
-from sayso.ledger import bonds, door, hand, lists, queries, recall, reuse, search, store
+from sayso.ledger import bonds, door, hand, lists, queries, recall, reuse, search, store, verdicts
 from sayso.ledger.views import (
     ActorRow,
     Added,
@@ -271,6 +271,52 @@ class Ledger:
         with door.writing(self._db, self.path):
             whole = lists.actor(self._db, actor)
             return hand.split(self._db, whole, (words, kind), (by, note))
+
+    def same(self, a: str, b: str, *, by: str, note: str = "") -> int:
+        """Two claims say the same, or two articles are one text; the number of the correction.
+
+        Both are given by id or the start of one, and both are claims, or both articles.  The
+        latest judgement of a pair holds, against any guess, until it is undone.
+        """
+        with door.writing(self._db, self.path):
+            return self._pair(a, b, verdicts.SAME, (by, note))
+
+    def apart(self, a: str, b: str, *, by: str, note: str = "") -> int:
+        """Two claims have nothing to do with each other, or two articles are not one text."""
+        with door.writing(self._db, self.path):
+            return self._pair(a, b, verdicts.APART, (by, note))
+
+    def _pair(self, a: str, b: str, what: str, told: tuple[str, str]) -> int:
+        table, one = queries.either(self._db, a)
+        pair = (one, queries.number_of(self._db, table, b))
+        judge = verdicts.pair_claims if table == "claims" else verdicts.pair_articles
+        return judge(self._db, pair, what, told)
+
+    def merge_sources(self, name: str, into: str, *, by: str, note: str = "") -> int:
+        """Two names are one source or root: ``name`` stands for ``into`` in every view."""
+        with door.writing(self._db, self.path):
+            return verdicts.merge(self._db, name, into, (by, note))
+
+    def reject(self, claim: str, *, by: str, note: str = "") -> int:
+        """It is no claim: no list, count, search or dossier has it.
+
+        ``claim`` is an id or the start of one.  It stays in the reading of its article, as it was
+        read; see :meth:`rejected`.
+        """
+        with door.writing(self._db, self.path):
+            return verdicts.reject(
+                self._db, queries.number_of(self._db, "claims", claim), (by, note)
+            )
+
+    def rejected(self) -> frozenset[str]:
+        """Ids of the claims that a person rejected."""
+        with door.translated(self.path):
+            return verdicts.rejected(self._db)
+
+    def apart_texts(self) -> frozenset[frozenset[str]]:
+        """Pairs of articles, by id, that a person says are not one text."""
+        with door.translated(self.path):
+            return reuse.apart(self._db)
 
     def undo(self, correction: int) -> None:
         """Take a correction back; what it changed is as it would be without it."""

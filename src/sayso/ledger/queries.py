@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.errors import LedgerError, NotFound
-from sayso.ledger import about
+from sayso.ledger import about, verdicts
 from sayso.ledger.views import (
     GAP,
     ClaimRow,
@@ -83,6 +83,19 @@ def number_of(db: sqlite3.Connection, table: str, start: str) -> int:
             "give more letters of it"
         )
     return int(rows[0][0])
+
+
+def either(db: sqlite3.Connection, start: str) -> tuple[str, int]:
+    """Table and number of the article or claim whose id is ``start``, or begins with it."""
+    try:
+        return "articles", number_of(db, "articles", start)
+    except NotFound:
+        if not start:
+            raise
+    try:
+        return "claims", number_of(db, "claims", start)
+    except NotFound:
+        raise NotFound(f"no article or claim has an id that begins with {start!r}") from None
 
 
 # --- an article -----------------------------------------------------------------------------
@@ -185,7 +198,8 @@ def _attributions(db: sqlite3.Connection, number: int) -> Iterator[Attribution]:
 def _claims(db: sqlite3.Connection, number: int, article_id: str) -> Iterator[Claim]:
     rows = db.execute(
         "SELECT c.number, c.id, t.id, c.voice, c.spans, c.firmness, r.name, r.kind, "
-        "c.root_firmness, r.named, c.why FROM claims AS c JOIN sources AS r ON r.number = c.root "
+        "c.root_firmness, r.named, c.why FROM claims AS c "
+        "JOIN sources AS r ON r.number = coalesce(c.told_root, c.root) "
         "LEFT JOIN attributions AS t ON t.number = c.attribution "
         "WHERE c.article = ? ORDER BY c.number",
         (number,),
@@ -270,6 +284,8 @@ def rows(db: sqlite3.Connection, numbers: Iterable[int]) -> list[ClaimRow]:
     texts = _texts(db, {row[2] for row in found})
     chain = chains(db, [row[4] for row in found if row[4] is not None])
     abouts = about.of_claims(db, [row[0] for row in found])
+    merged = verdicts.merges(db)
+    chain = {at: tuple(map(merged.hop, hops)) for at, hops in chain.items()}
     return [
         _row(row, texts[row[2]], chain.get(row[4], ()), abouts.get(row[0], About()))
         for row in found

@@ -25,7 +25,7 @@ def holding(db: sqlite3.Connection, sentences: Iterable[tuple[str, Span]]) -> li
     for article, (start, end) in sentences:
         rows = db.execute(
             "SELECT c.number FROM claims AS c JOIN articles AS a ON a.number = c.article "
-            "WHERE a.id = ? AND c.sentence_start < ? AND c.sentence_end > ?",
+            "WHERE a.id = ? AND c.sentence_start < ? AND c.sentence_end > ? AND NOT c.rejected",
             (article, end, start),
         )
         found.update(row[0] for row in rows)
@@ -38,7 +38,9 @@ def with_words(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list
     if not queries:
         return []
     rows = db.execute(
-        "SELECT rowid FROM claims_fts WHERE claims_fts MATCH ? ORDER BY rank, rowid LIMIT ?",
+        "SELECT rowid FROM claims_fts WHERE claims_fts MATCH ? "
+        "AND rowid NOT IN (SELECT number FROM claims WHERE rejected) "
+        "ORDER BY rank, rowid LIMIT ?",
         (" OR ".join(queries), limit),
     )
     return [row[0] for row in rows]

@@ -7,10 +7,8 @@ counts as well; corrections by hand are never touched.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 
 from sayso.ledger import about, count
-from sayso.records import Firmness
 
 
 def reading(db: sqlite3.Connection, number: int) -> None:
@@ -26,7 +24,7 @@ def reading(db: sqlite3.Connection, number: int) -> None:
         "INSERT INTO claims_fts (claims_fts, rowid, sentence) VALUES ('delete', ?, ?)",
         [(claim, text[start:end]) for claim, start, end in claims],
     )
-    _uncount(db, number)
+    count.claims(db, number, -1)
     about.remove(db, number)
     _unbond(db, number)
     db.execute("DELETE FROM claims WHERE article = ?", (number,))
@@ -40,11 +38,12 @@ def reading(db: sqlite3.Connection, number: int) -> None:
     db.execute("DELETE FROM scare_quotes WHERE article = ?", (number,))
     db.execute("DELETE FROM dropped_cues WHERE article = ?", (number,))
     db.execute("UPDATE articles SET outlet = NULL WHERE number = ?", (number,))
-    _outlet(db, outlet, len(claims))
+    # An outlet without articles goes.
+    db.execute("UPDATE outlets SET articles = articles - 1 WHERE number = ?", (outlet,))
+    db.execute("DELETE FROM outlets WHERE number = ? AND articles = 0", (outlet,))
     db.execute(
-        "UPDATE runs SET articles = articles - 1, attributions = attributions - ?, "
-        "claims = claims - ? WHERE number = ?",
-        (gone, len(claims), run),
+        "UPDATE runs SET articles = articles - 1, attributions = attributions - ? WHERE number = ?",
+        (gone, run),
     )
 
 
@@ -56,43 +55,6 @@ def _unbond(db: sqlite3.Connection, number: int) -> None:
             (number,),
         )
     db.execute("DELETE FROM bonded WHERE article = ?", (number,))
-
-
-def _outlet(db: sqlite3.Connection, outlet: int | None, claims: int) -> None:
-    """Take an article off its outlet; an outlet without articles goes."""
-    db.execute(
-        "UPDATE outlets SET articles = articles - 1, claims = claims - ? WHERE number = ?",
-        (claims, outlet),
-    )
-    db.execute("DELETE FROM outlets WHERE number = ? AND articles = 0", (outlet,))
-
-
-def _uncount(db: sqlite3.Connection, number: int) -> None:
-    """Take an article's claims off the counts of its roots and facets."""
-    found = db.execute(
-        "SELECT c.root, c.firmness, c.voice, r.kind, s.kind FROM claims AS c "
-        "JOIN sources AS r ON r.number = c.root LEFT JOIN sources AS s ON s.number = c.source "
-        "WHERE c.article = ?",
-        (number,),
-    ).fetchall()
-    by_root = Counter((root, firmness) for root, firmness, *_ in found)
-    for root in {root for root, _ in by_root}:
-        by = [by_root[root, firmness] for firmness in Firmness]
-        db.execute(
-            "UPDATE root_counts SET articles = articles - 1, claims = claims - ?, "
-            "asserted = asserted - ?, hedged = hedged - ?, alleged = alleged - ?, "
-            "denied = denied - ?, other = other - ? WHERE root = ?",
-            (sum(by), *by, root),
-        )
-        db.execute("DELETE FROM root_counts WHERE root = ? AND articles = 0", (root,))
-    values: Counter[tuple[str, str]] = Counter()
-    for _, firmness, voice, root_kind, source_kind in found:
-        values["firmness", firmness] += 1
-        values["voice", voice] += 1
-        values["root kind", root_kind] += 1
-        if source_kind is not None:
-            values["source kind", source_kind] += 1
-    count.change_facets(db, ((*value, -1, -n) for value, n in values.items()))
 
 
 def refusals(db: sqlite3.Connection, run: int, key: str, input_id: str) -> None:

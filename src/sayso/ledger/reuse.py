@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from sayso.ledger import verdicts
 from sayso.ledger.queries import number_of
 from sayso.ledger.store import compact, now
 from sayso.ledger.views import ReuseRow
@@ -103,16 +105,72 @@ SELECT x.id, y.id, r.label, r.direction, r.score, r.passages, r.why,
   LEFT JOIN outlets AS q ON q.number = y.outlet
 """
 
+_STRANGERS = (
+    "SELECT x.id, y.id, 'reprint', 'unknown', 0.0, '[]', '[]', x.input_id, y.input_id, x.title, "
+    "y.title, p.name, q.name, x.published, y.published FROM articles AS x "
+    "JOIN articles AS y ON y.number = ?2 LEFT JOIN outlets AS p ON p.number = x.outlet "
+    "LEFT JOIN outlets AS q ON q.number = y.outlet WHERE x.number = ?1"
+)
+"""Two articles that share nothing as far as Sayso sees, as a row of the above."""
+
 
 def reuses(db: sqlite3.Connection, article: str | None, labels: Sequence[Reused]) -> list[ReuseRow]:
-    """What articles share, of these labels; of all pairs, or of one article's."""
+    """What articles share, of these labels; of all pairs, or of one article's.
+
+    What a person decided wins: two articles that are one text are a reprint, and those that are
+    apart share nothing.
+    """
     marks = ", ".join("?" * len(labels))
     where, given = f"WHERE r.label IN ({marks})", [str(label) for label in labels]
-    if article is not None:
-        number = number_of(db, "articles", article)
-        where, given = f"{where} AND (r.a = ? OR r.b = ?)", [*given, str(number), str(number)]
+    one = None if article is None else number_of(db, "articles", article)
+    if one is not None:
+        where, given = f"{where} AND (r.a = ? OR r.b = ?)", [*given, str(one), str(one)]
     rows = db.execute(f"{_ROWS} {where} ORDER BY r.score DESC, r.a, r.b", given)
-    return [_row(row) for row in rows]
+    found = [_row(row) for row in rows]
+    judged = verdicts.of_articles(db)
+    if not judged:
+        return found
+    by_hand = [each for each in _by_hand(db, judged, labels) if one is None or one in each[0]]
+    pairs = {frozenset(_ids(db, pair).values()) for pair in judged}
+    own = [row for row in found if {row.reuse.a, row.reuse.b} not in pairs]
+    return [*(row for _, row in by_hand), *own]
+
+
+def _by_hand(
+    db: sqlite3.Connection, judged: verdicts.Pairs, labels: Sequence[Reused]
+) -> Iterator[tuple[frozenset[int], ReuseRow]]:
+    """The pairs that a person says are one text; passages and direction are Sayso's, if any."""
+    for pair, (what, (by, note)) in judged.items():
+        if what != verdicts.SAME or Reused.REPRINT not in labels:
+            continue
+        low, high = sorted(pair)
+        row = db.execute(
+            f"{_ROWS} WHERE (r.a, r.b) IN (VALUES (?1, ?2), (?2, ?1))", (low, high)
+        ).fetchone()
+        row = row or db.execute(_STRANGERS, (high, low)).fetchone()
+        known = _row(row)
+        told = ("label", f"{by} says so" + (f": {note}" if note else ""))
+        why = (told, *(each for each in known.reuse.why if each[0] != "label"))
+        one = replace(known.reuse, label=Reused.REPRINT, score=1.0, why=why, by=by)
+        yield pair, replace(known, reuse=one)
+
+
+def apart(db: sqlite3.Connection) -> frozenset[frozenset[str]]:
+    """Pairs of articles, by id, that a person says are not one text."""
+    judged = verdicts.of_articles(db)
+    return frozenset(
+        frozenset(_ids(db, pair).values())
+        for pair, (what, _) in judged.items()
+        if what == verdicts.APART
+    )
+
+
+def _ids(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    rows = db.execute(
+        "SELECT number, id FROM articles WHERE number IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(numbers)),),
+    )
+    return dict(rows.fetchall())
 
 
 def _row(row: Sequence[object]) -> ReuseRow:

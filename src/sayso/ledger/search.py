@@ -19,12 +19,15 @@ SNIPPET = 400
 _OPEN, _CLOSE = "\x02\x1f\x02", "\x03\x1f\x03"
 """Stand around each match while SQLite hands it over: controls that no text has a use for."""
 
+KEPT = "NOT c.rejected"
+"""A claim that no person rejected."""
+
 Where = tuple[str, list[Any]]
 """A condition over ``claims AS c`` and its parameters."""
 
 
 def where(db: sqlite3.Connection, wanted: ClaimFilter) -> Where:
-    """The filter as SQL: all conditions must hold, and no condition holds everywhere."""
+    """The filter as SQL: all conditions must hold; what a person rejected is never meant."""
     query = None if wanted.words is None else fts_query(wanted.words)
     if wanted.words is not None and query is None:
         return "0", []
@@ -40,7 +43,7 @@ def where(db: sqlite3.Connection, wanted: ClaimFilter) -> Where:
         ("c.number IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)", query),
     ]
     given = [(condition, value) for condition, value in conditions if value is not None]
-    return " AND ".join(condition for condition, _ in given) or "1", [value for _, value in given]
+    return " AND ".join([KEPT, *(sql for sql, _ in given)]), [value for _, value in given]
 
 
 AMONG = "(SELECT value FROM json_each(?))"
@@ -167,7 +170,8 @@ def find(db: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
         return []
     found = db.execute(
         "SELECT rowid, rank, highlight(claims_fts, 0, ?, ?) FROM claims_fts "
-        "WHERE claims_fts MATCH ? ORDER BY rank, rowid LIMIT ?",
+        "WHERE claims_fts MATCH ? AND rowid NOT IN (SELECT number FROM claims WHERE rejected) "
+        "ORDER BY rank, rowid LIMIT ?",
         (_OPEN, _CLOSE, query, limit),
     ).fetchall()
     numbers = sorted(row[0] for row in found)

@@ -10,17 +10,15 @@ import json
 import sqlite3
 import zlib
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sayso.errors import LedgerError
-from sayso.ledger import about, count, remove
+from sayso.ledger import about, count, remove, verdicts
 from sayso.records import (
     Article,
     Attribution,
     Claim,
-    Firmness,
     Hop,
     Kind,
     Page,
@@ -195,7 +193,7 @@ def add(
         remove.reading(db, instead)
         db.execute("UPDATE runs SET replaced = replaced + 1 WHERE number = ?", (run,))
     bytes_at = _page(db, page)
-    outlet = _outlet(db, article.outlet, len(reading.claims))
+    outlet = _outlet(db, article.outlet)
     number = _article(db, run, article, outlet, instead)
     note_input(db, run, key, page, "article", (number, bytes_at))
     _evidence(db, number, article, reading)
@@ -203,12 +201,12 @@ def add(
     first = _attributions(db, number, reading.attributions, sources)
     claims = _claims(db, number, article, reading, (sources, first, outlet))
     about.add(db, number, article, reading, (claims, first))
-    _count(db, reading, sources)
+    count.claims(db, number, 1)
     db.execute(
-        "UPDATE runs SET articles = articles + 1, attributions = attributions + ?, "
-        "claims = claims + ? WHERE number = ?",
-        (len(reading.attributions), len(reading.claims), run),
+        "UPDATE runs SET articles = articles + 1, attributions = attributions + ? WHERE number = ?",
+        (len(reading.attributions), run),
     )
+    verdicts.hold(db, number)
 
 
 def _page(db: sqlite3.Connection, page: Page) -> int:
@@ -224,15 +222,14 @@ def _page(db: sqlite3.Connection, page: Page) -> int:
     return int(done.lastrowid or 0)
 
 
-def _outlet(db: sqlite3.Connection, name: str | None, claims: int) -> int | None:
+def _outlet(db: sqlite3.Connection, name: str | None) -> int | None:
     """Number of the outlet, with this article counted."""
     if name is None:
         return None
     row = db.execute(
-        "INSERT INTO outlets (name, articles, claims) VALUES (?, 1, ?) ON CONFLICT (name) "
-        "DO UPDATE SET articles = articles + 1, claims = claims + excluded.claims "
-        "RETURNING number",
-        (name, claims),
+        "INSERT INTO outlets (name, articles) VALUES (?, 1) ON CONFLICT (name) "
+        "DO UPDATE SET articles = articles + 1 RETURNING number",
+        (name,),
     ).fetchall()
     return int(row[0][0])
 
@@ -395,30 +392,3 @@ def sentence_of(article: Article, claim: Claim) -> Span:
     if last < len(sentences) and sentences[last][0] < end:
         end = sentences[last][1]
     return (start, end)
-
-
-# --- counts ---------------------------------------------------------------------------------
-
-
-def _count(db: sqlite3.Connection, reading: Reading, sources: dict[Key, int]) -> None:
-    """Add one article's claims to the counts of its roots and facets."""
-    roots = Counter((sources[key_of(c.root)], c.firmness) for c in reading.claims)
-    for root in {root for root, _ in roots}:
-        by = [roots[root, firmness] for firmness in Firmness]
-        db.execute(
-            "INSERT INTO root_counts VALUES (?, 1, ?, ?, ?, ?, ?, ?) ON CONFLICT (root) DO UPDATE "
-            "SET articles = articles + 1, claims = claims + excluded.claims, "
-            "asserted = asserted + excluded.asserted, hedged = hedged + excluded.hedged, "
-            "alleged = alleged + excluded.alleged, denied = denied + excluded.denied, "
-            "other = other + excluded.other",
-            (root, sum(by), *by),
-        )
-    kinds = {t.id: t.who.kind for t in reading.attributions}
-    values: Counter[tuple[str, str]] = Counter()
-    for claim in reading.claims:
-        values["voice", claim.voice] += 1
-        values["firmness", claim.firmness] += 1
-        values["root kind", claim.root.kind] += 1
-        if claim.attribution is not None:
-            values["source kind", kinds[claim.attribution]] += 1
-    count.change_facets(db, ((*value, 1, n) for value, n in sorted(values.items())))

@@ -324,11 +324,15 @@ class FrameRow:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
-    """Something put right by hand.
+    """Something put right by hand: what is meant, and what a person decided of it.
 
-    ``field`` is ``name`` (``new`` is what the actor ``target`` is called), ``same as`` (``new`` is
-    the id of the actor it was merged into) or ``split`` (its mentions that read ``words`` stand for
-    the actor ``new``).  ``undone`` is when it was taken back; times are ISO 8601 in UTC.
+    ``kind`` is what ``target`` is: an ``actor``, ``claim`` or ``article`` by id, or a ``source`` by
+    name; ``name`` is what it is called, of a claim its words.  ``field`` of an actor is ``name``
+    (``new`` is what it is called), ``same as`` (``new`` is the id of the actor it was merged into)
+    or ``split`` (its mentions that read ``words`` stand for the actor ``new``); of two claims or
+    articles ``same`` or ``apart`` (``new`` is the id of the other); of a source ``merge`` (``new``
+    is the name it goes by); of a claim ``reject`` (it is none).  ``undone`` is when it was taken
+    back; times are ISO 8601 in UTC.
     """
 
     number: int
@@ -341,6 +345,7 @@ class CorrectionRow:
     at: str
     note: str
     undone: str | None
+    kind: str = "actor"
 
 
 @dataclass(frozen=True, slots=True)

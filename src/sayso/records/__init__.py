@@ -509,7 +509,7 @@ class Reuse:
 
     ``a`` and ``b`` are ids of articles.  Each of ``passages`` is a span of ``a`` with its span of
     ``b``; ``score`` is the share of the shorter text that is shared, 0 to 1; ``why`` gives the
-    rules behind label and direction.
+    rules behind label and direction.  ``by`` is the person who decided so, ``None`` for a guess.
     """
 
     a: str
@@ -519,6 +519,7 @@ class Reuse:
     score: float
     passages: tuple[tuple[Span, Span], ...]
     why: tuple[tuple[str, str], ...] = ()
+    by: str | None = None
 
 
 # --- ids ------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import PurePath
 
 from rich import box
@@ -55,7 +55,7 @@ def _article(row: ReuseRow, side: int) -> Text:
     return Text.assemble(title, (f"  {about}", "dim") if about else "")
 
 
-def groups_told(rows: Sequence[ReuseRow]) -> Iterator[str]:
+def groups_told(rows: Sequence[ReuseRow], apart: Collection[frozenset[str]] = ()) -> Iterator[str]:
     """How many articles are how many texts, and the largest groups."""
     from sayso.weigh.groups import first_of, groups
 
@@ -64,7 +64,7 @@ def groups_told(rows: Sequence[ReuseRow]) -> Iterator[str]:
     yield ", ".join(
         f"{labels[each]:,} {str(each).replace('_', ' ')}" for each in Reused if labels[each]
     )
-    found = groups(pairs)
+    found = groups(pairs, apart=apart)
     if found:
         articles = sum(len(group) for group in found)
         yield f"{count(articles, 'article')} are {count(len(found), 'text')}."

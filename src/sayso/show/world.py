@@ -105,6 +105,30 @@ def _where(row: FrameRow) -> str:
     return ", ".join(filter(None, (row.place, row.country)))
 
 
+_DECIDED = {
+    "same": "is the same as",
+    "apart": "has nothing to do with",
+    "merge": "stands for",
+    "reject": "is no claim",
+    "name": "is called",
+    "same as": "is",
+}
+
+
+TOLD = 60
+"""Characters of a claim that a correction shows."""
+
+
+def _corrected(row: CorrectionRow) -> str:
+    """A correction in words; a claim is told by the start of its words."""
+    name = row.name if len(row.name) <= TOLD else row.name[: TOLD - 1] + "…"
+    what = name if row.kind == "source" else f"{name} ({row.target[:SHORT]})"
+    if row.words is not None:
+        return f"{what}: “{row.words}” is {row.new[:SHORT]}"
+    other = row.new[:SHORT] if row.kind in ("claim", "article") else row.new
+    return f"{what} {_DECIDED[row.field]} {other}".rstrip()
+
+
 def corrections_table(rows: Iterable[CorrectionRow]) -> Table:
     """One correction a row, the oldest first."""
     made = table()
@@ -113,11 +137,7 @@ def corrections_table(rows: Iterable[CorrectionRow]) -> Table:
     made.add_column("by, when", ratio=2)
     made.add_column("note", ratio=2)
     for row in rows:
-        what = f"{row.name} ({row.target[:SHORT]})"
-        if row.words is not None:
-            told = f"{what}: “{row.words}” is {row.new[:SHORT]}"
-        else:
-            told = f"{what} {'is called' if row.field == 'name' else 'is'} {row.new}"
+        told = _corrected(row)
         when = f"{row.by}, {row.at[:16].replace('T', ' ')}"
         undone = "" if row.undone is None else f"; undone {row.undone[:16].replace('T', ' ')}"
         made.add_row(str(row.number), one_line(told), one_line(when + undone), one_line(row.note))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +12,7 @@ from sayso.records import Kind
 from sayso.show.cli.actors_import import command as from_file
 from sayso.show.cli.options import (
     Words,
+    decided,
     format_options,
     ledger_option,
     limit_option,
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 TABLE_ROWS = 50
 COLUMNS = (*("id", "name", "kind", "listed", "articles", "claims", "said", "acted", "received"),)
-
-F = TypeVar("F", bound=Callable[..., object])
 
 
 @click.group("actors", invoke_without_command=True)
@@ -81,24 +78,6 @@ def _table(rows: list[ActorRow], *, more: bool) -> None:
 
 
 # --- by hand --------------------------------------------------------------------------------
-
-
-def decided(command: F) -> F:
-    """``--by`` and ``--note``: who decides so, and why."""
-    for option in (
-        click.option("--note", default="", help="Why; kept with it."),
-        click.option("--by", default=_user, help="Who decides so.  [default: your user name]"),
-        ledger_option,
-    ):
-        command = option(command)
-    return command
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a machine may know its users by number alone
-        return "unknown"
 
 
 @command.command("merge")
@@ -154,11 +133,11 @@ def undo(correction: int, ledger: Path) -> None:
 @ledger_option
 @format_options("json", "jsonl", "csv")
 def corrections(ledger: Path, form: str | None) -> None:
-    """List what was put right by hand, by whom and why; what was undone, too."""
+    """List what was put right of actors by hand, by whom and why; what was undone, too."""
     from sayso.ledger import CorrectionRow
 
     with opened(ledger) as book:
-        rows = book.corrections()
+        rows = [row for row in book.corrections() if row.kind == "actor"]
     if form:
         put(map(asdict, rows), form, [each.name for each in fields(CorrectionRow)])
     elif rows:

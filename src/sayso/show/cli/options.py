@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -32,6 +33,24 @@ def ledger_option(command: F) -> F:
         type=click.Path(path_type=Path, dir_okay=False),
         help="The ledger to use.",
     )(command)
+
+
+def decided(command: F) -> F:
+    """``--by`` and ``--note``: who decides so, and why; and ``--ledger``."""
+    for option in (
+        click.option("--note", default="", help="Why; kept with it."),
+        click.option("--by", default=_user, help="Who decides so.  [default: your user name]"),
+        ledger_option,
+    ):
+        command = option(command)
+    return command
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a machine may know its users by number alone
+        return "unknown"
 
 
 def format_options(*names: str) -> Callable[[F], F]:

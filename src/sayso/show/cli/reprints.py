@@ -54,6 +54,7 @@ def command(
         rows = book.reuses(article, labels=wanted)
         twins = Reused.REPRINT in wanted and article is None
         pairs = list(_pairs(book, rows, twins=twins)) if form else []
+        apart = book.apart_texts()
     if left:
         from sayso.show.phrases import count
 
@@ -63,7 +64,7 @@ def command(
     if form:
         put(pairs[:limit], form, COLUMNS)
     else:
-        _tell(rows, limit)
+        _tell(rows, limit, apart)
 
 
 def _pairs(book: Ledger, rows: Sequence[ReuseRow], *, twins: bool) -> Iterator[dict[str, Any]]:
@@ -93,7 +94,7 @@ def _pair(a: str, b: str, one: Reuse) -> dict[str, Any]:
     }
 
 
-def _tell(rows: Sequence[ReuseRow], limit: int | None) -> None:
+def _tell(rows: Sequence[ReuseRow], limit: int | None, apart: frozenset[frozenset[str]]) -> None:
     from sayso.show.phrases import count
     from sayso.show.reuse import groups_told, reuse_table
     from sayso.show.tables import console
@@ -102,7 +103,7 @@ def _tell(rows: Sequence[ReuseRow], limit: int | None) -> None:
         say("No two articles share text.")
         return
     console().print(reuse_table(rows[:limit]))
-    for line in groups_told(rows):
+    for line in groups_told(rows, apart):
         say(line)
     if limit is not None and limit < len(rows):
         say(f"The first {limit:,} of {count(len(rows), 'pair')} are shown. For all: --limit 0")
