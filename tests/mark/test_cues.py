@@ -63,6 +63,20 @@ def test_bias_asks_for_surer_cues() -> None:
     assert decode(batch, FLAT, bias=20.0) == []
 
 
+def test_bias_leaves_cues_inside_anothers_words_alone() -> None:
+    weak = np.array((0.6, -4.0, -4.0, 0.4, -4.0), dtype=np.float32)
+    batch = [window("0300", {1: "1034"})]
+    batch[0].tags[1] = weak
+    assert decode(batch, FLAT) == []
+    batch[0].tags[1] = weak[[0, 3, 2, 1, 4]]  # the same scores for an outermost cue
+    assert decode(batch, FLAT, bias=0.4) == []
+    batch[0].tags[1] = (0.4, -4.0, -4.0, 0.6, -4.0)
+    [found] = decode(batch, FLAT, bias=0.4)
+    assert found.inner
+    batch[0].tags[1] = (0.4, 0.6, -4.0, -4.0, -4.0)
+    assert decode(batch, FLAT, bias=0.4) == []
+
+
 def test_a_cue_that_wavers_is_held_together() -> None:
     made = window("01000", {1: "10334"})
     made.tags[2] = (4.0, -4.0, 3.5, -4.0, -4.0)  # a little less likely that the cue goes on

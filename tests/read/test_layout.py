@@ -47,6 +47,30 @@ def test_wrapped_paragraphs_without_a_blank_line_end_at_a_short_line() -> None:
     assert paras("\n".join(wanted)) == wanted
 
 
+def test_a_heading_wider_than_the_text_was_wrapped_changes_nothing() -> None:
+    heading = "A HEADING THAT RUNS ON: " + "VALMO HARBOUR " * 8
+    wanted = [heading.strip(), *(textwrap.fill(SENTENCE * 5, 70) for _ in range(8))]
+    text = "\n\n".join(wanted)
+    assert is_wrapped(text)
+    assert paras(text) == wanted
+
+
+def test_a_letter_with_a_salutation_and_short_paragraphs_is_wrapped() -> None:
+    body = [textwrap.fill(SENTENCE * n + "It rained.", 70) for n in (3, 2, 3, 4)]
+    text = "\n".join(["Dear friend of the harbour,", *body, "Yours,", "Ada Moor"])
+    assert is_wrapped(text)
+    assert all(part.endswith(".") for part in paras(text)[:-1])
+
+
+def test_verses_break_where_they_like_and_not_for_width() -> None:
+    verses = [
+        "The sea was grey that morning when we sailed",
+        "And no one asked",
+        "where we would go",
+    ]
+    assert not is_wrapped("\n".join(verses * 6))
+
+
 @pytest.mark.parametrize(
     "text",
     [

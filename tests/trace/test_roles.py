@@ -251,3 +251,48 @@ def test_a_word_alone_between_commas_gives_an_example() -> None:
     held = "they could not picture a big flood, say, one that fills the mill"
     say = verb(text, "say", ARG1="one that fills the mill")
     assert len(read(text, held, say, verb(text, "fills"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "content", "records"),
+    [
+        (
+            "the crew left in the expectation that it would rain",
+            "expectation",
+            "that it would rain",
+            2,
+        ),
+        ("the crew had no doubt that it would rain", "doubt", "that it would rain", 1),
+        ("the crew had every doubt that it would rain", "doubt", "that it would rain", 2),
+        ("there was confirmation of the rain", "confirmation", "of the rain", 1),
+    ],
+)
+def test_inside_a_content_any_noun_of_saying_may_have_its_clause(
+    said: str, word: str, content: str, records: int
+) -> None:
+    text = f"Ada Moor said {said}."
+    inside = verb(text, "rain") if "would" not in said else verb(text, "would")
+    assert len(read(text, said, verb(text, word, ARG1=content), inside)) == records
+
+
+@pytest.mark.parametrize(
+    ("who", "word", "content", "records"),
+    [
+        ("the envoys", "hope", "the truce will hold", 2),
+        ("they", "hope", "the truce will hold", 1),
+        ("the envoys", "hope", "to hold the town", 1),
+        ("the envoys", "noted", "that the truce will hold", 2),
+        ("he", "noted", "that the truce will hold", 1),
+        ("the lack of shots", "suggest", "that the truce will hold", 1),
+        ("the envoys", "noted", "the truce which will hold", 1),
+    ],
+)
+def test_what_somebody_named_or_described_thinks_is_a_record(
+    who: str, word: str, content: str, records: int
+) -> None:
+    text = f"Ada Moor said {who} {word} {content}."
+    held = verb(text, "hold")
+    found = read(text, f"{who} {word} {content}", verb(text, word, ARG0=who, ARG1=content), held)
+    assert len(found) == records
+    if records > 1:
+        assert [hop.name for hop in found[1].chain] == ["Ada Moor", f"{who[4:]} (unnamed)"]

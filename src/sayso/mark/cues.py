@@ -15,6 +15,7 @@ from sayso.mark.labels import FIRMNESS, KINDS, TAGS, buckets
 from sayso.mark.network import Scores
 
 _INNER, _SOURCE, _CONTENT = 3, 1, 3
+_INSIDE = slice(TAGS.index("B-inner"), TAGS.index("I-inner") + 1)
 
 HOLD = 0.7
 """Added to the score of going on with an outer cue, else cues break up; found on the dev part of
@@ -73,6 +74,7 @@ def _cues(batch: list[Scores], bias: float) -> list[_Cue]:
         return []
     held = stack([batch[window].tags for window in asking])
     held[..., 0] += bias
+    held[..., _INSIDE] += bias  # found on outermost cues, so it holds against these alone
     held[..., TAGS.index("I-cue")] += HOLD
     logs = log_softmax(held)
     some = 1.0 - np.exp(logs[..., 0])

@@ -16,6 +16,7 @@ _ENDS = (".", "!", "?", '"', "”", "’", "'", ":", ")", "…")
 _OPENING = "“‘\"'«([{"
 _CLOSED = re.compile(r"[.!?…][\"”’')\]]*\s")
 _WIDE, _NARROW = 100, 40  # columns between which lines are wrapped by hand
+_MOST = 0.97  # of the lines: a heading or a table may be wider than the text was wrapped
 _PIECE = 8_000  # characters: sentencex looks for the end of each open quotation mark in turn
 
 
@@ -63,24 +64,30 @@ def is_wrapped(text: str, lines: Sequence[Span] | None = None) -> bool:
     """Whether the lines of a text were broken by hand, to fit a width.
 
     Most lines that another follows must be broken just where the next word would not have fitted,
-    and no line may be wider than a terminal.
+    and all but a few no wider than a terminal.
     """
     lines = _lines(text) if lines is None else lines
     pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
     if len(pairs) < 3:
         return False
-    width = max(end - start for start, end in lines)
+    width = _width(lines)
     if not _NARROW <= width <= _WIDE:
         return False
     # A few columns of grace: the widest line need not be as wide as the frame was.
     full = sum(_broken_for_width(text, a, b, width - 3) for a, b in pairs)
     open_ended = sum(not text[a[0] : a[1]].endswith(_ENDS) for a, _ in pairs)
-    return full >= 0.7 * len(pairs) and open_ended >= 0.4 * len(pairs)
+    return full >= 0.55 * len(pairs) and open_ended >= 0.4 * len(pairs)
+
+
+def _width(lines: Sequence[Span]) -> int:
+    """What nearly all lines keep to, in characters."""
+    sizes = sorted(end - start for start, end in lines)
+    return sizes[int(_MOST * (len(sizes) - 1))]
 
 
 def _joined(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     """Runs of wrapped lines.  A line that ends a sentence well before the edge ends a paragraph."""
-    width = max(end - start for start, end in lines)
+    width = _width(lines)
     start, last = lines[0][0], lines[0]
     for line in lines[1:]:
         short = not _broken_for_width(text, last, line, int(0.8 * width))

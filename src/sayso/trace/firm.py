@@ -12,6 +12,7 @@ from collections.abc import Callable
 from sayso.records import Firmness, Spans, Speech
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.spans import bounds, text_of, which
+from sayso.vocab.clauses import clauses
 from sayso.vocab.cues import cues, hedges, stems
 from sayso.vocab.kinds import kinds
 
@@ -187,27 +188,44 @@ def from_content(
     for part in hedges().phrases:
         if part in said:
             return Firmness.HEDGED, f"content: {part}"
-    denial = untrue(said, words)
+    denial = untrue(said)
     if denial is not None:
         return denial
     if speech is Speech.DIRECT or (words == [] and draft.cue):
         return asking(said) or question(ground, draft)
     if told_to(ground, draft) and cues().addressed.intersection(words):
         return Firmness.OTHER, "told to do"
-    if speech is Speech.INDIRECT:
-        opening = WORD.findall(said)[:MAIN]
-        for word in opening:
-            if word in hedges().content:
-                return Firmness.HEDGED, f"content: {word}"
-        if is_suspected(opening):
-            return Firmness.HEDGED, "content: suspected"
-    return of_noun(said, words)
+    weakened = less_firm(WORD.findall(said)) if speech is Speech.INDIRECT else None
+    return weakened or of_noun(said, words)
 
 
-def untrue(said: str, words: list[str]) -> Answer | None:
+def less_firm(words: list[str]) -> Answer | None:
+    """What the words of indirect speech leave open, in the main clause."""
+    coloured = left_to_others(words)
+    if coloured is not None:
+        return hedges().reported[coloured], f"content: {coloured}"
+    for word in words[:MAIN]:
+        if word in hedges().content:
+            return Firmness.HEDGED, f"content: {word}"
+    if is_suspected(words[:MAIN]):
+        return Firmness.HEDGED, "content: suspected"
+    return None
+
+
+def left_to_others(words: list[str]) -> str | None:
+    """The adverb by which the main clause is left to others: "the boat is allegedly his"."""
+    for before, verb, word in zip(["", *words], words, words[1:], strict=False):
+        main = verb in cues().auxiliary and before not in clauses().relative
+        if main and word in hedges().reported:
+            return word
+    return None
+
+
+def untrue(said: str) -> Answer | None:
     """A report or claim called untrue: it is denied."""
-    told = WORD.findall(said)[:MAIN]
-    if hedges().talk.isdisjoint(told) or not any(part in said for part in hedges().untrue):
+    told = next((word for word in WORD.findall(said)[:MAIN] if word in hedges().talk), None)
+    behind = said.partition(told)[2] if told else ""
+    if not any(part in behind for part in hedges().untrue):
         return None
     return Firmness.DENIED, "content: called untrue"
 

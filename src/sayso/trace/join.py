@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from sayso.records import CueMark, Dropped, Marks, Span, Spans
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.inner import parted as apart
+from sayso.trace.learned import heard
 from sayso.trace.mend import mend
 from sayso.trace.quotes import Quote
 from sayso.trace.roles import said_by_roles, spoken_by
@@ -44,7 +46,11 @@ CLOSE = "\"”’'»"
 
 def join(ground: Ground, marks: Marks) -> tuple[list[Draft], list[Dropped]]:
     """One draft per mark that has a content, in text order; and the cues left out, with why."""
-    made = [(spoken_by(ground, mark, marks.predicates), "model") for mark in marks.cues]
+    made = [
+        (heard(ground, spoken_by(ground, part, marks.predicates)), "model")
+        for mark in marks.cues
+        for part in apart(ground, mark, marks.predicates)
+    ]
     made += [(mark, "verb and its roles") for mark in said_by_roles(ground, marks)]
     drafts: list[Draft] = []
     dropped: list[Dropped] = []

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from sayso.records import Dropped, Firmness, Span
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.inner import answered, idle, one_clause
 from sayso.trace.shown import is_shown, named_recording
 from sayso.trace.spans import (
     bounds,
@@ -206,7 +207,11 @@ def says_nothing(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> str |
         return "the relative clause of another record's source"
     if by_author(ground, draft, drafts):
         return "the author's own words"
-    return bare(ground, draft)
+    if one_clause(ground, draft, drafts):
+        return "an adverb in a clause that another cue gives to somebody"
+    if answered(ground, draft, drafts):
+        return "the answer to a claim is not what is claimed"
+    return idle(ground, draft) or bare(ground, draft)
 
 
 def bare(ground: Ground, draft: Draft) -> str | None:

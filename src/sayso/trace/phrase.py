@@ -43,6 +43,8 @@ DOUBT = re.compile(
     r"|(?:identif|call|describ|introduc)(?:y|i|e)?(?:ing|ed) (?:him|her|them)sel(?:f|ves)\b"
     r"|who (?:says?|said|claims?|claimed) (?:he|she) (?:is|was)\b)"
 )
+BEHIND = re.compile(r", (?:including|an? )|\b(?:in|from|by) ")
+REPORTS = frozenset({"report", "reports"})
 ENDING = re.compile(r"['’]s?$")
 QUOTES = str.maketrans("", "", '"“”‘')
 
@@ -93,6 +95,8 @@ def parse(text: str, span: Span) -> Phrase:
     label = label.split(" who ")[0].split(" which ")[0]
     head, kind = head_of(TOKEN.findall(label) or tokens)
     kind = kind_beside(core, tokens, head, kind)
+    if head in REPORTS and kind in (None, Kind.UNNAMED, Kind.DOCUMENT):
+        kind = press_behind(raw) or kind
     called = named_after(start, core, lone) if lone else None
     if called is not None:
         return Phrase(core, label, name=called, kind=called.kind, definite=definite)
@@ -124,6 +128,17 @@ def kind_beside(core: str, tokens: list[str], head: str, kind: Kind | None) -> K
     if head or not tokens or not kinds().outside.isdisjoint(token.lower() for token in tokens):
         return kind
     return belongs_to(tokens, len(tokens)) or kind
+
+
+def press_behind(raw: str) -> Kind | None:
+    """An outlet told behind a report: "a report in the town's newspaper", "reports, including"."""
+    behind = BEHIND.search(raw)
+    if behind is None:
+        return None
+    words = TOKEN.findall(raw[behind.end() :].lower())
+    told = any(kinds().heads.get(word) in MEDIA for word in words)
+    named = any(m.kind in MEDIA for m in mentions_in(raw, behind.end(), len(raw)))
+    return Kind.OUTLET if told or named else None
 
 
 def core_of(raw: str) -> str:
@@ -346,16 +361,23 @@ def apposed(text: str, core: str, start: int, end: int) -> Mention | None:
     head, sort = head_of(TOKEN.findall(strip_determiners(core)))
     if not rest.startswith((",", " –", " —", "—")) or head in kinds().recordings:
         return None
+    sort = press_behind(core) or sort if head in REPORTS else sort
     begin = start + len(rest) - len(rest.lstrip(" ,–—"))
     cut = CUT.search(text, begin + 1, end)
     stop = cut.start() if cut else end
     for mention in mentions_in(text, begin, stop):
-        if mention.kind is Kind.PERSON and fills(text, mention, stop):
+        between = TOKEN.findall(text[begin : mention.span[0]].lower())
+        if mention.kind is Kind.PERSON and fills(text, mention, stop) and adjoins(between):
             return as_described(mention, None if head in kinds().roles else sort)
         told = normal(text[begin : mention.span[0]]).lower() in ("", "the")
         if mention.kind in CALLED and told and fills(text, mention, stop):
             return mention
     return None
+
+
+def adjoins(between: list[str]) -> bool:
+    """Whether words before a name lead to it: "a site covering North Vell" is not North Vell."""
+    return not any(word.endswith("ing") and word != "including" for word in between)
 
 
 def head_of(tokens: list[str]) -> tuple[str, Kind | None]:

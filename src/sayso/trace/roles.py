@@ -15,10 +15,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.records import CueMark, Marks, PredicateMark, RoleMark, Span, Spans
+from sayso.records import CueMark, Firmness, Marks, PredicateMark, RoleMark, Span, Spans
 from sayso.trace.draft import Ground
+from sayso.trace.learned import as_learned
 from sayso.trace.spans import Cover, bounds, covered, overlap, size
 from sayso.vocab.cues import cues
+from sayso.vocab.kinds import kinds
 
 __all__ = ["said_by_roles", "spoken_by"]
 
@@ -46,12 +48,13 @@ def said_by_roles(ground: Ground, marks: Marks) -> list[CueMark]:
     found: list[CueMark] = []
     for one in marks.predicates:
         fit = legal(ground, one) and not set_off(ground.text, one.span)
-        mark = as_cue(ground, one) if fit else None
+        learned = as_learned(ground, one) if fit else None
+        mark = learned or (as_cue(ground, one) if fit else None)
         if mark is None or not (contents.holds(one.span) or is_talk(ground, mark, verbs)):
             continue
         if heads.touches(mark.cue) or told_already(mark, marks.cues):
             continue
-        if verbs.inside(bounds(mark.content)):
+        if learned is not None or verbs.inside(bounds(mark.content)):
             found.append(mark)
     return found
 
@@ -93,14 +96,38 @@ def as_cue(ground: Ground, one: PredicateMark) -> CueMark | None:
     if word in cues().nouns and behind:
         cue, source = one.span, owner(ground, one.span)
         talk = word in cues().talk
-        sure = bool(source) or talk if opening == "that" else talk and opening in cues().openings
+        told_of = talk or bool(source) or cues().nouns[word] is not Firmness.OTHER
+        clause = opening == "that" and told_of and not is_certain(ground, one)
+        sure = clause or (talk and opening in cues().openings)
     else:
         cue = verb_group(ground, one.span)
         source = (who.span,) if who is not None else named_before(ground, cue)
         sure = vouched(word, opening, spoken=who is not None, behind=behind)
+        sure = sure or (behind and thought(word, opening, told))
     if not sure or not cues().self_told.isdisjoint((told, *before)):
         return None
     return CueMark(cue, source, content, inner=True, score=min(score, one.score))
+
+
+def is_certain(ground: Ground, one: PredicateMark) -> bool:
+    """Whether a noun of doubt has "no" before it: "no doubt that" is the speaker's own word."""
+    word = ground.text[slice(*one.span)].lower()
+    before = ground.text[max(0, one.span[0] - GROUP) : one.span[0]].lower().split()[-2:]
+    return word in cues().doubt and not cues().negation.isdisjoint(before)
+
+
+def thought(word: str, opening: str, told: str) -> bool:
+    """Whether somebody who is named or described thinks so: "the envoys hope it will hold".
+
+    What "he" thinks is as a rule what the speaker thinks, who says so.
+    """
+    base = cues().lemma(word)
+    somebody = bool(told) and told not in kinds().pronouns
+    if not somebody or opening in cues().topics or base not in cues().verbs:
+        return False
+    if opening == "that":
+        return base not in cues().facts
+    return opening not in cues().aims and base in cues().thinking
 
 
 def vouched(word: str, opening: str, *, spoken: bool, behind: bool) -> bool:

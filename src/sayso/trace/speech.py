@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
-from sayso.records import Spans, Speech
+from sayso.records import Span, Spans, Speech
 from sayso.trace.draft import Ground
 from sayso.trace.spans import bounds, overlap, size
 
@@ -12,6 +13,8 @@ __all__ = ["quoted_share", "speech_of"]
 
 ALL = 0.88
 SOME = 4
+FEW = 3
+WORD = re.compile(r"[^\W_][\w’'-]*")
 
 
 def speech_of(ground: Ground, content: Spans) -> Speech:
@@ -30,4 +33,14 @@ def quoted_share(ground: Ground, content: Spans) -> tuple[Speech, str]:
     share = f"{shared / whole if whole else 0:.0%} in quotation marks"
     if shared >= ALL * whole:
         return Speech.DIRECT, share
-    return Speech.MIXED if shared >= SOME else Speech.INDIRECT, share
+    spoken = tuple(span for span in quoted if not is_called(ground, span))
+    if overlap(content, spoken) >= SOME:
+        return Speech.MIXED, share
+    return Speech.INDIRECT, f"{share}, all of them names" if shared >= SOME else share
+
+
+def is_called(ground: Ground, quote: Span) -> bool:
+    """Whether a few quoted words are a name, which is nobody's speech: known as "The Ferryman"."""
+    words = WORD.findall(ground.text, *quote)
+    named = all(word[0].isupper() or word.isdigit() for word in words)
+    return 0 < len(words) <= FEW and named

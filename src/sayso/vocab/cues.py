@@ -46,6 +46,13 @@ class Cues:
     talk: frozenset[str]
     openings: frozenset[str]
     topics: frozenset[str]
+    thinking: frozenset[str]
+    facts: frozenset[str]
+    learning: frozenset[str]
+    grounds: frozenset[str]
+    news: frozenset[str]
+    aims: frozenset[str]
+    doubt: frozenset[str]
     checking: frozenset[str]
     self_told: frozenset[str]
     irregular: Mapping[str, str]
@@ -70,6 +77,7 @@ class Hedges:
 
     near: Mapping[str, Firmness]
     source: Mapping[str, Firmness]
+    reported: Mapping[str, Firmness]
     content: frozenset[str]
     phrases: tuple[str, ...]
     asking: tuple[str, ...]
@@ -138,6 +146,13 @@ def cues() -> Cues:
         talk=frozenset(raw["roles"]["talk"].split()),
         openings=frozenset(raw["roles"]["openings"].split()),
         topics=frozenset(raw["roles"]["topics"].split()),
+        thinking=frozenset(raw["roles"]["thinking"].split()),
+        facts=frozenset(raw["roles"]["facts"].split()),
+        learning=frozenset(raw["roles"]["learning"].split()),
+        grounds=frozenset(raw["roles"]["grounds"].split()),
+        news=frozenset(raw["roles"]["news"].split()),
+        aims=frozenset(raw["roles"]["aims"].split()),
+        doubt=frozenset(raw["roles"]["doubt"].split()),
         checking=frozenset(raw["roles"]["checking"].split()),
         self_told=frozenset(raw["roles"]["self"].split()),
         irregular=dict(raw["irregular"]),
@@ -153,6 +168,7 @@ def hedges() -> Hedges:
     return Hedges(
         near=by_class(raw["near_cue"]),
         source=by_class(raw["source"]),
+        reported=by_class(raw["reported"]),
         content=frozenset(words.split()),
         phrases=tuple(content["phrases"]),
         asking=tuple(content["asking"]),
