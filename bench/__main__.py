@@ -25,6 +25,7 @@ BENCHES = {
     "speed": "articles and words a second, memory, seconds per stage; --model, --repeat, --stages",
     "size": "megabytes of the wheel, and installed with its dependencies",
     "start": "import time of `sayso --help`; time and memory of loading the gazetteers",
+    "growth": "what a new article costs as the ledger grows; --most N",
     "gate": "the accuracy benches against floors.json; --raise, --lower",
     "diff": "gains and losses of a bench, gold record by gold record",
     "trace_gold": "trace alone, on gold marks",

@@ -34,6 +34,7 @@ from bench import (
     factuality,
     floors,
     frames,
+    growth,
     heads,
     nested,
     places,
@@ -65,6 +66,7 @@ BENCHES: tuple[Gated, ...] = (
     calibration.BENCH,
     places.BENCH,
     reuse.BENCH,
+    growth.BENCH,
     dossiers.BENCH,
 )
 

@@ -34,7 +34,8 @@ def filled(path: Path) -> None:
 def test_the_public_names() -> None:
     assert set(sayso.ledger.__all__) == {
         "FACETS", "GAP", "ActorRow", "Added", "Akin", "ClaimFilter", "ClaimRow", "CorrectionRow",
-        "Counts", "FacetRow", "FrameFilter", "FrameRow", "Hit", "Ledger", "PlaceRow", "RefusedRow",
+        "Counts", "FacetRow", "FrameFilter", "FrameRow", "Hit", "IndexSize", "Ledger", "PlaceRow",
+        "RefusedRow",
         "ReuseRow", "RootRow", "RunRow", "open_ledger", "sqlite_version",
     }  # fmt: skip
     assert all(hasattr(sayso.ledger, name) for name in sayso.ledger.__all__)

@@ -78,3 +78,22 @@ def test_read_anew_an_article_keeps_what_it_shares_and_gets_its_new_vectors(book
     )
     assert book.sentences("one") == (other,)
     assert [row.reuse for row in book.reuses()] == [FOUND]
+
+
+def test_what_waits_to_be_compared_is_asked_of_no_other_article(book: Ledger) -> None:
+    book.compared("one", [1], [])
+    run = book.begin_run("y", "another model", "0")
+    for name in ("one", "three"):
+        article = Article(id=name, input_id=f"{name}.txt", text="A text of words")
+        book.add(run, f"key-{name}-y", Page(name, name.encode()), article, Reading(name))
+    assert book.uncompared() == ["two", "three"]  # read anew, the first keeps what it shares
+
+
+def test_the_index_is_measured_in_whole_pages(book: Ledger) -> None:
+    assert book.index().prints == 0
+    numbers = [n * 0x1B873593CC9E2D51 % 2**63 for n in range(1, 2001)]
+    book.compared("one", numbers, [])
+    book.compared("two", numbers[:1000], [])
+    size = book.index()
+    assert size.prints == 3000
+    assert size.bytes % 4096 == 0 and 12 * 3000 < size.bytes < 60 * 3000

@@ -21,7 +21,7 @@ class LedgerShelf:
 
     def holders(self, prints: Fingerprints) -> Mapping[str, int]:
         """The articles that hold any of these fingerprints, and how many each holds."""
-        return self._ledger.holders(sorted(set(prints.numbers.tolist())), most=COMMON)
+        return self._ledger.holders(numbers_of(prints), most=COMMON)
 
     def _text(self, article: str) -> Text:
         return Text.read(*self._ledger.article(article), self._ledger.sentences(article))
@@ -36,6 +36,11 @@ def compare_new(ledger: Ledger, *, heard: Callable[[int], None] = lambda left: N
     shelf, new = LedgerShelf(ledger), ledger.uncompared()
     for done, article in enumerate(new, 1):
         text = shelf.text(article)
-        ledger.compared(article, sorted(set(text.prints.numbers.tolist())), reuses(text, shelf))
+        ledger.compared(article, numbers_of(text.prints), reuses(text, shelf))
         heard(len(new) - done)
     return len(new)
+
+
+def numbers_of(prints: Fingerprints) -> list[int]:
+    """Each fingerprint once, in the order in which the index keeps them."""
+    return sorted(set(prints.numbers.tolist()))

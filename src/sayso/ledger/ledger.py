@@ -21,6 +21,7 @@ from sayso.ledger.views import (
     FrameFilter,
     FrameRow,
     Hit,
+    IndexSize,
     PlaceRow,
     RefusedRow,
     ReuseRow,
@@ -132,6 +133,8 @@ class Ledger:
                 instead = None if known is None else known[0]
                 store.add(self._db, run, input_key, (page, article, reading), instead=instead)
                 reuse.keep_vectors(self._db, article.id, sentences)
+                if instead is None:
+                    reuse.wait(self._db, article.id)
                 return Added.NEW if instead is None else Added.REPLACED
         except UnicodeEncodeError as error:
             detail = f"half a surrogate pair in the text or its data: {error}"
@@ -165,6 +168,11 @@ class Ledger:
         """Keep what an article shares with those before it, and its fingerprints."""
         with door.writing(self._db, self.path):
             reuse.compared(self._db, article, fingerprints, found)
+
+    def index(self) -> IndexSize:
+        """How many fingerprints the index of articles holds, and its bytes in the file."""
+        with door.translated(self.path):
+            return reuse.index(self._db)
 
     def reuses(
         self, article: str | None = None, *, labels: Sequence[Reused] | None = None

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from sayso.ledger import verdicts
 from sayso.ledger.queries import number_of
-from sayso.ledger.store import compact, now
-from sayso.ledger.views import ReuseRow
+from sayso.ledger.store import compact
+from sayso.ledger.views import IndexSize, ReuseRow
 from sayso.records import Direction, Reuse, Reused, SentenceMark
 
 WIDTH = 384
@@ -47,10 +47,16 @@ def vectors(db: sqlite3.Connection, article: str) -> tuple[SentenceMark, ...]:
     )
 
 
+def wait(db: sqlite3.Connection, article: str) -> None:
+    """Note that a new article is still to be compared."""
+    db.execute("INSERT INTO waiting SELECT number FROM articles WHERE id = ?", (article,))
+
+
 def uncompared(db: sqlite3.Connection) -> list[str]:
     """Ids of the articles that were not compared with those before them, in order."""
     rows = db.execute(
-        "SELECT id FROM articles WHERE number NOT IN (SELECT article FROM compared) ORDER BY number"
+        "SELECT a.id FROM waiting AS w JOIN articles AS a ON a.number = w.article "
+        "ORDER BY w.article"
     )
     return [row[0] for row in rows]
 
@@ -66,7 +72,8 @@ def holders(db: sqlite3.Connection, numbers: Iterable[int], most: int) -> Mappin
             "SELECT article FROM fingerprints WHERE number = ? LIMIT ?", (number, most + 1)
         ).fetchall()
         if len(rows) <= most:
-            found.update(row[0] for row in rows)
+            for (article,) in rows:
+                found[article] += 1
     ids = (
         (db.execute("SELECT id FROM articles WHERE number = ?", (each,)).fetchone()[0], count)
         for each, count in found.items()
@@ -92,7 +99,16 @@ def compared(
             for each in found
         ),
     )  # fmt: skip
-    db.execute("INSERT OR REPLACE INTO compared (article, at) VALUES (?, ?)", (number, now()))
+    db.execute("DELETE FROM waiting WHERE article = ?", (number,))
+
+
+def index(db: sqlite3.Connection) -> IndexSize:
+    """How many fingerprints of articles there are, and what they take up in the file."""
+    rows = db.execute("SELECT count(*) FROM fingerprints").fetchone()[0]
+    pages = db.execute(
+        "SELECT sum(pgsize) FROM dbstat WHERE name = 'fingerprints' AND aggregate = TRUE"
+    ).fetchone()[0]
+    return IndexSize(int(rows), int(pages))
 
 
 _ROWS = """

@@ -166,6 +166,14 @@ class ReuseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexSize:
+    """How many fingerprints of articles the index holds, and the bytes of its pages."""
+
+    prints: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class RunRow:
     """One run of ``read`` and what stands of it.
 

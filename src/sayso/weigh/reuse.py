@@ -37,12 +37,16 @@ TOLD = 0.2
 """Share of the shorter text that is shared and no quotation: the telling itself was taken."""
 MUCH = 0.55
 """Share of the shorter text that is shared, quoted or not, above which the telling was taken."""
+MOST = 0.75
+"""Share of the shorter text above which no quotation is all that was taken."""
 FEW = 16
 """Equal words that speak for a common source where nothing else does."""
 RETOLD, RETOLD_SHARE = 4, 0.5
 """Sentences that come back in order, and their share of the shorter text: it was retold."""
 SURE = 0.5
 """Share of the shorter text, not quoted, above which other days, or other names, do not matter."""
+SOON, SOON_SURE = 3, 0.35
+"""Days within which less than that is enough, where two newsrooms wrote them."""
 APART, NAMES = 15, 0.5
 """Days between two texts of one event at most, and the share of names that they have in common."""
 PASTED, GOOD = 0.8, 0.25
@@ -155,7 +159,15 @@ def _one_event(a: Text, b: Text, m: Measures | None) -> bool:
     fewer = min(len(a.names), len(b.names))
     strange = len(a.names & b.names) < NAMES * fewer
     sure = m is not None and m.telling >= SURE
+    if m is not None and m.telling >= SOON_SURE and _soon(a, b):
+        return True
     return not (far and strange) if sure else not (far or strange)
+
+
+def _soon(a: Text, b: Text) -> bool:
+    """Whether two newsrooms wrote within days of each other."""
+    other = not a.outlet or a.outlet != b.outlet
+    return other and bool(a.day and b.day and abs((a.day - b.day).days) <= SOON)
 
 
 def _retelling(a: Text, b: Text, again: Sequence[tuple[Span, Span]]) -> tuple[Reused, str] | None:
@@ -237,7 +249,7 @@ def _label(own: Sequence[Passage], m: Measures) -> tuple[Reused, str] | None:
         return Reused.REPRINT, f"{most}, {round(100 * m.alike)} % of its words the same"
     if len(own) == 1 and m.equal >= PIECE and m.cited >= CITED and m.share >= CITED_SHARE:
         return Reused.EXCERPT, f"one quotes {own[0].equal} words that the other tells as its own"
-    if m.quoted >= 0.6 and m.telling < TOLD:
+    if m.quoted >= 0.6 and m.telling < TOLD and m.share < MOST:
         if m.longest < RUN and m.equal < FEW:
             return None
         return Reused.SAME_SOURCE, f"{round(100 * m.quoted)} % of what is shared is quoted speech"

@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import Any
 
 from sayso.records import Article, Kind, Reading, SentenceMark, Spans
+from sayso.weigh.days import printed
 from sayso.weigh.retold import Sentences
+from sayso.weigh.signs import Signs, signs
 from sayso.weigh.words import Fingerprints, Words, fingerprints, words
 
 __all__ = ["Text"]
@@ -78,9 +80,16 @@ class Text:
         """
         return frozenset(found[0].lower() for found in _NAME.finditer(self.text))
 
-    @property
+    @cached_property
+    def signs(self) -> Signs:
+        """What it shows of where it comes from."""
+        return signs(self.text)
+
+    @cached_property
     def day(self) -> date | None:
-        """The day of publication, where it is known."""
+        """The day of publication: as the article bears it, else as its source has it."""
+        if (own := printed(self.text)) is not None:
+            return own
         try:
             return date.fromisoformat((self.published or "")[:10])
         except ValueError:
