@@ -24,6 +24,7 @@ BENCHES = {
     "dossiers": "who carries a claim, on how many independent roots, who disputes it",
     "speed": "articles and words a second, memory, seconds per stage; --model, --repeat, --stages",
     "size": "megabytes of the wheel, and installed with its dependencies",
+    "bundle": "kilobytes of the front end, packed; held to 450",
     "start": "import time of `sayso --help`; time and memory of loading the gazetteers",
     "growth": "what a new article costs as the ledger grows; --most N",
     "gate": "the accuracy benches against floors.json; --raise, --lower",

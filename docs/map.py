@@ -40,6 +40,7 @@ FOLDERS = {
     "src/sayso/engines": "How the pipeline is spread",
     "src/sayso/show": "What people and machines see",
     "src/sayso/show/web": "The page: a web app over a ledger",
+    "web": "The front end: what runs in the browser, built by npm",
     "examples": "The invented story",
     "docs": "The documents",
     "bench": "Measures and floors",
@@ -81,6 +82,8 @@ TOLD = {
     "examples/story/03-lantern-review.html": "an op-ed that pastes five paragraphs of the agency",
     "examples/story/08-ridgeway-dispatch.txt": "two death tolls, side by side",
     "examples/story/regional.jsonl": "a reprint, a rewrite, a denial and a broadcast",
+    "web/package-lock.json": "the packages of the front end, pinned with hashes",
+    "web/tsconfig.json": "how TypeScript is checked",
     "training/LOG.md": "what was tried, dated, failures included",
     "bench/floors.json": "the figures that may not fall",
 }

@@ -164,6 +164,18 @@ class Gazetteer:
         rows = np.flatnonzero(self._table["kind"][:-1] == Order.COUNTRY)
         return tuple(self._place(int(row), main=True) for row in rows)
 
+    def towns_of(self, geonames: int) -> tuple[tuple[float, float], ...]:
+        """Longitude and latitude of the towns in a region or county; none where it is neither."""
+        table = self._table[:-1]
+        rows = np.flatnonzero(table["geonames"] == geonames)
+        order = int(table["kind"][rows[0]]) if geonames and len(rows) else Order.TOWN
+        if order not in (Order.REGION, Order.COUNTY):
+            return ()
+        above = table["region" if order == Order.REGION else "county"]
+        inside = table[np.flatnonzero((above == rows[0]) & (table["kind"] == Order.TOWN))]
+        pairs = zip(inside["lon"].tolist(), inside["lat"].tolist(), strict=True)
+        return tuple((round(lon, 3), round(lat, 3)) for lon, lat in pairs)
+
     def _named(self, written: str) -> tuple[Place, ...]:
         found = [*self._areas.get(written, ())]
         number = self._number(written.encode("utf-8"))

@@ -2,11 +2,13 @@
 
 Reading order: ``migrations/`` (the tables), :mod:`~sayso.ledger.views` (what is handed out),
 :mod:`~sayso.ledger.ledger` (the door), ``store``, ``about`` and ``remove`` (writing), ``hand``
-(putting right), ``count`` (what is counted in the same transaction), ``queries``, ``search`` and
-``lists`` (reading), ``reuse`` (what is one text), ``bonds`` (what claims are to each other),
-``recall`` (what may be about a statement), ``schema`` and ``door`` (versions, opening, errors).
+(putting right), ``count`` (what is counted in the same transaction), ``queries``, ``search``,
+``lists`` and ``atlas`` (reading), ``reuse`` (what is one text), ``bonds`` (what claims are to each
+other), ``recall`` (what may be about a statement), ``schema`` and ``door`` (versions, opening,
+errors).
 """
 
+from sayso.ledger.atlas import Atlas, AtlasDate, AtlasLists, AtlasPlace, Unplaced
 from sayso.ledger.ledger import FACETS, Ledger, open_ledger
 from sayso.ledger.schema import sqlite_version
 from sayso.ledger.views import (
@@ -36,6 +38,10 @@ __all__ = [
     "ActorRow",
     "Added",
     "Akin",
+    "Atlas",
+    "AtlasDate",
+    "AtlasLists",
+    "AtlasPlace",
     "ClaimFilter",
     "ClaimRow",
     "CorrectionRow",
@@ -51,6 +57,7 @@ __all__ = [
     "ReuseRow",
     "RootRow",
     "RunRow",
+    "Unplaced",
     "open_ledger",
     "sqlite_version",
 ]

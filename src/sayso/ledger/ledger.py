@@ -8,7 +8,20 @@ from types import TracebackType
 from typing import Self
 
 from sayso.errors import LedgerError
-from sayso.ledger import bonds, door, hand, lists, queries, recall, reuse, search, store, verdicts
+from sayso.ledger import (
+    atlas,
+    bonds,
+    door,
+    hand,
+    lists,
+    queries,
+    recall,
+    reuse,
+    search,
+    store,
+    verdicts,
+)
+from sayso.ledger.atlas import Atlas, AtlasLists
 from sayso.ledger.views import (
     ActorRow,
     Added,
@@ -408,6 +421,31 @@ class Ledger:
         """
         with door.translated(self.path):
             return lists.places(self._db, name, country, -1 if limit is None else limit)
+
+    def atlas(self, where: ClaimFilter = ClaimFilter()) -> Atlas:
+        """Where and when the claims meant tell that things are, claim by claim: to draw it."""
+        with door.translated(self.path):
+            return atlas.atlas(self._db, where)
+
+    def atlas_lists(self, where: ClaimFilter = ClaimFilter(), *, limit: int = 100) -> AtlasLists:
+        """The places and dates that most of the claims tell, ``limit`` of each: to list it."""
+        with door.translated(self.path):
+            return atlas.lists(self._db, where, limit)
+
+    def claims_at(
+        self,
+        place: int,
+        where: ClaimFilter = ClaimFilter(),
+        *,
+        during: tuple[str | None, str | None] = (None, None),
+        limit: int = 30,
+    ) -> tuple[list[ClaimRow], int]:
+        """The newest claims that tell of a place of the atlas, and how many do in all.
+
+        ``during``: that may be about a day from the first to the second of these dates.
+        """
+        with door.translated(self.path):
+            return atlas.claims_at(self._db, place, where, during, limit)
 
     def unplaced(self) -> int:
         """Mentions of places of which it cannot be told where they are."""

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from sayso.ledger import open_ledger
 from sayso.show.web.answers import Page, Trouble, page, respond, told
 from sayso.show.web.books import Books
-from sayso.show.web.pages import desk
+from sayso.show.web.pages import atlas, desk
 from sayso.show.web.security import LOOPBACK, Guard
 from sayso.show.web.site import Site
 
@@ -24,6 +24,10 @@ from sayso.show.web.site import Site
 def routes() -> Iterator[BaseRoute]:
     """Every address; a page with ``.json`` behind it is the same page for machines."""
     yield from shown("/", desk.desk, json="/claims.json")
+    yield from shown("/map", atlas.atlas)
+    yield from shown("/map/claims", atlas.claims)
+    yield Route("/map/atlas.json", page(atlas.columns))
+    yield Route("/map/areas.json", page(atlas.areas))
     yield Route("/static/{name:path}", static)
 
 

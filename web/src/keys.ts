@@ -1,0 +1,142 @@
+// One key each: to go through rows and cards, open them, and say what is wrong with them.
+//
+// A page tells by attributes what there is: `[data-row]` is a row or card that can be the current
+// one; within it (or, where none is current, anywhere) `[data-key=c]` is the link or button that
+// the key stands for.  A form's button keeps its form, so that rejecting works without this script.
+
+interface Shortcut {
+  readonly keys: readonly string[];
+  readonly says: string;
+  readonly run: (page: Document) => boolean;
+}
+
+const ROW = "[data-row]";
+
+export const SHORTCUTS: readonly Shortcut[] = [
+  { keys: ["j"], says: "next row or card", run: (page) => step(page, 1) },
+  { keys: ["k"], says: "the one before", run: (page) => step(page, -1) },
+  { keys: ["n"], says: "next page or article", run: (page) => press(page, "a[rel~=next]") },
+  { keys: ["p"], says: "the one before", run: (page) => press(page, "a[rel~=prev]") },
+  { keys: ["Enter"], says: "open the row or card", run: open },
+  { keys: ["c"], says: "its chain: on whose word", run: (page) => within(page, "c") },
+  { keys: ["d"], says: "who disputes it", run: (page) => within(page, "d") },
+  { keys: ["x"], says: "reject it (can be undone)", run: (page) => within(page, "x") },
+  { keys: ["u"], says: "undo", run: (page) => within(page, "u") },
+  { keys: ["/"], says: "search", run: search },
+  { keys: ["?"], says: "this list", run: help },
+];
+
+export function keys(page: Document): void {
+  page.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing(event.target) || page.querySelector("dialog[open]") !== null) return;
+    const found = SHORTCUTS.find((each) => each.keys.includes(event.key));
+    if (found?.run(page)) event.preventDefault();
+  });
+  page.addEventListener("focusin", (event) => {
+    const row = event.target instanceof Element ? event.target.closest(ROW) : null;
+    if (row !== null) mark(page, row);
+  });
+  page.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("[data-help]")) help(page);
+  });
+}
+
+/** Whether keys are letters there, and no commands. */
+export function typing(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.closest("[role=slider]") !== null) return true;
+  return target.matches("input:not([type=checkbox], [type=radio], [type=submit]), select, textarea");
+}
+
+function mark(page: Document, row: Element): void {
+  for (const other of page.querySelectorAll(`${ROW}[data-current]`)) {
+    if (other !== row) other.removeAttribute("data-current");
+  }
+  row.setAttribute("data-current", "");
+}
+
+function current(page: Document): HTMLElement | null {
+  return page.querySelector<HTMLElement>(`${ROW}[data-current]`);
+}
+
+function step(page: Document, by: number): boolean {
+  const rows = [...page.querySelectorAll<HTMLElement>(ROW)].filter((row) => row.offsetParent);
+  if (rows.length === 0) return false;
+  const now = current(page);
+  const at = now === null ? -1 : rows.indexOf(now);
+  const to = at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by;
+  const row = rows[Math.min(Math.max(to, 0), rows.length - 1)];
+  if (row === undefined) return false;
+  if (!row.hasAttribute("tabindex")) row.setAttribute("tabindex", "-1");
+  row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+  mark(page, row);
+  return true;
+}
+
+function open(page: Document): boolean {
+  // Enter on a link or button is the browser's own.
+  if (page.activeElement?.matches("a, button, summary, input, select")) return false;
+  const row = current(page);
+  const link = row?.querySelector<HTMLElement>("[data-open]") ?? row?.querySelector<HTMLElement>("a");
+  link?.click();
+  return link != null;
+}
+
+function within(page: Document, key: string): boolean {
+  const wanted = `[data-key="${key}"]`;
+  const found = current(page)?.querySelector<HTMLElement>(wanted)
+    ?? (current(page) === null ? page.querySelector<HTMLElement>(wanted) : null);
+  if (found === null) return false;
+  const hidden = found.closest("details:not([open])");
+  if (hidden instanceof HTMLDetailsElement) hidden.open = true;
+  if (found instanceof HTMLDetailsElement) found.open = !found.open;
+  else found.click();
+  return true;
+}
+
+function press(page: Document, selector: string): boolean {
+  const link = page.querySelector<HTMLElement>(selector);
+  link?.click();
+  return link !== null;
+}
+
+function search(page: Document): boolean {
+  const field = page.querySelector<HTMLInputElement>("[data-search]")
+    ?? page.querySelector<HTMLInputElement>("input[type=search]");
+  const folded = field?.closest("details:not([open])");
+  if (folded instanceof HTMLDetailsElement) folded.open = true;
+  field?.focus();
+  field?.select();
+  return field !== null;
+}
+
+function help(page: Document): boolean {
+  const dialog = page.querySelector<HTMLDialogElement>("#keys") ?? drawn(page);
+  dialog.showModal();
+  return true;
+}
+
+function drawn(page: Document): HTMLDialogElement {
+  const dialog = page.createElement("dialog");
+  dialog.id = "keys";
+  dialog.setAttribute("aria-labelledby", "keys-head");
+  const head = page.createElement("h2");
+  head.id = "keys-head";
+  head.textContent = "Keys";
+  const list = page.createElement("dl");
+  for (const { keys: names, says } of SHORTCUTS) {
+    const row = page.createElement("div");
+    const term = page.createElement("dt");
+    for (const name of names) term.append(Object.assign(page.createElement("kbd"), { textContent: name }));
+    row.append(term, Object.assign(page.createElement("dd"), { textContent: says }));
+    list.append(row);
+  }
+  const form = page.createElement("form");
+  form.method = "dialog";
+  form.append(Object.assign(page.createElement("button"), { textContent: "Close" }));
+  dialog.append(head, list, form);
+  page.body.append(dialog);
+  return dialog;
+}

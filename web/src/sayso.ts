@@ -1,0 +1,15 @@
+// What every page loads: partial updates (htmx) and keys.
+import htmx from "htmx.org";
+import { keys } from "./keys";
+
+// The policy of the pages allows no inline style and no evaluated string.
+htmx.config.includeIndicatorStyles = false;
+htmx.config.allowEval = false;
+htmx.config.allowScriptTags = false;
+htmx.config.selfRequestsOnly = true;
+// Without these the cards would jump while they settle.
+htmx.config.defaultSettleDelay = 0;
+htmx.config.historyCacheSize = 0;
+
+document.documentElement.classList.add("scripted");
+keys(document);

@@ -1,0 +1,178 @@
+// The timeline: bars are what EDTF intervals may mean, solid when it happened, hollow when it was
+// said; a strip above them shows how many claims tell of each stretch, and carries the brush.
+import { areaY, axisX, barX, plot, rectY, ruleX } from "@observablehq/plot";
+import { DAY, iso, lanes, span, type Interval, type Window } from "./data";
+
+const BARS = 240; // drawn at once, the most told
+const ROWS = 12;
+const BINS = 90;
+
+export class Timeline {
+  #window: Window | null = null;
+  #all: readonly Interval[] = [];
+  readonly #strip: HTMLElement;
+  readonly #bars: HTMLElement;
+  readonly #told: HTMLElement;
+  readonly #from: HTMLInputElement;
+  readonly #to: HTMLInputElement;
+  #domain: Window | null = null;
+
+  constructor(readonly root: HTMLElement, readonly changed: (window: Window | null) => void) {
+    const part = <T extends HTMLElement>(name: string) => {
+      const found = root.querySelector<T>(`[data-${name}]`);
+      if (found === null) throw new Error(`the timeline lacks its ${name}`);
+      return found;
+    };
+    this.#strip = part("strip");
+    this.#bars = part("bars");
+    this.#told = part("told");
+    this.#from = part<HTMLInputElement>("from");
+    this.#to = part<HTMLInputElement>("to");
+    for (const field of [this.#from, this.#to]) field.addEventListener("change", () => this.#typed());
+    part("reset").addEventListener("click", () => this.set(null));
+    this.#brush();
+    new ResizeObserver(() => this.draw()).observe(root);
+  }
+
+  get domain(): Window | null {
+    return this.#window;
+  }
+
+  show(all: readonly Interval[]): void {
+    this.#all = all;
+    this.#domain ??= span(all);
+    this.draw();
+  }
+
+  set(window: Window | null): void {
+    this.#window = window;
+    this.#from.value = window === null ? "" : iso(window[0]);
+    this.#to.value = window === null ? "" : iso(window[1]);
+    this.draw();
+    this.changed(window);
+  }
+
+  draw(): void {
+    const width = this.#strip.clientWidth;
+    if (this.#domain === null || width === 0) return;
+    this.#strip.replaceChildren(strip(this.#all, this.#domain, this.#window, width));
+    const shown = this.#window ?? this.#domain;
+    const { chart, left } = bars(this.#all, shown, width);
+    this.#bars.replaceChildren(chart);
+    this.#told.textContent = left > 0 ? `${left} more dates are told in fewer claims and not drawn.` : "";
+  }
+
+  #typed(): void {
+    const [from, to] = [this.#from, this.#to].map((field) => field.valueAsNumber / DAY);
+    const low = Number.isNaN(from ?? NaN) ? this.#domain?.[0] : from;
+    const high = Number.isNaN(to ?? NaN) ? this.#domain?.[1] : to;
+    if (low !== undefined && high !== undefined && low <= high) this.set([low, high]);
+  }
+
+  // A drag over the strip sets the window, a click takes it away.
+  #brush(): void {
+    let start: number | null = null;
+    const day = (event: PointerEvent) => {
+      const box = this.#strip.getBoundingClientRect();
+      const [low, high] = this.#domain ?? [0, 1];
+      return Math.round(low + ((event.clientX - box.left) / box.width) * (high - low));
+    };
+    const between = (a: number, b: number): Window => [Math.min(a, b), Math.max(a, b)];
+    this.#strip.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      start = day(event);
+      this.#strip.setPointerCapture(event.pointerId);
+    });
+    this.#strip.addEventListener("pointermove", (event) => {
+      if (start !== null) this.set(between(start, day(event)));
+    });
+    this.#strip.addEventListener("pointerup", (event) => {
+      if (start === null) return;
+      const end = day(event);
+      if (start === end) this.set(null);
+      start = null;
+    });
+  }
+}
+
+// Charts are made in a document of their own: what the library puts into a <style> is then never
+// applied, which the policy of the page would refuse; our own style sheet says it instead.
+const inert = document.implementation.createHTMLDocument();
+
+function drawn(options: Parameters<typeof plot>[0]): Element {
+  const chart = plot({ ...options, document: inert });
+  for (const style of chart.querySelectorAll("style")) style.remove();
+  return document.adoptNode(chart);
+}
+
+const date = (day: number) => new Date(day * DAY);
+
+function strip(all: readonly Interval[], domain: Window, window: Window | null, width: number): Element {
+  const size = (domain[1] - domain[0]) / BINS;
+  const counts = new Float64Array(BINS);
+  for (const { first, last, claims } of all) {
+    if (first === null || last === null) continue;
+    const from = Math.max(0, Math.floor((first - domain[0]) / size));
+    const to = Math.min(BINS - 1, Math.floor((last - domain[0]) / size));
+    // What may mean many days tells little of each of them.
+    for (let i = from; i <= to; i++) counts[i] = (counts[i] ?? 0) + claims / (to - from + 1);
+  }
+  const bins = [...counts].map((y, i) => ({
+    x1: date(domain[0] + i * size), x2: date(domain[0] + (i + 1) * size), y,
+  }));
+  return drawn({
+    width, height: 64, marginLeft: 0, marginRight: 0, marginTop: 4, marginBottom: 18,
+    ariaLabel: "How many claims tell of each time",
+    className: "plot",
+    x: { type: "utc", domain: domain.map(date), range: [0, width] },
+    y: { axis: null },
+    marks: [
+      rectY(bins, { x1: "x1", x2: "x2", y: "y", fill: "currentColor", fillOpacity: 0.35, inset: 0.5 }),
+      axisX({ ticks: Math.max(3, Math.floor(width / 110)), tickSize: 3 }),
+      ...(window === null ? [] : [
+        areaY([window[0], window[1] + 1], { x: (day: number) => date(day), y1: 0, y2: Math.max(...counts, 1), fill: "currentColor", fillOpacity: 0.12 }),
+        ruleX([window[0], window[1] + 1], { x: (day: number) => date(day), strokeWidth: 1.5 }),
+      ]),
+    ],
+  });
+}
+
+function bars(all: readonly Interval[], shown: Window, width: number): { chart: Element; left: number } {
+  const inside = all.filter(({ first, last }) =>
+    (first ?? -Infinity) <= shown[1] && (last ?? Infinity) >= shown[0]);
+  const most = inside.slice(0, BARS);
+  const days = shown[1] - shown[0] + 1;
+  // A day is drawn as wide as can be hit, however long the whole is.
+  const least = Math.max(1, (days * 5) / Math.max(width, 1));
+  const ends = most.map(({ first, last }): Window => {
+    const from = Math.max(first ?? shown[0], shown[0]);
+    return [from, Math.max(Math.min((last ?? shown[1]) + 1, shown[1] + 1), from + least)];
+  });
+  const rows = lanes(ends, ROWS);
+  const rowsDrawn = Math.max(3, ...rows.map((row) => row + 1));
+  const marks = most.flatMap((each, i) => {
+    const [row, at] = [rows[i] ?? -1, ends[i]];
+    return row < 0 || at === undefined ? [] : [{ ...each, row, x1: date(at[0]), x2: date(at[1]), says: says(each) }];
+  });
+  const bar = (said: boolean) => barX(marks.filter((each) => each.said === said), {
+    x1: "x1", x2: "x2", y: "row", title: "says", inset: said ? 2 : 1.5, rx: 2,
+    fill: said ? "none" : "currentColor", stroke: "currentColor", strokeWidth: 1.25,
+    fillOpacity: (each: { claims: number }) => Math.min(0.9, 0.35 + each.claims / 20),
+  });
+  const chart = drawn({
+    width, height: rowsDrawn * 15 + 24, marginLeft: 0, marginRight: 0, marginTop: 2, marginBottom: 20,
+    ariaLabel: "When it happened, and when it was said",
+    className: "plot",
+    x: { type: "utc", domain: [date(shown[0]), date(shown[1] + 1)], range: [0, width] },
+    y: { type: "band", domain: [...Array(rowsDrawn).keys()], axis: null, padding: 0 },
+    marks: [axisX({ ticks: Math.max(3, Math.floor(width / 110)), tickSize: 3 }), bar(false), bar(true)],
+  });
+  return { chart, left: inside.length - marks.length };
+}
+
+function says({ first, last, said, claims }: Interval): string {
+  const from = first === null ? "open" : iso(first);
+  const to = last === null ? "open" : iso(last);
+  const when = from === to ? from : `${from} to ${to}`;
+  return `${said ? "said" : "happened"}: ${when}; ${claims} ${claims === 1 ? "claim" : "claims"}`;
+}
