@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.engines.joining import joined
 from sayso.ground import ground
 from sayso.pipeline import MarksArticles, gazetteers
 from sayso.records import (
@@ -19,20 +20,18 @@ from sayso.records import (
     Kind,
     Reading,
     Relation,
-    Reused,
     SentenceMark,
     Span,
     Voice,
 )
-from sayso.weigh.dossier import Dossier, Matched, dossier
-from sayso.weigh.groups import ONE_TEXT, groups
+from sayso.weigh.dossier import Dossier, Matched
 from sayso.weigh.judge import AGAINST, echo, judge
 from sayso.weigh.likeness import Question, words_of
 
 if TYPE_CHECKING:
     from sayso.ledger import ClaimRow, Ledger
 
-__all__ = ["ask"]
+__all__ = ["ask", "echoes"]
 
 MOST = 300
 """Sentences that are nearest by their vectors, and claims that are by their words."""
@@ -60,11 +59,11 @@ def ask(ledger: Ledger, marker: MarksArticles, statement: str) -> Dossier:
         bond = judge(asked, row, cosine)
         if bond is not None:
             matched.append(Matched(row, bond))
-    matched += _echoes(ledger, asked, matched)
-    return dossier(statement, matched, _texts(ledger))
+    matched += echoes(ledger, asked, matched)
+    return joined(ledger, statement, matched)
 
 
-def _echoes(ledger: Ledger, asked: Question, matched: Sequence[Matched]) -> Iterator[Matched]:
+def echoes(ledger: Ledger, asked: Question, matched: Sequence[Matched]) -> Iterator[Matched]:
     """What others say of the story in the articles that tell it, without telling it again."""
     from sayso.ledger import ClaimFilter
 
@@ -133,10 +132,3 @@ def _cosine(row: ClaimRow, near: Mapping[tuple[str, Span], float]) -> float | No
         if article == row.article and span[0] < end and start < span[1]
     ]
     return max(found, default=0.0)
-
-
-def _texts(ledger: Ledger) -> dict[str, str]:
-    """The text of every article that shares its text with others: the first of its group."""
-    pairs = [row.reuse for row in ledger.reuses(labels=sorted(ONE_TEXT, key=Reused))]
-    joined = groups(pairs, apart=ledger.apart_texts())
-    return {article: group[0] for group in joined for article in group}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.engines.nearest import Nearest, Place, Vectors
 from sayso.records import ClaimBond, Reused, Span
 from sayso.weigh.bonds import Side, judged
+from sayso.weigh.copies import place
 from sayso.weigh.likeness import Question, words_of
 from sayso.weigh.retold import Sentences
 
@@ -25,8 +26,6 @@ LIMIT = 12
 """Claims that are found by words, and by each pair of parties."""
 MOST = 24
 """Bonds that a claim is given at most: the strongest."""
-SLACK = 40
-"""Characters on both sides of where a claim should stand in another copy of its passage."""
 
 _COPIED = (Reused.REPRINT, Reused.REWRITE, Reused.EXCERPT, Reused.SAME_SOURCE)
 Shared = tuple[Span, Place]
@@ -103,14 +102,12 @@ def _shared(ledger: Ledger, article: str) -> Iterator[Shared]:
 
 
 def _copied(row: ClaimRow, shared: Sequence[Shared]) -> Iterator[Place]:
-    """Where a claim's sentence stands in other copies of its passages, as near as lengths tell."""
-    start, end = row.sentence_at, row.sentence_at + len(row.sentence)
+    """Where a claim's sentence stands in other copies of its passages."""
+    span = (row.sentence_at, row.sentence_at + len(row.sentence))
     for mine, (article, there) in shared:
-        if mine[0] < end and start < mine[1]:
-            scale = (there[1] - there[0]) / max(1, mine[1] - mine[0])
-            low = there[0] + round(scale * (max(start, mine[0]) - mine[0]))
-            high = there[0] + round(scale * (min(end, mine[1]) - mine[0]))
-            yield article, (max(there[0], low - SLACK), min(there[1], high + SLACK))
+        where = place(span, mine, there)
+        if where is not None:
+            yield article, where
 
 
 class _Shelf:

@@ -86,6 +86,29 @@ def found(db: sqlite3.Connection, claims: Sequence[int] | None) -> list[ClaimBon
     return [*same, *own]
 
 
+def apart_from(db: sqlite3.Connection, claim: str) -> frozenset[str]:
+    """Ids of the claims that a person set apart from one."""
+    judged = verdicts.of_claims(db)
+    ids = _ids(db, {number for pair in judged for number in pair})
+    return frozenset(
+        ids[number]
+        for pair, (what, _) in judged.items()
+        if what == verdicts.APART and claim in {ids.get(n) for n in pair}
+        for number in pair
+        if number in ids and ids[number] != claim
+    )
+
+
+def numbers(db: sqlite3.Connection, claims: Iterable[str]) -> list[int]:
+    """Numbers of those of the claims that are there and not rejected, in order."""
+    rows = db.execute(
+        "SELECT number FROM claims WHERE NOT rejected "
+        "AND id IN (SELECT value FROM json_each(?)) ORDER BY number",
+        (json.dumps(sorted(set(claims))),),
+    )
+    return [row[0] for row in rows]
+
+
 def _ids(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
     """The ids of claims by their numbers, without those that were rejected."""
     rows = db.execute(

@@ -44,6 +44,7 @@ from sayso.ledger.views import (
 from sayso.records import (
     Article,
     ClaimBond,
+    Credit,
     Kind,
     Page,
     Reading,
@@ -197,6 +198,16 @@ class Ledger:
         with door.translated(self.path):
             return reuse.reuses(self._db, article, tuple(Reused) if labels is None else labels)
 
+    def reuses_among(self, articles: Iterable[str]) -> list[ReuseRow]:
+        """What any two of these articles, by id, share; the most first."""
+        with door.translated(self.path):
+            return reuse.among(self._db, articles)
+
+    def credits(self, articles: Iterable[str]) -> Mapping[str, Sequence[Credit]]:
+        """Whom articles credit, by their ids; those without a credit are left out."""
+        with door.translated(self.path):
+            return queries.credits_of(self._db, articles)
+
     def sentences(self, article: str) -> tuple[SentenceMark, ...]:
         """The sentences of an article with their vectors, by its id."""
         with door.translated(self.path):
@@ -256,6 +267,11 @@ class Ledger:
         with door.writing(self._db, self.path):
             bonds.bonded(self._db, article, found)
 
+    def bonds_of(self, claims: Iterable[str]) -> list[ClaimBond]:
+        """The bonds of any of these claims, by their ids, the strongest first."""
+        with door.translated(self.path):
+            return bonds.found(self._db, bonds.numbers(self._db, claims))
+
     def bonds(self, claim: str | None = None) -> list[ClaimBond]:
         """What claims are to each other, the strongest first: of all, or of one.
 
@@ -264,6 +280,11 @@ class Ledger:
         with door.translated(self.path):
             one = None if claim is None else [queries.number_of(self._db, "claims", claim)]
             return bonds.found(self._db, one)
+
+    def apart_from(self, claim: str) -> frozenset[str]:
+        """Ids of the claims that a person set apart from this one, by its id."""
+        with door.translated(self.path):
+            return bonds.apart_from(self._db, claim)
 
     # --- putting right by hand
 
@@ -368,6 +389,11 @@ class Ledger:
         with door.translated(self.path):
             number = queries.number_of(self._db, "claims", id_or_prefix)
             return queries.rows(self._db, [number])[0]
+
+    def claims_by_id(self, claims: Iterable[str]) -> list[ClaimRow]:
+        """The claims with these ids that are there and not rejected, in the order of the ledger."""
+        with door.translated(self.path):
+            return queries.rows(self._db, bonds.numbers(self._db, claims))
 
     def claims(
         self, where: ClaimFilter = ClaimFilter(), *, limit: int | None = None, offset: int = 0

@@ -145,6 +145,16 @@ def _credits(db: sqlite3.Connection, number: int) -> tuple[Credit, ...]:
     )
 
 
+def credits_of(db: sqlite3.Connection, articles: Iterable[str]) -> dict[str, tuple[Credit, ...]]:
+    """The credits of articles, by id, of those that have any."""
+    rows = db.execute(
+        "SELECT DISTINCT a.id, a.number FROM articles AS a JOIN credits AS c "
+        "ON c.article = a.number WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.number",
+        (json.dumps(sorted(articles)),),
+    ).fetchall()
+    return {ident: _credits(db, number) for ident, number in rows}
+
+
 def reading(db: sqlite3.Connection, number: int, article_id: str) -> Reading:
     """What trace made of the article, as it was stored."""
     scare = db.execute(

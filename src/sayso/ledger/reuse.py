@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.ledger import verdicts
@@ -130,6 +130,21 @@ _STRANGERS = (
 """Two articles that share nothing as far as Sayso sees, as a row of the above."""
 
 
+def among(db: sqlite3.Connection, articles: Iterable[str]) -> list[ReuseRow]:
+    """What any two of these articles share; what a person decided wins."""
+    wanted = json.dumps(sorted(set(articles)))
+    where = (
+        "x.id IN (SELECT value FROM json_each(?1)) AND y.id IN (SELECT value FROM json_each(?1))"
+    )
+    rows = db.execute(f"{_ROWS} WHERE {where} ORDER BY r.score DESC, r.a, r.b", (wanted,))
+    found = [_row(row) for row in rows]
+    numbers = db.execute(
+        "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+    )
+    inside = frozenset(row[0] for row in numbers)
+    return _judged(db, found, tuple(Reused), lambda pair: pair <= inside)
+
+
 def reuses(db: sqlite3.Connection, article: str | None, labels: Sequence[Reused]) -> list[ReuseRow]:
     """What articles share, of these labels; of all pairs, or of one article's.
 
@@ -143,13 +158,23 @@ def reuses(db: sqlite3.Connection, article: str | None, labels: Sequence[Reused]
         where, given = f"{where} AND (r.a = ? OR r.b = ?)", [*given, str(one), str(one)]
     rows = db.execute(f"{_ROWS} {where} ORDER BY r.score DESC, r.a, r.b", given)
     found = [_row(row) for row in rows]
+    return _judged(db, found, labels, lambda pair: one is None or one in pair)
+
+
+def _judged(
+    db: sqlite3.Connection,
+    found: list[ReuseRow],
+    labels: Sequence[Reused],
+    meant: Callable[[frozenset[int]], bool],
+) -> list[ReuseRow]:
+    """The pairs that were found, after what a person decided; ``meant`` tells which pairs are."""
     judged = verdicts.of_articles(db)
     if not judged:
         return found
-    by_hand = [each for each in _by_hand(db, judged, labels) if one is None or one in each[0]]
+    by_hand = [row for pair, row in _by_hand(db, judged, labels) if meant(pair)]
     pairs = {frozenset(_ids(db, pair).values()) for pair in judged}
-    own = [row for row in found if {row.reuse.a, row.reuse.b} not in pairs]
-    return [*(row for _, row in by_hand), *own]
+    own = [row for row in found if frozenset((row.reuse.a, row.reuse.b)) not in pairs]
+    return [*by_hand, *own]
 
 
 def _by_hand(

@@ -56,11 +56,13 @@ class Piece:
 class Drift:
     """How one claim is told again: ``before`` and ``after`` are ids of claims.
 
-    ``changes`` is empty where nothing that matters changed; ``diff`` is the exact words of both,
-    in order.
+    ``how`` tells why the later is laid beside the earlier: it is a ``copy`` of it, a ``citation``
+    of its outlet, or only ``like`` it and published later.  ``changes`` is empty where nothing that
+    matters changed; ``diff`` is the exact words of both, in order.
     """
 
     before: str
     after: str
+    how: str
     changes: tuple[Change, ...]
     diff: tuple[Piece, ...]

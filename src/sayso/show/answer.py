@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from sayso.records import Hop, Quantity
+from sayso.records import Drift, Hop, Quantity
 from sayso.show.cards import firm
-from sayso.show.phrases import bare, chain, count, day, file_name, kind_of
+from sayso.show.joined import (
+    drift_lines,
+    figure_lines,
+    flag_line,
+    order_lines,
+    outlet_of,
+    rows_of,
+    tree_of,
+)
+from sayso.show.phrases import bare, chain, count, day, kind_of
 from sayso.show.safe import one_line
 from sayso.weigh.dossier import Dossier, Matched, Root
 from sayso.weigh.judge import AGAINST, Row
+from sayso.weigh.tree import Branch
+from sayso.weigh.ways import End, Way
 
 WORDS = {
     "same": "the same",
@@ -40,14 +52,64 @@ def as_json(found: Dossier) -> dict[str, Any]:
             "high": found.high,
             "named": [_root(root) for root in found.roots],
         },
-        "claims": [_claim(each) for each in found.claims],
-        "disputes": [
-            _claim(each) | {"by": each.row.who or "the article"} for each in found.disputes
-        ],
-        "unsettled": [
-            _claim(each) | {"by": each.row.who or "the article"} for each in found.unsettled
-        ],
+        "claims": [_claim(each, found) for each in found.claims],
+        "disputes": [_claim(each, found) | _by(each) for each in found.disputes],
+        "unsettled": [_claim(each, found) | _by(each) for each in found.unsettled],
         "figures": [_figure(row, quantity) for row, quantity in found.figures],
+        "tree": [_branch(each) for each in found.tree],
+        "flags": [
+            asdict(flag) | {"kind": str(flag.kind), "claims": list(flag.claims)}
+            for flag in found.flags
+        ],
+        "order": list(found.order),
+        "earliest": found.earliest,
+        "drift": [drift_json(each) for each in found.drifts],
+    }
+
+
+def drift_json(drift: Drift) -> dict[str, Any]:
+    """How a claim is told again, with the spans of the exact words in both articles."""
+    return {
+        "before": drift.before,
+        "after": drift.after,
+        "how": drift.how,
+        "changes": [
+            {
+                "kind": str(change.kind),
+                "before": [list(span) for span in change.before],
+                "after": [list(span) for span in change.after],
+                "why": change.why,
+            }
+            for change in drift.changes
+        ],
+        "diff": [
+            {"how": piece.how, "before": list(piece.before), "after": list(piece.after)}
+            for piece in drift.diff
+        ],
+    }
+
+
+def _by(each: Matched) -> dict[str, Any]:
+    return {"by": each.row.who or "the article"}
+
+
+def _branch(branch: Branch) -> dict[str, Any]:
+    return {
+        "name": branch.name,
+        "kind": str(branch.kind),
+        "named": branch.named,
+        "claims": list(branch.claims),
+        "articles": branch.articles,
+        "branches": [_branch(each) for each in branch.branches],
+    }
+
+
+def _way(way: Way) -> dict[str, Any]:
+    return {
+        "chain": [_hop(hop) for hop in way.chain],
+        "root": way.root.name if way.root else None,
+        "end": str(way.end),
+        "steps": [asdict(step) for step in way.steps],
     }
 
 
@@ -63,7 +125,7 @@ def _root(root: Root) -> dict[str, Any]:
     }
 
 
-def _claim(each: Matched) -> dict[str, Any]:
+def _claim(each: Matched, found: Dossier) -> dict[str, Any]:
     row = each.row
     return {
         "id": row.id,
@@ -75,6 +137,7 @@ def _claim(each: Matched) -> dict[str, Any]:
         "firmness": str(row.firmness),
         "chain": [_hop(hop) for hop in row.chain],
         "root": row.root,
+        "way": _way(found.ways[row.id]),
         "span": [row.spans[0][0], row.spans[-1][1]],
         "text": row.content,
     }
@@ -95,19 +158,36 @@ def _figure(row: Row, quantity: Quantity) -> dict[str, Any]:
     }
 
 
-def tell(out: Console, found: Dossier, most: int | None) -> None:
-    """The dossier on a terminal: the number first, then roots, claims, and who disputes it."""
+def tell(out: Console, found: Dossier, most: int | None, *, whole: bool = False) -> None:
+    """The dossier on a terminal: the number first, then roots, claims, and who disputes it.
+
+    ``whole``: also the tree of those on whose word, the claims first to last, and all drift.
+    """
     out.print(headline(found))
     if not (found.claims or found.disputes or found.unsettled):
         return
     out.print()
     _part(out, "On whose word", [_root_line(root) for root in found.roots], most)
-    _part(out, "Who says so", list(_lines(found.claims)), most)
+    rows = rows_of(found)
+    if whole and found.tree:
+        out.print(Text("As a tree, from the root to the articles", style="dim"))
+        out.print(Padding(tree_of(found.tree, rows, most), (0, 0, 1, 2)))
+    _part(out, "To be known", [Text(flag_line(flag)) for flag in found.flags], most)
+    _part(out, "Who says so", list(_lines(found.claims, found)), most)
     against = [each for each in found.disputes if each.bond.relation in AGAINST]
-    _part(out, "Who disputes it", list(_lines(against)), most)
-    _part(out, "Who leaves it open", list(_lines(found.unsettled)), most)
+    _part(out, "Who disputes it", list(_lines(against, found)), most)
+    _part(out, "Who leaves it open", list(_lines(found.unsettled, found)), most)
     other = [each for each in found.disputes if each.bond.relation not in AGAINST]
-    _part(out, "Who gives another figure", list(_lines(other)), most)
+    _part(out, "Who gives another figure", list(_lines(other, found)), most)
+    _part(out, "Figures side by side", list(figure_lines(found)), most)
+    if whole:
+        _part(out, "First to last", list(order_lines(found)), most)
+    _part(
+        out,
+        "What changed in the retelling",
+        list(drift_lines(found.drifts, rows, found.outlets)),
+        most,
+    )
 
 
 def headline(found: Dossier) -> Text:
@@ -143,11 +223,16 @@ def _root_line(root: Root) -> Text:
     return Text.assemble((name, "bold" if root.named else ""), (about, "dim"))
 
 
-def _lines(matched: Sequence[Matched]) -> Iterator[Text]:
+def _lines(matched: Sequence[Matched], found: Dossier) -> Iterator[Text]:
     for each in matched:
         row = each.row
+        way = found.ways[row.id]
         who = one_line(chain(row.chain)) if row.chain else "in its own voice"
-        where = one_line(row.outlet or file_name(row.input_id))
+        if way.steps and way.chain != row.chain:
+            who += f"; followed on: {one_line(chain(way.chain))}"
+        if way.end is End.CIRCULAR:
+            who += "; circular"
+        where = outlet_of(row, found)
         said = one_line(row.content)
         said = said if len(said) <= CROPPED else said[: CROPPED - 1] + "…"
         yield Text.assemble(

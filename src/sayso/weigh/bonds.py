@@ -19,7 +19,6 @@ from sayso.records.days import bounds
 from sayso.weigh.figures import other_figure
 from sayso.weigh.judge import SAME, Row
 from sayso.weigh.likeness import Question, terms
-from sayso.weigh.polarity import negated
 
 __all__ = ["Side", "judged"]
 
@@ -204,5 +203,5 @@ def _by_words(a: Side, b: Side, like: float) -> tuple[Relation, str] | None:
 
 
 def _says_no(one: Side, other: Side) -> bool:
-    """Whether the sentence of a claim that is nearest to another claim says no."""
-    return negated(other.question.nearest(one.row.content)[0])
+    """Whether the sentence of a claim that is nearest to another claim says no to what it tells."""
+    return other.question.denied_in(other.question.nearest(one.row.content)[0])

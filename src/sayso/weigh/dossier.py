@@ -9,13 +9,14 @@ statement, and each carrier of unnamed sources by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sayso.records import Hop, Kind, Quantity, Relation, Voice
-from sayso.vocab.book import actor_book, key_of
+from sayso.records import Drift, Hop, Kind, Quantity, Relation
 from sayso.weigh.judge import AGAINST, OPEN, Bond, Row
+from sayso.weigh.tree import Branch, Flag, flags, tree
+from sayso.weigh.ways import Way, cites, hop_key, ways
 
-__all__ = ["Dossier", "Matched", "Root", "dossier"]
+__all__ = ["Dossier", "Matched", "Root", "dossier", "side_by_side"]
 
 STRONG = 0.6
 """Likeness of a claim whose root counts (high) though one text alone rests on it."""
@@ -57,6 +58,13 @@ class Dossier:
     gives another figure is in both.  ``unsettled`` are claims of those who neither say so nor
     dispute it: they cannot confirm it, or know nothing of it.  ``figures`` are the quantities that
     the claims tell.
+
+    ``ways`` has for each claim, by id, the way to its root, followed on through other articles.
+    ``tree`` are the roots of ``claims`` with who passed it on; ``flags`` what is worth knowing of
+    them.  ``order`` are the ids of all claims, first to last by publication; ``earliest`` is the
+    id of the article that is the earliest copy held, ``None`` where that cannot be told.
+    ``drifts`` tell how the wording changed from a claim to one that was taken from it, or is like
+    it and came later.  ``outlets`` is who published each article, as far as is known.
     """
 
     statement: str
@@ -67,17 +75,101 @@ class Dossier:
     disputes: tuple[Matched, ...]
     figures: tuple[tuple[Row, Quantity], ...]
     unsettled: tuple[Matched, ...] = ()
+    ways: Mapping[str, Way] = field(default_factory=dict)
+    tree: tuple[Branch, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    order: tuple[str, ...] = ()
+    earliest: str | None = None
+    drifts: tuple[Drift, ...] = ()
+    outlets: Mapping[str, str] = field(default_factory=dict)
 
 
-def dossier(statement: str, matched: Iterable[Matched], texts: Mapping[str, str]) -> Dossier:
-    """Put matched claims together; ``texts`` names the text of each article that shares one."""
+def dossier(
+    statement: str,
+    matched: Iterable[Matched],
+    texts: Mapping[str, str],
+    *,
+    followed: Mapping[str, Way] | None = None,
+    drifts: Sequence[Drift] = (),
+    outlets: Mapping[str, str] | None = None,
+) -> Dossier:
+    """Put matched claims together; ``texts`` names the text of each article that shares one.
+
+    ``followed`` are the ways of the claims, followed on through other articles; without it each is
+    taken as its own article tells it.  ``outlets`` is who published each article, where that is
+    not what the rows say.
+    """
     every = sorted(matched, key=lambda m: (-m.bond.score, m.row.id))
     beside = [m for m in every if m.bond.relation not in {*AGAINST, *OPEN}]
     against = [m for m in every if m.bond.relation in {*AGAINST, Relation.OTHER_FIGURE}]
     unsettled = tuple(m for m in every if m.bond.relation in OPEN)
-    roots, low, high = _count(beside, texts)
-    figures = tuple((m.row, q) for m in beside for q in m.row.about.quantities)
-    return Dossier(statement, low, high, roots, tuple(beside), tuple(against), figures, unsettled)
+    told = {m.row.id: m.row for m in every}
+    if outlets is None:
+        outlets = {row.article: row.outlet for row in told.values() if row.outlet}
+    followed = alone(told.values(), outlets) if followed is None else followed
+    roots, low, high = _count(beside, texts, followed, outlets)
+    order = sorted(told.values(), key=lambda row: (row.published or "9999", row.input_id, row.id))
+    rows = [m.row for m in beside]
+    return Dossier(
+        statement=statement,
+        low=low,
+        high=high,
+        roots=roots,
+        claims=tuple(beside),
+        disputes=tuple(against),
+        figures=tuple((m.row, q) for m in beside for q in m.row.about.quantities),
+        unsettled=unsettled,
+        ways=followed,
+        tree=tree(rows, followed, outlets),
+        flags=flags(rows, followed, outlets),
+        order=tuple(row.id for row in order),
+        earliest=_earliest(rows),
+        drifts=tuple(drifts),
+        outlets=outlets,
+    )
+
+
+def side_by_side(
+    figures: Iterable[tuple[Row, Quantity]],
+) -> list[tuple[str, list[tuple[Row, Quantity]]]]:
+    """Figures by what they count, the lowest first; what the most claims count comes first."""
+    by_unit: dict[str, list[tuple[Row, Quantity]]] = {}
+    for row, quantity in figures:
+        if quantity.unit is not None:
+            by_unit.setdefault(quantity.unit, []).append((row, quantity))
+    for told in by_unit.values():
+        told.sort(key=lambda pair: (_lowest(pair[1]), pair[0].published or "", pair[0].id))
+    return sorted(by_unit.items(), key=lambda pair: (-len({r.id for r, _ in pair[1]}), pair[0]))
+
+
+def _lowest(quantity: Quantity) -> float:
+    known = [value for value in (quantity.low, quantity.high) if value is not None]
+    return min(known, default=0.0)
+
+
+def alone(rows: Iterable[Row], outlets: Mapping[str, str]) -> dict[str, Way]:
+    """The way of each claim, by id, as its own article tells it."""
+    return {
+        ident: way
+        for row in rows
+        for ident, way in ways(
+            [row], copied={}, credited={}, outlets=outlets, near=lambda *_: 0.0
+        ).items()
+    }
+
+
+def _earliest(rows: Sequence[Row]) -> str | None:
+    """The article that was published before all others, where that can be told.
+
+    Of several of one day it cannot, but where the hour of each is known.
+    """
+    when = {row.article: row.published or "" for row in rows}
+    day = min((time[:10] for time in when.values()), default="")
+    first = {article: time for article, time in when.items() if time[:10] == day}
+    if len(first) > 1 and all(len(time) > len(day) for time in first.values()):
+        hour = min(first.values())
+        first = {article: time for article, time in first.items() if time == hour}
+    return next(iter(first)) if day and len(first) == 1 else None
 
 
 # --- roots ----------------------------------------------------------------------------------
@@ -94,16 +186,23 @@ class _Group:
 
 
 def _count(
-    matched: Sequence[Matched], texts: Mapping[str, str]
+    matched: Sequence[Matched],
+    texts: Mapping[str, str],
+    followed: Mapping[str, Way],
+    outlets: Mapping[str, str],
 ) -> tuple[tuple[Root, ...], int, int]:
     """The roots, most texts first, with how many count low and high."""
-    told = _told(matched)
-    carriers = {_key(hop) for m in told for hop in m.row.chain[:-1]}
+    told = _told(matched, followed)
+    chains = {m.row.id: followed[m.row.id].chain for m in told}
+    carriers = {hop_key(hop.name) for chain in chains.values() for hop in chain[:-1]}
+    # Outlets that have it from one another are no roots beside each other.
+    carriers |= {key for pair in cites([m.row for m in told], outlets) for key in pair}
     groups: dict[tuple[str, ...], _Group] = {}
     for m in told:
-        key, party = _root_key(m.row, carriers)
+        chain = chains[m.row.id]
+        key, party = _root_key(chain, carriers)
         group = groups.setdefault(key, _Group(party, [], {}))
-        group.hops.append(m.row.chain[-1] if m.row.chain else _article(m.row))
+        group.hops.append(chain[-1] if chain else _article(m.row))
         group.articles[m.row.article] = None
         group.best = max(group.best, m.bond.score)
     groups = _joined(groups)
@@ -119,12 +218,12 @@ def _count(
     return tuple(ordered), low, max(low, high)
 
 
-def _told(matched: Sequence[Matched]) -> list[Matched]:
+def _told(matched: Sequence[Matched], followed: Mapping[str, Way]) -> list[Matched]:
     """What others say; only where nobody else says it anywhere, what articles say themselves.
 
     An article that says it in its own voice may have lost its source: it is no root beside others.
     """
-    reported = [m for m in matched if m.row.voice is Voice.REPORTED]
+    reported = [m for m in matched if followed[m.row.id].chain]
     return reported or list(matched)
 
 
@@ -151,29 +250,23 @@ def _article(row: Row) -> Hop:
     return Hop(row.root, Kind.OUTLET, row.firmness)
 
 
-def _root_key(row: Row, carriers: set[tuple[str, ...]]) -> tuple[tuple[str, ...], bool]:
+def _root_key(chain: Sequence[Hop], carriers: set[tuple[str, ...]]) -> tuple[tuple[str, ...], bool]:
     """What makes a claim's root one with others', and whether it is a named party."""
-    if not row.chain:
+    if not chain:
         return ("article",), False
-    root = row.chain[-1]
-    key, named = _key(root), root.named and not _collective(root)
+    root = chain[-1]
+    key, named = hop_key(root.name), root.named and not _collective(root)
     if named and root.kind not in _MEDIA and key not in carriers:
         return ("party", *key), True
     if named:
         return ("via", *key), False
-    passed = [hop for hop in row.chain[:-1] if hop.named and not _collective(hop)]
-    return ("via", *_key(passed[0])) if passed else ("unnamed",), False
+    passed = [hop for hop in chain[:-1] if hop.named and not _collective(hop)]
+    return ("via", *hop_key(passed[0].name)) if passed else ("unnamed",), False
 
 
 def _collective(hop: Hop) -> bool:
     """A name that describes many ("Iraqi media", "social media sites"): its last word is small."""
     return hop.name.rpartition(" ")[2][:1].islower()
-
-
-def _key(hop: Hop) -> tuple[str, ...]:
-    """One key for all names of a known actor; else the words of the name."""
-    known = actor_book().named(hop.name)
-    return (known[0].id,) if len(known) == 1 else key_of(hop.name)
 
 
 def _root(group: _Group, texts: Mapping[str, str]) -> Root:

@@ -26,6 +26,7 @@ COMMANDS = {
     "claims": "List claims, filtered.",
     "find": "Search the words of all claims.",
     "ask": "Ask who says a thing, on whose word, and who disputes it.",
+    "dossier": "Show all that is held on one claim: roots, disputes, drift.",
     "roots": "List the roots: on whose word all claims rest.",
     "actors": "List who is named, who speaks, who acts; put it right.",
     "places": "List where the claims say things are.",

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.records import Reuse, Reused
+from sayso.records import Drift, Reuse, Reused
 from sayso.show.cli.options import format_options, ledger_option, limit_option, most, opened
 from sayso.show.cli.output import put
 from sayso.show.cli.talk import say
 
 if TYPE_CHECKING:
-    from sayso.ledger import Ledger, ReuseRow
+    from sayso.ledger import ClaimRow, Ledger, ReuseRow
+
+    Told = Mapping[Reuse, Sequence[tuple[Drift, ClaimRow, ClaimRow]]]
+    """What changed within each pair, every time with the earlier and the later claim."""
 
 TABLE_ROWS = 50
-COLUMNS = ("a", "b", "label", "direction", "score", "passages", "why")
+COLUMNS = ("a", "b", "label", "direction", "score", "passages", "why", "drift")
 
 
 @click.command("reprints")
+@click.argument("article", required=False)
 @ledger_option
-@click.option("--article", metavar="ID", help="Only pairs with this article.")
 @click.option(
     "--label",
     "labels",
@@ -33,8 +36,8 @@ COLUMNS = ("a", "b", "label", "direction", "score", "passages", "why")
 @format_options("json", "jsonl", "csv")
 @limit_option(TABLE_ROWS)
 def command(
-    ledger: Path,
     article: str | None,
+    ledger: Path,
     labels: tuple[str, ...],
     form: str | None,
     limit: int | None,
@@ -53,7 +56,8 @@ def command(
         left = len(book.uncompared())
         rows = book.reuses(article, labels=wanted)
         twins = Reused.REPRINT in wanted and article is None
-        pairs = list(_pairs(book, rows, twins=twins)) if form else []
+        drifts = _drifts(book, rows) if article else {}
+        pairs = list(_pairs(book, rows, drifts, twins=twins)) if form else []
         apart = book.apart_texts()
     if left:
         from sayso.show.phrases import count
@@ -65,9 +69,28 @@ def command(
         put(pairs[:limit], form, COLUMNS)
     else:
         _tell(rows, limit, apart)
+        _changes(rows, drifts)
 
 
-def _pairs(book: Ledger, rows: Sequence[ReuseRow], *, twins: bool) -> Iterator[dict[str, Any]]:
+def _drifts(book: Ledger, rows: Sequence[ReuseRow]) -> Told:
+    """What changed within each pair, where it is known which was first."""
+    from sayso.engines.joining import drifts_between
+
+    out = {}
+    for row in rows:
+        found = drifts_between(book, row.reuse)
+        claims = {each.id: each for each in book.claims_by_id(_claims(found))}
+        out[row.reuse] = [(each, claims[each.before], claims[each.after]) for each in found]
+    return out
+
+
+def _claims(drifts: Iterable[Drift]) -> list[str]:
+    return [ident for each in drifts for ident in (each.before, each.after)]
+
+
+def _pairs(
+    book: Ledger, rows: Sequence[ReuseRow], drifts: Told, *, twins: bool
+) -> Iterator[dict[str, Any]]:
     """The pairs by the ids of the inputs; an article that came in twice is its own reprint."""
     from sayso.weigh import twice
 
@@ -79,7 +102,14 @@ def _pairs(book: Ledger, rows: Sequence[ReuseRow], *, twins: bool) -> Iterator[d
             yield from (_pair(first, other, twice(article, text)) for other in others)
     for row in rows:
         one = row.reuse
-        yield from (_pair(a, b, one) for a in names[one.a] for b in names[one.b])
+        changed = _changed(drifts[one]) if one in drifts else {}
+        yield from (_pair(a, b, one) | changed for a in names[one.a] for b in names[one.b])
+
+
+def _changed(told: Sequence[tuple[Drift, ClaimRow, ClaimRow]]) -> dict[str, Any]:
+    from sayso.show.answer import drift_json
+
+    return {"drift": [drift_json(drift) for drift, _, _ in told if drift.changes]}
 
 
 def _pair(a: str, b: str, one: Reuse) -> dict[str, Any]:
@@ -92,6 +122,21 @@ def _pair(a: str, b: str, one: Reuse) -> dict[str, Any]:
         "passages": [[list(x), list(y)] for x, y in one.passages],
         "why": [list(reason) for reason in one.why],
     }
+
+
+def _changes(rows: Sequence[ReuseRow], drifts: Told) -> None:
+    """What changed, in the terminal."""
+    from sayso.show.joined import drift_lines
+    from sayso.show.tables import console
+
+    out = console()
+    for row in rows:
+        told = drifts.get(row.reuse, ())
+        claims = {claim.id: claim for _, *pair in told for claim in pair}
+        outlets = {claim.article: claim.outlet for claim in claims.values() if claim.outlet}
+        for text in drift_lines([drift for drift, _, _ in told], claims, outlets):
+            out.print(text)
+            out.print()
 
 
 def _tell(rows: Sequence[ReuseRow], limit: int | None, apart: frozenset[frozenset[str]]) -> None:
