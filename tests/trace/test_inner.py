@@ -245,3 +245,29 @@ def test_a_name_in_quotation_marks_is_nobodys_speech(content: str, speech: str) 
     text = f"Ada Moor said {content}."
     (one,) = reading(text, ("Ada Moor", "said", [content])).attributions
     assert one.speech.value == speech
+
+
+# --- one saying, marked twice -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "less", "cue", "firmness"),
+    [
+        ("Ada Moor reportedly said the mill will close.", "reportedly", "said", "hedged"),
+        ("Ada Moor is making a noise the mill will close.", "is", "making a noise", "asserted"),
+    ],
+)
+def test_a_small_word_beside_the_cue_of_the_same_source_is_none(
+    text: str, less: str, cue: str, firmness: str
+) -> None:
+    marks: list[Told] = [("Ada Moor", word, ["the mill will close"]) for word in (less, cue)]
+    (one,) = reading(text, *marks).attributions
+    assert told(text, one)[0] == cue
+    assert one.firmness.value == firmness
+
+
+def test_two_real_cues_of_one_source_are_two() -> None:
+    text = "Ada Moor claimed, and repeated, that the mill will close."
+    content = ["that the mill will close"]
+    marks: list[Told] = [("Ada Moor", word, content) for word in ("claimed", "repeated")]
+    assert len(reading(text, *marks).attributions) == 2

@@ -42,7 +42,15 @@ PIECES: tuple[Piece, ...] = (
     ("It is believed that Prent fled. ", (("", "is believed", "that Prent fled"),), ("fled",)),
     ("“We were tricked,” he wrote on Facebook.\n", (("he", "wrote", "“We were tricked,”"),), ()),
 )  # fmt: skip
-NAMES = (("Tobin", "Lorne"), ("Karim", "Dossary"), ("Marek", "Ødegård"), ("Hugo", "Lindqvist"))
+# The last two are in the lists of actors: who is meant must not change what is read.
+NAMES = (
+    ("Tobin", "Lorne"),
+    ("Karim", "Dossary"),
+    ("Marek", "Ødegård"),
+    ("Hugo", "Lindqvist"),
+    ("Riad", "Hijab"),
+    ("Yahya", "Sinwar"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ MARKS = [
     ("state TV", "cited", "The mill was hit"),
 ]
 NAMES = ["Abu Marrash", "Ivo Prent", "Karim al-Dossari", "Tobin O’Vale", "Søren Ødegård"]
+NAMES += ["Redur Xelil"]  # one of the lists of actors
 
 
 def read(name: str) -> tuple[str, tuple[Attribution, ...]]:

@@ -88,7 +88,9 @@ def by_role(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
     found = [
         m
         for m in scene.names.mentions
-        if m.kind is Kind.PERSON and m.role == wanted and (not gender or m.gender in ("", gender))
+        if m.kind is Kind.PERSON
+        and wanted in (m.role, m.rank)
+        and (not gender or m.gender in ("", gender))
     ]
     who = {of_mention(scene, m, at).who.name for m in found}
     return of_mention(scene, found[0], at) if len(who) == 1 else None

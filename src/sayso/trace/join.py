@@ -37,7 +37,12 @@ MIN_CONTENT = 2
 HOLE = 2
 WORD = re.compile(r"[^\W_][\w’'.-]*")
 NAME_BEHIND = re.compile(r"\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
-NOUN_BEHIND = re.compile(r" (?P<noun>[a-z]+)\b")
+NOUNS_BEHIND = [
+    re.compile(rf" (?P<more>(?:[a-z]+ ){{{words}}})(?P<noun>[a-z]+)\b") for words in range(3)
+]
+TITLED_BEHIND = re.compile(
+    r" (?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady)\b\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
+)
 OWNER = re.compile(r"\.? [A-Z][\w-]+['’]s [^,.;:“”\"\n]*$")
 PHRASE = 7
 OPEN = "\"“‘'«„"
@@ -109,8 +114,10 @@ def with_name(text: str, span: Span, cue: int) -> Span:
     """
     words = text[slice(*span)].split()
     if words and words[-1] in kinds().adjectives:
-        noun = NOUN_BEHIND.match(text, span[1])
-        return (span[0], noun.end()) if noun and noun["noun"] in kinds().heads else span
+        return span[0], noun_behind(text, span[1], cue)
+    if words and (words[-1] in kinds().roles or words[-1] in kinds().heads):
+        titled = TITLED_BEHIND.match(text, span[1], max(span[1], cue))
+        return (span[0], titled.end()) if titled else span
     if text[slice(*span)].rstrip(".").lower() not in kinds().titles:
         return span
     behind = text[span[1] : cue].rstrip()
@@ -118,6 +125,18 @@ def with_name(text: str, span: Span, cue: int) -> Span:
         return span[0], span[1] + len(behind)
     name = NAME_BEHIND.match(text, span[1])
     return (span[0], name.end()) if name else span
+
+
+def noun_behind(text: str, start: int, cue: int) -> int:
+    """Where the noun ends that a nationality at ``start`` belongs to: "Norvian | grain board".
+
+    The next word, or up to the second next one before the cue.
+    """
+    for behind in NOUNS_BEHIND:
+        found = behind.match(text, start)
+        if found and found["noun"] in kinds().heads and (found.end() <= cue or not found["more"]):
+            return found.end()
+    return start
 
 
 def sources(text: str, spans: Spans) -> Spans:

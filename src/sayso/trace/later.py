@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.records import Kind
+from sayso.records import Kind, Who
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.scene import Resolved
+from sayso.trace.spans import bounds
 from sayso.vocab.kinds import kinds
 
 __all__ = ["named_later"]
@@ -21,6 +22,11 @@ NAMED_LATER = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET, Kind.ARMED
 HUMAN = frozenset({Kind.PERSON, Kind.UNNAMED, Kind.GOVERNMENT, Kind.ARMED_GROUP})
 NEAR = 3
 SOON = 2
+PART = re.compile(
+    r"\b(?:director|head|chief|chairman|founder|president|leader|spokes\w+) (?:of|for) "
+    r"(?:the )?(?:[\w-]+ )?$",
+    re.I,
+)
 OPENING = re.compile(r"(?:an?|the) |[A-Z]\w+(?:['’]s)? ", re.I)
 OWN_PART = re.compile(r", (?:\d+, )?an? ")
 ANOTHER = re.compile(
@@ -44,12 +50,25 @@ def named_later(
         if not found.head or not opening.startswith(("a ", "an ")):
             continue
         later = next((one for one in done[index + 1 : index + NEAR] if one.who != found.who), None)
+        later = later and (headed(ground, drafts[done.index(later)], later) or later)
         if later is None or not later.who.named or not same_sort(found, later):
             continue
         for place, other in enumerate(out):
             if other.who == found.who:
                 out[place] = led_on(other, later)
     return out
+
+
+def headed(ground: Ground, draft: Draft, found: Resolved) -> Resolved | None:
+    """The body that a named person speaks for: "said Ada Moor, director of the Hill Watch"."""
+    if found.who.kind is not Kind.PERSON or not found.who.named or not draft.source:
+        return None
+    start, end = bounds(draft.source)
+    bodies = [m for m in ground.names.between(start, end) if m.kind in NAMED_LATER]
+    if len(bodies) != 1 or not PART.search(ground.text[start : bodies[0].span[0]]):
+        return None
+    who = Who(ground.names.fullest(bodies[0].name), bodies[0].kind, span=bodies[0].span)
+    return Resolved(who, "the body spoken for", at=found.at)
 
 
 def lead_end(ground: Ground) -> int:

@@ -26,6 +26,7 @@ from sayso.trace.spans import (
     trim,
     which,
 )
+from sayso.vocab.clauses import clauses
 from sayso.vocab.cues import cues, stems
 
 __all__ = ["is_saying", "mend"]
@@ -45,6 +46,7 @@ TO_BE = re.compile(r" to (?:be|have)\b")
 WINDOW = 30
 WORDS = re.compile(r"[\w’'-]+")
 THIRD = 3
+PAIR = 2
 SUBJECT = re.compile(r"\b(?P<who>he|she|they|who|which)\s+(?:[a-z]+ly |later |also |then )?$", re.I)
 CITED = re.compile(r"\s+(?:[^.,;:—–()]|\.(?=\w)|(?<=\b[A-Z])\.)+")
 STOP = re.compile(r"\s(?:as saying|as|that|saying|who|which|in|on)\b")
@@ -123,6 +125,12 @@ def beside_another(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> boo
     words = text_of(ground.text, draft.cue).lower().split()
     adverb = not draft.source and cues().adverbs.keys() >= set(words)
     near = (bisect_left(drafts, at, key=anchored) for at in (end + 1, end + BESIDE + 1))
+    empty = known_function(words) or cues().adverbs.keys() >= set(words)
+    twins = (
+        one for one in drafts if one is not draft and one.source and one.source == draft.source
+    )
+    if words and empty and draft.source and any(same_words(draft, one) for one in twins):
+        return True
     for other in drafts[slice(*near)]:
         gap = ground.text[end : other.anchor] if other.cue else ""
         if adverb and gap == " " and other.source and is_shown(ground, other):
@@ -130,6 +138,11 @@ def beside_another(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> boo
         if gap == " to " and other.source == draft.source and same_words(draft, other):
             return True
     return False
+
+
+def known_function(words: Sequence[str]) -> bool:
+    """Whether a cue is nothing but small words ("is")."""
+    return cues().function.issuperset(words)
 
 
 def anchored(draft: Draft) -> int:
@@ -148,6 +161,8 @@ def mended(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     draft = drafts[index]
     if is_believed(ground, draft):
         return replace(draft, source=()).because("source", "nobody: said of what stands before")
+    if is_told(ground, draft):
+        return replace(draft, source=()).because("source", "nobody: who is told, not who tells")
     seen = recording_between(ground, draft)
     if seen is not None:
         return replace(draft, source=(seen,)).because("source", "what is seen, not who has it")
@@ -168,6 +183,18 @@ def is_believed(ground: Ground, draft: Draft) -> bool:
         return False
     cue = text_of(ground.text, draft.cue).lower()
     return cue in cues().believed and TO_BE.match(ground.text, draft.cue[-1][1]) is not None
+
+
+def is_told(ground: Ground, draft: Draft) -> bool:
+    """Whether the marked source is the one spoken to: "we were told", "she had been told"."""
+    words = text_of(ground.text, draft.cue).lower().split()
+    if not words or words[-1] != "told" or not draft.source or len(draft.cue) > 1:
+        return False
+    start = draft.cue[0][0]
+    words = [*ground.text[max(0, start - WINDOW) : start].lower().split(), *words[:-1]][-PAIR:]
+    adverb = words[-1:] and (words[-1].endswith("ly") or words[-1] in clauses().adverbs)
+    passive = not cues().be.isdisjoint(words[:1] if adverb else words[-1:])
+    return passive and start - WINDOW <= bounds(draft.source)[1] <= start
 
 
 def recording_between(ground: Ground, draft: Draft) -> Span | None:
@@ -223,14 +250,31 @@ def bare(ground: Ground, draft: Draft) -> str | None:
     opening = WORDS.findall(text_of(ground.text, draft.content).lower())[:THIRD]
     if "claim" in map(known.lemma, words) and not known.lives.isdisjoint(opening):
         return "lives are taken, nothing is said"
+    content = text_of(ground.text, draft.content).strip('.,;”’" ').lower()
+    if content in known.bare and lemmas_of(words) == {"say"}:
+        return "only that it was said"
+    if is_naming(ground, draft):
+        return "a name is given, and nothing said"
     nobody = text_of(ground.text, draft.source).lower().split()[:1]
-    lemmas = {known.lemma(word) for word in words}
-    if nobody and known.nobody.issuperset(nobody) and lemmas.isdisjoint(known.negated):
+    if nobody and known.nobody.issuperset(nobody) and lemmas_of(words).isdisjoint(known.negated):
         return "nobody is told to have said it"
     unwilling = any(base in known.unwilling for word in words for base in stems(word))
     said = text_of(ground.text, draft.content).lower()
     nothing = unwilling and said.startswith(known.nothing) and len(said) < FEW
     return "unwilling to say anything" if nothing else None
+
+
+def lemmas_of(words: Sequence[str]) -> set[str]:
+    """The base forms of a cue's words."""
+    return set(map(cues().lemma, words))
+
+
+def is_naming(ground: Ground, draft: Draft) -> bool:
+    """Whether a cue only gives a name: "are known as", "also referred to as"."""
+    words = text_of(ground.text, draft.cue).lower().split()
+    behind = ground.text[bounds(draft.cue)[1] :][: len(" to as ")].lower()
+    given = words[-1:] == ["as"] or behind.startswith((" as ", " to as "))
+    return given and not draft.source and not cues().naming.isdisjoint(words)
 
 
 def by_author(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -269,7 +313,12 @@ def is_saying(ground: Ground, draft: Draft) -> bool:
 def is_citing(ground: Ground, draft: Draft) -> bool:
     """Whether the cue is a participle that names whose words are passed on ("citing")."""
     cue = text_of(ground.text, draft.cue).lower()
-    return cue in cues().passing and cue.endswith("ing")
+    if cue not in cues().passing:
+        return False
+    start = draft.cue[0][0]
+    which = ground.text[max(0, start - WINDOW) : start].lower().split()[-1:]
+    behind = bool(draft.content) and bounds(draft.content)[1] <= draft.cue[0][0]
+    return cue.endswith("ing") or (behind and not cues().who.isdisjoint(which))
 
 
 def quoted_before(ground: Ground, index: int, drafts: Sequence[Draft]) -> Span | None:

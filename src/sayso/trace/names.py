@@ -11,9 +11,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sayso.records import EntityMark, Kind, Span
 from sayso.trace.spans import inside_any
+from sayso.vocab.book import actor_book
 from sayso.vocab.kinds import Named, bare, kinds
 
 __all__ = [
@@ -65,13 +67,17 @@ ROLE = re.compile(r"([\w-]+)[ ,]*$")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name where it stands.  ``kind`` is PERSON for people; ``gender`` is "m", "f" or ""."""
+    """A name where it stands.  ``kind`` is PERSON for people; ``gender`` is "m", "f" or "".
+
+    ``role`` is the part told of somebody, ``rank`` the title between it and the name.
+    """
 
     span: Span
     name: str
     kind: Kind
     gender: str = ""
     role: str = ""
+    rank: str = ""
 
     @property
     def words(self) -> list[str]:
@@ -90,7 +96,7 @@ class Names:
     """All names of one article, in text order, and the full names by each of their words.
 
     ``distinct`` has of each full name the first mention; ``short`` has the bodies that the article
-    gives a short form for: "the Hill Watch (HW)".
+    gives a short form for: "the Hill Watch (HW)"; ``places`` are single words marked as places.
     """
 
     mentions: tuple[Mention, ...]
@@ -98,6 +104,7 @@ class Names:
     distinct: Mapping[str, tuple[Mention, ...]]
     forms: Mapping[str, str]
     short: Mapping[str, Mention]
+    places: frozenset[str] = frozenset()
 
     def fullest(self, name: str) -> str:
         """The fullest form in the article of a body known by ``name``; ``name`` if none is there.
@@ -204,8 +211,43 @@ def from_run(text: str, start: int, run: str) -> list[Mention]:
             out += from_run(text, start + at, run[at:stop])
             at = joint.end() if joint else stop
         return out
+    parts = run_together(run)
+    if parts is not None:
+        return from_run(text, start, run[: parts[0]]) + from_run(
+            text, start + parts[1], run[parts[1] :]
+        )
     person = as_person(text, start, run)
     return [person] if person else []
+
+
+def run_together(run: str) -> tuple[int, int] | None:
+    """Where a name ends and a listed body begins, in texts without commas: "Ann Poll ICRC".
+
+    A country is one only behind another body: "Michael Jordan" stays whole.
+    """
+    words = list(re.finditer(r"[^ \u00a0]+", run))
+    for place in range(1, len(words)):
+        head, tail = run[: words[place - 1].end()], run[words[place].start() :]
+        name = bare(normal(tail))
+        listed = kinds().names.get(name) or kinds().names.get(name.removesuffix("s"))
+        alone = place == len(words) - 1
+        if listed is not None and name not in kinds().countries:
+            sure = not alone or tail.isupper() or listed.kind is Kind.AGENCY
+        else:
+            sure = name in kinds().countries and body(head) is not None
+        if sure and (place >= PEOPLE or body(head) is not None):
+            return words[place - 1].end(), words[place].start()
+    return None
+
+
+@lru_cache(maxsize=4096)
+def listed_as(name: str) -> Kind | None:
+    """The kind of the actors that the lists have by a name, where no person is among them."""
+    found = [one for one in actor_book().named(name) if name not in one.unsafe]
+    if name.endswith("s") and " " not in name:
+        found = [one for one in found if one.name == name]  # "Republicans" are people
+    sorts = {one.kind for one in found}
+    return sorts.pop() if len(sorts) == 1 and Kind.PERSON not in sorts else None
 
 
 def calendar_cut(run: str) -> int | None:
@@ -223,7 +265,8 @@ def strip_openers(start: int, run: str) -> tuple[int, str]:
         named = word in kinds().first and rest[:1].isupper()  # "Jan Brek", not "Jan 5"
         named = named or run in kinds().names  # "Local Coordination Committees"
         owner = word.endswith("s") and word[:-1] in kinds().countries and bool(rest)
-        if (word.rstrip(".") not in kinds().openers and not owner) or named:
+        linked = word in LOWER  # "One of Prent's", of which "One" is gone
+        if (word.rstrip(".") not in kinds().openers and not owner and not linked) or named:
             return start, run.rstrip(" .") if not run.endswith(("Jr.", "Sr.")) else run
         start += len(word) + bool(rest)
         run = rest
@@ -235,13 +278,14 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     known = kinds()
     end = start + len(run)
     words = run.replace("\u00a0", " ").split(" ")
-    gender = role = ""
+    gender = role = rank = ""
     cut = 0
     for place, word in enumerate(words):
         low = word.lower()
         bodied = place + 1 < len(words) and body(" ".join(words[cut : place + 1])) is not None
         part = place == cut and place + PEOPLE < len(words)
         bodied = bodied or (part and known.endings.get(word) in OFFICES)
+        bodied = bodied or (place == cut and place + 1 < len(words) and is_front(word))
         surname = place == len(words) - 1 > 0 and words[place - 1] in known.first
         if (low in known.titles or low in known.roles or bodied) and not surname:
             cut = place + 1
@@ -255,9 +299,11 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     if len(rest) >= PEOPLE and any(no_name(word) for word in rest):
         return None
     before = ROLE.search(text, max(0, start - 24), start)
-    if not cut and before and before.group(1).lower() in known.roles:
+    if before and before.group(1).lower() in known.roles and text[start - 1 : start] != ",":
+        # A rank says less than the part before it: "spokesman Maj. Gen. Igor Brek".
+        rank = role
         role = before.group(1).lower()
-        gender = gender_of(role)
+        gender = gender_of(role) or gender
         role = known.synonyms.get(role, role)
     told = appositive(text, end)
     role = role or known.synonyms.get(told, told)
@@ -265,10 +311,25 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     name = " ".join(rest).replace("’", "'")
     if len(rest) < PEOPLE and cut and no_name(rest[0]):
         return None
+    listed = None if gender or role or cut else listed_as(name)
+    if listed is not None:
+        return Mention((end - len(name), end), name, listed)
     if len(rest) < PEOPLE and not role and not gender and not cut:
         # A lone capitalised word is kept as a possible surname; it never stands as a full name.
         return Mention((end - len(name), end), name, Kind.UNNAMED)
-    return Mention((end - len(name), end), name, Kind.PERSON, gender, role)
+    return Mention((end - len(name), end), name, Kind.PERSON, gender, role, rank)
+
+
+def is_front(word: str) -> bool:
+    """Whether a word only leads to a name: "Norvian-born", "TV", the rest of a lost genitive."""
+    first, _, last = word.partition("-")
+    if first[:1].isupper() and last in kinds().hyphened:
+        return True
+    owner = word.removesuffix("s")
+    lost = owner != word and (
+        kinds().endings.get(owner) in OFFICES or (owner.isupper() and owner in kinds().names)
+    )
+    return lost or (word.isupper() and kinds().endings.get(word) is Kind.OUTLET)
 
 
 def no_name(word: str) -> bool:
@@ -316,7 +377,17 @@ def names_in(text: str, entities: Sequence[EntityMark] = ()) -> Names:
             short.setdefault(gloss["short"], mention)
     index = {word: tuple(found) for word, found in full.items()}
     once = {word: firsts(found) for word, found in index.items()}
-    return Names(tuple(mentions), index, once, forms, short)
+    return Names(tuple(mentions), index, once, forms, short, places_in(text, entities))
+
+
+def places_in(text: str, entities: Sequence[EntityMark]) -> frozenset[str]:
+    """Single words that are marked as places, and nowhere as anything else."""
+    sorts: dict[str, set[bool]] = {}
+    for one in entities:
+        word = normal(text[max(0, one.span[0]) : max(0, one.span[1])])
+        if word and " " not in word:
+            sorts.setdefault(word, set()).add(one.type in PLACES)
+    return frozenset(word for word, found in sorts.items() if found == {True})
 
 
 def firsts(found: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -26,7 +26,9 @@ MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 CALLED = frozenset({Kind.OUTLET, Kind.AGENCY, Kind.ORGANISATION, Kind.ARMED_GROUP})
 # A short form in brackets inside a phrase ("the Grain Board (GB) official"), skipped.
 GLOSS = re.compile(r"\([A-Z][\w.& -]{1,24}\)(?=\s\w)")
-APPOSED = re.compile(r"[A-Z][\w’'-]+(?P<rest> an? (?=[\w’'-]+))")
+APPOSED = re.compile(
+    r"[A-Z][\w’'-]+(?P<rest> (?:an? (?=[\w’'-]+)|the (?=(?:top |former |head )?[a-z])))"
+)
 OFFICE = re.compile(
     r"(?:[A-Z][\w’'.-]* )*[A-Z][\w’'-]+ [A-Z][\w’'-]+(?P<rest> (?:an? |the )?(?P<office>[a-z]+)"
     r" (?:of|for|at|with) )"
@@ -44,6 +46,7 @@ DOUBT = re.compile(
     r"|who (?:says?|said|claims?|claimed) (?:he|she) (?:is|was)\b)"
 )
 BEHIND = re.compile(r", (?:including|an? )|\b(?:in|from|by) ")
+SERVICES = frozenset({"service", "services", "bureau", "desk"})
 REPORTS = frozenset({"report", "reports"})
 ENDING = re.compile(r"['’]s?$")
 QUOTES = str.maketrans("", "", '"“”‘')
@@ -95,6 +98,8 @@ def parse(text: str, span: Span) -> Phrase:
     label = label.split(" who ")[0].split(" which ")[0]
     head, kind = head_of(TOKEN.findall(label) or tokens)
     kind = kind_beside(core, tokens, head, kind)
+    owner = body(owner_of(tokens)) if kind is Kind.GOVERNMENT and head in SERVICES else None
+    kind = owner.kind if owner is not None and owner.kind in MEDIA else kind
     if head in REPORTS and kind in (None, Kind.UNNAMED, Kind.DOCUMENT):
         kind = press_behind(raw) or kind
     called = named_after(start, core, lone) if lone else None
@@ -193,8 +198,9 @@ def named(text: str, start: int, core: str, end: int) -> tuple[Mention | None, s
     lead = before_after(core, [(m.span[0] - start, m.span[1] - start) for m in found])
     inside = [m for m in found if m.span[0] - start < lead]
     inside = [m for m in inside if not common(m)]
-    last = inside[-1] if inside else None
-    if last is not None and fills(text, last, start + lead):
+    last = without_body(text, inside, start + lead)
+    leads = last is not None and (last is not inside[-1] or fills(text, last, start + lead))
+    if last is not None and leads:
         last = as_described(last, kind_told(text[start : last.span[0]]))
         if last.kind is not Kind.UNNAMED:
             return last, ""
@@ -204,13 +210,63 @@ def named(text: str, start: int, core: str, end: int) -> tuple[Mention | None, s
         carried = carried_by(last, followed_by(text, last, start + lead))
         if carried is not None:
             return carried, ""
-    titled = found[-1] if found and fills(text, found[-1], start + len(core)) else None
+    people = [m for m in inside if m.kind is Kind.PERSON and (m.gender or m.role)]
+    return named_behind(text, core, (start, end), found, people), ""
+
+
+def without_body(text: str, inside: list[Mention], end: int) -> Mention | None:
+    """The last name up to ``end``: the person of "Ann Poll ICRC", where a comma is lost."""
+    if len(inside) < PAIR or inside[-1].kind not in CALLED or not fills(text, inside[-1], end):
+        return inside[-1] if inside else None
+    before, last = inside[-2:]
+    beside = before.kind is Kind.PERSON and text[before.span[1] : last.span[0]] == " "
+    return before if beside else last
+
+
+def named_behind(
+    text: str, core: str, span: Span, found: list[Mention], people: list[Mention]
+) -> Mention | None:
+    """A name that does not lead the phrase, and yet is its source's: behind an office, "from".
+
+    ``people`` are the persons that lead it.
+    """
+    start, end = span
+    lead = before_after(core, [(m.span[0] - start, m.span[1] - start) for m in found])
+    ends = found[-1] if found and fills(text, found[-1], start + len(core)) else None
+    titled = ends if not people or ends in people else None
     if titled is not None and has_office(core, titled, lead):
-        return titled, ""
+        return titled
+    press = publisher(text, core, start, end, found)
+    if press is not None:
+        return press
     origin = found[-1] if found else None
     if origin is not None and vouches(origin, core[:lead]):
-        return origin, ""
-    return apposed(text, core, start + len(core), end), ""
+        return origin
+    return apposed(text, core, start + len(core), end)
+
+
+def publisher(text: str, core: str, start: int, end: int, found: list[Mention]) -> Mention | None:
+    """The outlet whose report it is: "a report from the Harrow Post's Page Six".
+
+    One that no list has is told by what stands behind it: "an article in the Vale, a magazine".
+    """
+    behind = BEHIND.search(core)
+    if behind is None or not found or not carries(core[: behind.start()]):
+        return None
+    first = found[0]
+    if text[start + behind.end() : first.span[0]].strip().lower() not in ("", "the"):
+        return None
+    if first.kind in MEDIA and text[first.span[1] :].startswith(("'s ", "’s ")):
+        return first
+    rest = text[first.span[1] : end]
+    sort = head_of(TOKEN.findall(strip_determiners(core_of(rest.lstrip(" ,"))))) if rest else None
+    told = first.kind is Kind.UNNAMED and rest.startswith(", ") and sort is not None
+    return replace(first, kind=Kind.OUTLET) if told and sort and sort[1] in MEDIA else None
+
+
+def carries(part: str) -> bool:
+    """Whether the words before "from" or "in" end in what an outlet publishes."""
+    return kinds().carriers.issuperset(part.lower().split()[-1:]) and bool(part.split())
 
 
 def both(core: str) -> Named | None:
@@ -284,6 +340,7 @@ def has_office(core: str, name: Mention, lead: int) -> bool:
     "The sister of reporter Ann Poll" is somebody else: a part stands with the name.
     """
     office = TOKEN.findall(core[:lead].lower())
+    capital = core[:lead].split()[-1:]
     between = TOKEN.findall(core[lead : len(core) - len(name.name)])[1:]
     if name.kind is not Kind.PERSON:
         return False
@@ -291,6 +348,9 @@ def has_office(core: str, name: Mention, lead: int) -> bool:
         return True
     if len(name.words) < PAIR or not office or office[-1] not in kinds().roles:
         return False
+    of_body = capital and capital[0][0].isupper() and between[:1] == ["the"]
+    if of_body and all(word[0].isupper() for word in between[1:]):
+        return True  # "President of the Harvest Coalition Ann Poll"
     return len(between) == 1 and (between[0] in kinds().countries or between[0].endswith("s"))
 
 
@@ -388,6 +448,8 @@ def head_of(tokens: list[str]) -> tuple[str, Kind | None]:
     known = kinds()
     low = [POSSESSIVE.sub("", token.lower()).rstrip(".") for token in tokens]
     stop = goes_on(tokens, low)
+    if low and low[stop - 1] in known.outside and low[stop - 1] not in known.heads:
+        return low[stop - 1], None  # "supporters of the state" are no state
     for place in range(stop - 1, -1, -1):
         word = low[place]
         if word in known.heads or word in known.roles:

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.records import Kind, Span, Who
 from sayso.trace.again import again
-from sayso.trace.names import Mention, nearest
+from sayso.trace.names import Mention, gender_of, nearest
 from sayso.trace.phrase import Phrase, parse
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, last_met, of_mention
-from sayso.trace.spans import inside_any, which
+from sayso.trace.spans import inside_any, overlap, which
 from sayso.vocab.kinds import kinds
 
-__all__ = ["person_before", "pronoun", "surname_alone"]
+__all__ = ["aged", "person_before", "pronoun", "surname_alone"]
 
 PLACE = re.compile(r"\b(?:in|at|near|from|around|outside|across) $")
 BORDER = re.compile(r"[,.;:(“\"\n] *|\b(?:to|by|from|with|of|and|said|told|for) ")
 CLOSE = 60
 IN = 9
+AGED = re.compile(r"the (?:\d+-year-old|(?P<part>father|mother|dad|mum|mom)-of-\w+)$", re.I)
 BACK = 4
 NEAR = 3
 FAR = 8
@@ -56,6 +58,20 @@ def pronoun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
         at,
         found.plural,
     )
+
+
+def aged(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
+    """The person told by age or children: "the 36-year-old", "the father-of-four"."""
+    told = AGED.match(phrase.core)
+    if told is None:
+        return None
+    genders = [gender_of(told["part"].lower())] if told["part"] else ["m", "f"]
+    found = [person_before(scene, at, gender) for gender in genders]
+    named = {one.who.name: one for one in found if one is not None and one.who.span is not None}
+    if len(named) != 1:
+        return None
+    one = next(iter(named.values()))
+    return replace(one, rule=f"{phrase.core.lower()} -> {one.who.name}", at=at)
 
 
 def right_before(scene: Scene, at: int) -> Resolved | None:
@@ -111,7 +127,8 @@ def person_before(scene: Scene, at: int, gender: str) -> Resolved | None:
         if speaker is not None and start <= speaker.at < end:
             return speaker
         for mention in in_span(scene.names.mentions, (start, min(end, at))):
-            if may_be(scene, mention, gender, at):
+            own = speaker is not None and overlap((mention.span,), scene.saying)
+            if not own and may_be(scene, mention, gender, at):
                 return of_mention(scene, mention, at)
     return speaker
 
@@ -171,6 +188,9 @@ def several_before(scene: Scene, at: int) -> Resolved | None:
     for known in reversed(scene.met):
         media = known.who.kind in (Kind.OUTLET, Kind.AGENCY)
         group = known.who.kind in (Kind.ARMED_GROUP, Kind.ORGANISATION)
+        seen = known.who.kind is Kind.SOCIAL and known.head in kinds().recordings
+        if seen and not scene.shown:
+            continue  # "images of a child they say ...": no image says
         if floor <= known.at < at and (known.plural or group) and not (media and quoted):
             return known
     reach = sentences[max(0, which(at, sentences) - (FAR if quoted else NEAR))][0]

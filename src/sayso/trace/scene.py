@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sayso.records import Kind, Who
+from sayso.records import Kind, Spans, Who
 from sayso.trace.draft import Ground
 from sayso.trace.label import label_of, named_by_noun
 from sayso.trace.names import Mention, Names, body
@@ -57,11 +57,16 @@ class Resolved:
 
 @dataclass(slots=True)
 class Scene:
-    """What one pass over an article knows so far: its names, and the sources already met."""
+    """What one pass over an article knows so far: its names, and the sources already met.
+
+    ``saying`` is what the source at hand says, ``shown`` whether its cue is what recordings do.
+    """
 
     ground: Ground
     names: Names
     met: list[Resolved] = field(default_factory=list)
+    saying: Spans = ()
+    shown: bool = False
 
 
 def of_mention(scene: Scene, mention: Mention, at: int) -> Resolved:

@@ -16,7 +16,7 @@ from sayso.trace.draft import Draft, Ground
 from sayso.trace.kin import kin
 from sayso.trace.names import Mention, nearest, normal
 from sayso.trace.phrase import Phrase, parse
-from sayso.trace.pronoun import pronoun, surname_alone
+from sayso.trace.pronoun import aged, pronoun, surname_alone
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, of_mention
 from sayso.trace.shown import is_shown
 from sayso.trace.spans import bounds, text_of, which
@@ -52,6 +52,7 @@ def of_source(scene: Scene, draft: Draft, around: Resolved | None) -> Resolved:
     """Resolve one source phrase; ``around`` is the speaker in whose words it stands."""
     phrase = parse(scene.ground.text, bounds(draft.source))
     at = draft.source[0][0]
+    scene.saying, scene.shown = draft.content, is_shown(scene.ground, draft)
     if phrase.pronoun == "it" and is_shown(scene.ground, draft):
         seen = shown_before(scene, at)
         if seen is not None:
@@ -117,9 +118,19 @@ def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
     people = word.endswith("s") and word.rstrip("s") in kinds().adjectives
     if people or common_noun(scene, word, at):
         return as_it_stands(scene, phrase, at)
-    kind = Kind.ORGANISATION if word.isupper() and len(word) >= LETTERS else Kind.PERSON
+    letters = word.isupper() and len(word) >= LETTERS
+    clan = scene.names.longer(word.removesuffix("s"), at)  # "the Prents"
+    if word in scene.names.places or (not letters and clan is None and no_person(phrase)):
+        return as_it_stands(scene, phrase, at)
+    kind = Kind.ORGANISATION if letters else Kind.PERSON
     found = of_mention(scene, Mention((at, at + len(word)), word, kind), at)
     return Resolved(found.who, f"surname -> {found.who.name}", found.gender, found.head, at)
+
+
+def no_person(phrase: Phrase) -> bool:
+    """Whether a capitalised word is nobody's name: "the West", "Members of the assembly"."""
+    low = phrase.core.lower()
+    return low.startswith(("the ", f"{phrase.lone.lower()} of "))
 
 
 def by_model(scene: Scene, found: Resolved, draft: Draft) -> Resolved:
@@ -215,6 +226,7 @@ def plainly(label: str, head: str) -> bool:
 
 RULES: tuple[Callable[[Scene, Phrase, int, Resolved | None], Resolved | None], ...] = (
     pronoun,
+    aged,
     surname,
     name,
     same_saying,

@@ -35,6 +35,9 @@ class Cues:
     function: frozenset[str]
     nothing: tuple[str, ...]
     lives: frozenset[str]
+    naming: frozenset[str]
+    bare: frozenset[str]
+    who: frozenset[str]
     nobody: frozenset[str]
     own: frozenset[str]
     showing: frozenset[str]
@@ -134,6 +137,9 @@ def cues() -> Cues:
         quoted_as=frozenset(raw["passing"]["as"].split()),
         function=frozenset(raw["nothing"]["function"].split()),
         nothing=tuple(raw["nothing"]["said"]),
+        bare=frozenset(raw["nothing"]["bare"].split()),
+        naming=frozenset(raw["nothing"]["naming"].split()),
+        who=frozenset(raw["passing"]["who"].split()),
         lives=frozenset(raw["nothing"]["lives"].split()),
         nobody=frozenset(raw["nothing"]["nobody"].split()),
         own=frozenset(raw["nothing"]["own"].split()),

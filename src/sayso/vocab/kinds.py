@@ -45,6 +45,7 @@ class Kinds:
     fresh: frozenset[str]
     many: frozenset[str]
     outside: frozenset[str]
+    hyphened: frozenset[str]
     pronouns: Mapping[str, str]
     titles: frozenset[str]
     male: frozenset[str]
@@ -148,6 +149,7 @@ def kinds() -> Kinds:
         fresh=words(raw["words"]["fresh"]),
         many=words(raw["words"]["many"]),
         outside=words(raw["words"]["outside"]),
+        hyphened=words(raw["words"]["hyphened"]),
         pronouns=dict(raw["pronouns"]),
         titles=words(raw["titles"]["plain"]),
         male=words(raw["titles"]["male"]) | words(roles["male"]),
