@@ -22,6 +22,7 @@ BENCHES = {
     "calibration": "how well scores tell the truth",
     "reuse": "reprints, rewrites, excerpts and what stands around every article",
     "dossiers": "who carries a claim, on how many independent roots, who disputes it",
+    "ask": "milliseconds from a statement to its dossier on 100,000 claims; --ledger, --claims",
     "speed": "articles and words a second, memory, seconds per stage; --model, --repeat, --stages",
     "size": "megabytes of the wheel, and installed with its dependencies",
     "bundle": "kilobytes of the front end, packed; held to 450",

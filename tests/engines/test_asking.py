@@ -51,7 +51,13 @@ def axis(at: int) -> bytes:
 
 
 def put(
-    book: Ledger, key: str, text: str, *, firm: Firmness = Firmness.ASSERTED, at: int = 0
+    book: Ledger,
+    key: str,
+    text: str,
+    *,
+    firm: Firmness = Firmness.ASSERTED,
+    at: int = 0,
+    raw: bytes | None = None,
 ) -> None:
     whole: Span = (0, len(text))
     who = Who(f"Speaker {key}", Kind.PERSON)
@@ -63,7 +69,9 @@ def put(
     article = Article(key, f"{key}.txt", text, sentences=(whole,), paragraphs=(whole,))
     reading = Reading(key, (said,), (claim,))
     run = book.begin_run(key, "fake", "0")
-    book.add(run, key, Page(key, text.encode()), article, reading, [SentenceMark(whole, axis(at))])
+    book.add(
+        run, key, Page(key, text.encode()), article, reading, [SentenceMark(whole, raw or axis(at))]
+    )
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sayso.ledger import Ledger, open_ledger
+from sayso.records import Firmness, Voice
 from tests.engines.test_asking import put
 
 
@@ -19,26 +21,74 @@ def book(tmp_path: Path) -> Ledger:
     return ledger
 
 
-def test_claims_are_found_by_their_sentence(book: Ledger) -> None:
-    found = book.recalled([("one", (3, 8)), ("three", (0, 4)), ("nobody", (0, 9))], [], limit=9)
-    assert [row.id for row in found] == ["cone", "cthree"]
-    assert book.recalled([("one", (500, 600))], [], limit=9) == []
+def found(book: Ledger, words: list[str], limit: int = 9, at: int | None = None) -> set[str]:
+    near = None if at is None else book.near(np.eye(384, dtype=np.float32)[at])
+    return {one.id for some in book.candidates(near, words, limit=limit).values() for one in some}
 
 
 def test_claims_are_found_by_any_of_the_words_up_to_a_limit(book: Ledger) -> None:
-    assert [row.id for row in book.recalled([], ["dam", "colm"], limit=9)] == ["cone", "ctwo"]
-    assert [row.id for row in book.recalled([], ["dam", "colm"], limit=1)] == ["cone"]
+    assert found(book, ["dam", "colm"]) == {"cone", "ctwo"}
+    assert found(book, ["dam", "colm"], limit=1) == {"cone"}
+    assert found(book, []) == found(book, ["snow"]) == set()
 
 
-def test_a_claim_is_told_once(book: Ledger) -> None:
-    found = book.recalled([("one", (0, 5))], ["burst"], limit=9)
-    assert [row.id for row in found] == ["cone"]
+def test_claims_are_found_by_their_sentence(book: Ledger) -> None:
+    put(book, "four", "rain fell", at=7)
+    assert found(book, [], limit=1, at=7) == {"cfour"}
+    assert found(book, ["barley"], limit=1, at=7) == {"cfour", "cthree"}
+    assert found(book, [], at=7) == {"cone", "ctwo", "cthree", "cfour"}
+
+
+def test_an_outline_tells_where_a_claim_stands_and_how_firmly(book: Ledger) -> None:
+    put(book, "four", "that the dam had burst", firm=Firmness.DENIED)
+    [one] = book.outlines(["four"])["four"]
+    assert (one.id, one.voice, one.firmness) == ("cfour", Voice.REPORTED, Firmness.DENIED)
+    assert one.sentence == (0, len("that the dam had burst"))
+    [row] = book.numbered([one.number])
+    assert (row.id, row.article) == ("cfour", "four")
+    assert book.outlines(["nobody"]) == {}
+
+
+def test_how_near_a_sentence_is(book: Ledger) -> None:
+    put(book, "four", "rain fell", at=7)
+    near = book.near(np.eye(384, dtype=np.float32)[7])
+    assert near.of("four", (0, 4)) == pytest.approx(1)
+    assert near.of("one", (0, 4)) == pytest.approx(0)
+    assert near.of("one", (500, 600)) is None and near.of("nobody", (0, 4)) is None
+
+
+def test_vectors_are_read_anew_where_the_ledger_changed(book: Ledger, tmp_path: Path) -> None:
+    aimed = np.eye(384, dtype=np.float32)[7]
+    assert book.near(aimed).of("four", (0, 4)) is None
+    put(book, "four", "rain fell", at=7)
+    assert book.near(aimed).of("four", (0, 4)) == pytest.approx(1)
+    with open_ledger(tmp_path / "x.ledger") as other:
+        put(other, "five", "snow fell", at=7)
+    assert book.near(aimed).of("five", (0, 4)) == pytest.approx(1)
+
+
+def test_the_nearest_by_signs_are_the_nearest(tmp_path: Path) -> None:
+    dice = np.random.default_rng(3)
+    vectors = dice.integers(-120, 121, size=(600, 384)).astype(np.int8)
+    with open_ledger(tmp_path / "many.ledger") as many:
+        for n, vector in enumerate(vectors):
+            put(many, str(n), f"sentence {n}", raw=vector.tobytes())
+        for n in (0, 300, 599):
+            aimed = vectors[n] + dice.normal(0, 40, 384)
+            aimed = (aimed / np.linalg.norm(aimed)).astype(np.float32)
+            assert many.near(aimed).holding(1) == {n + 1}
+
+
+def test_an_empty_ledger_has_nothing_near(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "empty.ledger") as empty:
+        near = empty.near(np.eye(384, dtype=np.float32)[0])
+        assert empty.candidates(near, ["dam"], limit=9) == {}
 
 
 def test_words_are_counted_and_no_word_is_a_query(book: Ledger) -> None:
     assert book.counted(["dam", "colm", "snow"]) == ({"dam": 2, "colm": 1, "snow": 0}, 3)
     assert book.counted(['" OR *', "NEAR("]) == ({'" OR *': 0, "NEAR(": 0}, 3)
-    assert len(book.recalled([], ['" OR *', "dam*"], limit=9)) == 2
+    assert found(book, ['" OR *', "dam*"]) == {"cone", "ctwo"}
 
 
 def test_every_vector_comes_with_its_sentence(book: Ledger) -> None:

@@ -60,7 +60,7 @@ def test_a_rejected_claim_is_in_no_list_count_or_search(path: Path) -> None:
         assert own.id not in ids(ledger) and len(ids(ledger)) == 2
         assert ids(ledger, ClaimFilter(words="harbour")) == []
         assert ledger.find("harbour") == [] and list(ledger.frames()) == []
-        assert ledger.recalled([wanted.sentences[0]], ["harbour"], limit=5) == []
+        assert ledger.candidates(None, ["harbour"], limit=5) == {}
         assert ledger.akin([wanted], limit=5) == [[]]
         assert "The Quay Post" not in roots(ledger)
         assert ledger.counts().claims == 2

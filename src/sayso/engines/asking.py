@@ -25,18 +25,22 @@ from sayso.records import (
     Voice,
 )
 from sayso.weigh.dossier import Dossier, Matched
-from sayso.weigh.judge import AGAINST, echo, judge
+from sayso.weigh.judge import AGAINST, ECHO, OPPOSED, echo, judge, remarking
 from sayso.weigh.likeness import Question, words_of
 
 if TYPE_CHECKING:
-    from sayso.ledger import ClaimRow, Ledger
+    from sayso.ledger import ClaimRow, Ledger, Near, Outline
 
 __all__ = ["ask", "echoes"]
 
 MOST = 300
 """Sentences that are nearest by their vectors, and claims that are by their words."""
-CLOSE = 600
-"""Characters between a telling of the story and what only points back at it."""
+COMMON = 0.02
+"""Share of the claims that may hold a word by which others are looked up."""
+TELLS = 0.75
+"""Share of the best likeness from which one claim alone makes its article tell the story."""
+FIRST, LAST = 4, 8
+"""Claims of an article's beginning, and before what only points back: one must tell the story."""
 WIDTH = 384
 Vectors = NDArray[np.float32]
 
@@ -44,44 +48,94 @@ Vectors = NDArray[np.float32]
 def ask(ledger: Ledger, marker: MarksArticles, statement: str) -> Dossier:
     """The dossier of a statement in plain English."""
     vector, about = _understood(marker, statement)
-    near = _nearest(ledger, vector) if vector is not None else {}
-    words = words_of(statement)
-    counts, total = ledger.counted(words)
+    counts, total = ledger.counted(words_of(statement))
     asked = Question.of(statement, counts=counts, total=total, vector=vector, about=about)
-    rows = ledger.recalled(near, words, limit=MOST)
-    told = ledger.texts({row.article for row in rows})
-    on_it = {article for article, text in told.items() if asked.told_in(text)}
-    matched: list[Matched] = []
-    for row in rows:
-        if row.article not in on_it:
-            continue
-        cosine = _cosine(row, near)
-        bond = judge(asked, row, cosine)
-        if bond is not None:
-            matched.append(Matched(row, bond))
+    near = ledger.near(vector) if vector is not None else None
+    found = ledger.candidates(near, _rare(counts, total), limit=MOST)
+    texts = ledger.texts(found)
+    on_it = {article: found[article] for article, text in texts.items() if asked.told_in(text)}
+    rows = ledger.numbered(_worth(asked, on_it, texts, near))
+    bonds = ((row, judge(asked, row, _cosine(near, row.article, _sentence(row)))) for row in rows)
+    matched = [Matched(row, bond) for row, bond in bonds if bond is not None]
     matched += echoes(ledger, asked, matched)
     return joined(ledger, statement, matched)
 
 
+def _rare(counts: Mapping[str, int], total: int) -> list[str]:
+    """The words by which claims are looked up: those that are not everywhere, else the rarest."""
+    known = sorted((many, word) for word, many in counts.items() if many)
+    return [word for many, word in known if many <= COMMON * total] or [w for _, w in known[:1]]
+
+
+def _worth(
+    asked: Question,
+    found: Mapping[str, Sequence[Outline]],
+    texts: Mapping[str, str],
+    near: Near | None,
+) -> Iterator[int]:
+    """Numbers of the claims that may be like enough: none is liker than its whole sentence."""
+    if near is not None:
+        near.learn(found)
+    least = ECHO if asked.about.frames or asked.about.quantities else OPPOSED
+    for article, every in found.items():
+        for one in every:
+            said = texts[article][slice(*one.sentence)]
+            if asked.like(said, said, _cosine(near, article, one.sentence)) >= least:
+                yield one.number
+
+
 def echoes(ledger: Ledger, asked: Question, matched: Sequence[Matched]) -> Iterator[Matched]:
     """What others say of the story in the articles that tell it, without telling it again."""
-    from sayso.ledger import ClaimFilter
-
     known = {each.row.id for each in matched}
-    tellings: dict[str, list[Matched]] = {}
+    tellings = _tellings(matched)
+    order, texts = ledger.outlines(tellings), ledger.texts(tellings)
+    numbers = [
+        one.number
+        for article, every in order.items()
+        for one in _remarks(every, texts[article].lower())
+        if one.id not in known
+    ]
+    for row in ledger.numbered(numbers):
+        told = tellings[row.article]
+        if row.who in {each.row.who for each in told if each.bond.relation not in AGAINST}:
+            continue
+        close = _follows(row, order[row.article], {each.row.id for each in told})
+        bond = echo(asked, row, close=close)
+        if bond is not None:
+            yield Matched(row, bond)
+
+
+def _remarks(every: Sequence[Outline], text: str) -> Iterator[Outline]:
+    """Reported claims that may speak of the story itself; ``text`` is in lower case."""
+    words = [word for word in remarking() if word in text]
+    for one in every:
+        said = text[slice(*one.sentence)]
+        denied = one.firmness is Firmness.DENIED
+        if one.voice is Voice.REPORTED and (denied or any(word in said for word in words)):
+            yield one
+
+
+def _tellings(matched: Sequence[Matched]) -> dict[str, list[Matched]]:
+    """By article, what tells the story; not of articles that only come near it once."""
+    found: dict[str, list[Matched]] = {}
     for each in matched:
         if each.bond.relation is not Relation.OTHER_FIGURE:
-            tellings.setdefault(each.row.article, []).append(each)
-    for article, told in tellings.items():
-        ends = [each.row.spans[-1][1] for each in told]
-        tellers = {each.row.who for each in told if each.bond.relation not in AGAINST}
-        for row in ledger.claims(ClaimFilter(article=article, voice=Voice.REPORTED)):
-            if row.id in known or row.who in tellers:
-                continue
-            close = any(0 <= row.spans[0][0] - end <= CLOSE for end in ends)
-            bond = echo(asked, row, close=close)
-            if bond is not None:
-                yield Matched(row, bond)
+            found.setdefault(each.row.article, []).append(each)
+    top = max((each.bond.score for each in matched), default=0.0)
+    return {
+        article: told
+        for article, told in found.items()
+        if len(told) > 1 or told[0].bond.score >= TELLS * top
+    }
+
+
+def _follows(row: ClaimRow, order: Sequence[Outline], told: set[str]) -> bool:
+    """Whether one of the last few claims before a claim tells the story, or the article's first.
+
+    What points back in an article that begins with the story points back at the story.
+    """
+    before = [one.id for one in order if one.sentence[0] <= row.sentence_at and one.id != row.id]
+    return not told.isdisjoint([*before[:FIRST], *before[-LAST:]])
 
 
 def _understood(marker: MarksArticles, statement: str) -> tuple[Vectors | None, About]:
@@ -106,29 +160,10 @@ def _normal(vectors: Vectors) -> Vectors:
     return out
 
 
-def _nearest(ledger: Ledger, vector: Vectors) -> dict[tuple[str, Span], float]:
-    """The sentences of the ledger that are nearest to a vector, with their cosines."""
-    places: list[tuple[str, Span]] = []
-    parts: list[bytes] = []
-    for article, spans, raw in ledger.vectors():
-        places += [(article, span) for span in spans]
-        parts.append(raw)
-    if not places:
-        return {}
-    every = np.frombuffer(b"".join(parts), dtype=np.int8).reshape(-1, WIDTH).astype(np.float32)
-    cosines = every @ vector / np.maximum(np.linalg.norm(every, axis=1), 1e-9)
-    best = np.argsort(-cosines, kind="stable")[:MOST]
-    return {places[at]: float(cosines[at]) for at in best}
+def _sentence(row: ClaimRow) -> Span:
+    return row.sentence_at, row.sentence_at + len(row.sentence)
 
 
-def _cosine(row: ClaimRow, near: Mapping[tuple[str, Span], float]) -> float | None:
-    """The best cosine of the sentences that a claim stands in; 0 where none is near."""
-    if not near:
-        return None
-    start, end = row.sentence_at, row.sentence_at + len(row.sentence)
-    found = [
-        cosine
-        for (article, span), cosine in near.items()
-        if article == row.article and span[0] < end and start < span[1]
-    ]
-    return max(found, default=0.0)
+def _cosine(near: Near | None, article: str, sentence: Span) -> float | None:
+    """The best cosine of the sentences that a claim stands in; 0 where its article has none."""
+    return None if near is None else near.of(article, sentence) or 0.0

@@ -4,12 +4,13 @@ Reading order: ``migrations/`` (the tables), :mod:`~sayso.ledger.views` (what is
 :mod:`~sayso.ledger.ledger` (the door), ``store``, ``about`` and ``remove`` (writing), ``hand``
 (putting right), ``count`` (what is counted in the same transaction), ``queries``, ``search``,
 ``lists`` and ``atlas`` (reading), ``reuse`` (what is one text), ``bonds`` (what claims are to each
-other), ``recall`` (what may be about a statement), ``schema`` and ``door`` (versions, opening,
-errors).
+other), ``recall`` and ``near`` (what may be about a statement), ``schema`` and ``door`` (versions,
+opening, errors).
 """
 
 from sayso.ledger.atlas import Atlas, AtlasDate, AtlasLists, AtlasPlace, Unplaced
 from sayso.ledger.ledger import FACETS, Ledger, open_ledger
+from sayso.ledger.near import Near
 from sayso.ledger.schema import sqlite_version
 from sayso.ledger.views import (
     GAP,
@@ -25,6 +26,7 @@ from sayso.ledger.views import (
     FrameRow,
     Hit,
     IndexSize,
+    Outline,
     PlaceRow,
     RefusedRow,
     ReuseRow,
@@ -52,6 +54,8 @@ __all__ = [
     "Hit",
     "IndexSize",
     "Ledger",
+    "Near",
+    "Outline",
     "PlaceRow",
     "RefusedRow",
     "ReuseRow",

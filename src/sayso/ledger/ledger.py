@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sayso.errors import LedgerError
 from sayso.ledger import (
@@ -22,6 +22,7 @@ from sayso.ledger import (
     verdicts,
 )
 from sayso.ledger.atlas import Atlas, AtlasLists
+from sayso.ledger.near import Near, Sentences
 from sayso.ledger.views import (
     ActorRow,
     Added,
@@ -35,6 +36,7 @@ from sayso.ledger.views import (
     FrameRow,
     Hit,
     IndexSize,
+    Outline,
     PlaceRow,
     RefusedRow,
     ReuseRow,
@@ -55,6 +57,10 @@ from sayso.records import (
     SentenceMark,
     Span,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 FACETS = (
     *("outlet", "voice", "firmness", "root kind", "source kind"),
@@ -85,6 +91,7 @@ class Ledger:
         self.path = path
         self.readonly = readonly
         self._db = door.connect(path, readonly=readonly, handed=handed)
+        self._vectors: tuple[tuple[int, int], Sentences] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -225,14 +232,42 @@ class Ledger:
         with door.translated(self.path):
             yield from recall.vectors(self._db)
 
-    def recalled(
-        self, sentences: Iterable[tuple[str, Span]], words: Sequence[str], *, limit: int
-    ) -> list[ClaimRow]:
-        """The claims in these sentences of articles, and up to ``limit`` that hold the words."""
+    def near(self, vector: NDArray[np.float32]) -> Near:
+        """What a vector (384,), of unit length, is near to among all sentences of the ledger.
+
+        The first call reads every vector; they are kept until the ledger changes.
+        """
         with door.translated(self.path):
-            found = {*recall.holding(self._db, sentences)}
+            state = (
+                self._db.execute("PRAGMA data_version").fetchone()[0],
+                self._db.total_changes,
+            )
+            if self._vectors is None or self._vectors[0] != state:
+                self._vectors = state, Sentences(self._db)
+            return Near(self._db, self._vectors[1], vector)
+
+    def candidates(
+        self, near: Near | None, words: Sequence[str], *, limit: int
+    ) -> Mapping[str, list[Outline]]:
+        """Claims that may be about a statement, by the id of their article.
+
+        Those in the ``limit`` sentences that are nearest, and the ``limit`` best by any of the
+        words.
+        """
+        with door.translated(self.path):
+            found = near.holding(limit) if near is not None else set()
             found.update(recall.with_words(self._db, words, limit))
-            return queries.rows(self._db, sorted(found))
+            return recall.outlines(self._db, claims=found)
+
+    def numbered(self, numbers: Iterable[int]) -> list[ClaimRow]:
+        """The claims with these numbers, in the order of the ledger."""
+        with door.translated(self.path):
+            return queries.rows(self._db, numbers)
+
+    def outlines(self, articles: Iterable[str]) -> Mapping[str, list[Outline]]:
+        """Where the claims of articles (by id) stand, in the order of each text."""
+        with door.translated(self.path):
+            return recall.outlines(self._db, articles=articles)
 
     def texts(self, articles: Iterable[str]) -> Mapping[str, str]:
         """The texts of articles, by their ids."""

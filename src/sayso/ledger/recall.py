@@ -6,8 +6,19 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sayso.ledger.views import Outline
 from sayso.ledger.words import fts_query
-from sayso.records import Span
+from sayso.records import Firmness, Span, Voice
+
+# Members by their values: to call the class for each of thousands takes longer than the query.
+_VOICES = {each.value: each for each in Voice}
+_FIRM = {each.value: each for each in Firmness}
+_OUTLINES = (
+    "SELECT a.id, c.number, c.id, c.voice, c.firmness, c.sentence_start, c.sentence_end "
+    "FROM claims AS c JOIN articles AS a ON a.number = c.article WHERE NOT c.rejected AND ("
+    "c.article IN (SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))) "
+    "OR c.number IN (SELECT value FROM json_each(?))) ORDER BY c.sentence_start, c.number"
+)
 
 
 def vectors(db: sqlite3.Connection) -> Iterator[tuple[str, list[Span], bytes]]:
@@ -30,6 +41,21 @@ def holding(db: sqlite3.Connection, sentences: Iterable[tuple[str, Span]]) -> li
         )
         found.update(row[0] for row in rows)
     return sorted(found)
+
+
+def outlines(
+    db: sqlite3.Connection, *, articles: Iterable[str] = (), claims: Iterable[int] = ()
+) -> Mapping[str, list[Outline]]:
+    """Claims by the id of their article, in the order of its text; those rejected are left out.
+
+    All of some articles (by id), and those with these numbers.
+    """
+    out: dict[str, list[Outline]] = {}
+    given = (json.dumps(sorted(articles)), json.dumps(sorted(claims)))
+    for article, number, ident, voice, firm, start, end in db.execute(_OUTLINES, given):
+        one = Outline(number, ident, _VOICES[voice], _FIRM[firm], (start, end))
+        out.setdefault(article, []).append(one)
+    return out
 
 
 def with_words(db: sqlite3.Connection, words: Sequence[str], limit: int) -> list[int]:

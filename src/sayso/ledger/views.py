@@ -139,6 +139,17 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """Where a claim stands and how firmly it is put: enough to see whether it is worth a look."""
+
+    number: int
+    id: str
+    voice: Voice
+    firmness: Firmness
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A claim that a search found.
 

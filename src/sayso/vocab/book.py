@@ -205,6 +205,22 @@ class ActorBook:
         return reach
 
     @cached_property
+    def _spelled(self) -> Mapping[str, tuple[Form, ...]]:
+        found: dict[str, list[Form]] = {}
+        for forms in self._forms.values():
+            for form in forms:
+                found.setdefault(form.id, []).append(form)
+        return {own: tuple(forms) for own, forms in found.items()}
+
+    def spelled(self, own: str) -> tuple[Form, ...]:
+        """All forms by which one actor or state is known; () where the id is nobody's.
+
+        >>> "ISIL" in {form.written for form in actor_book().spelled("group/islamic-state")}
+        True
+        """
+        return self._spelled.get(own, ())
+
+    @cached_property
     def people(self) -> tuple[Actor, ...]:
         """The persons among the actors."""
         return tuple(actor for actor in self.actors.values() if actor.kind is Kind.PERSON)

@@ -7,6 +7,7 @@ words: how like the two are, and what the claim says of what it tells.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from sayso.records import About, Firmness, Hop, Quantity, Relation, Spans, Voice
@@ -14,9 +15,9 @@ from sayso.vocab.stances import stances
 from sayso.weigh.deeds import Deeds, compare
 from sayso.weigh.figures import other_figure
 from sayso.weigh.likeness import Question, terms
-from sayso.weigh.polarity import clause, doubted, negated, unaware, unconfirmed
+from sayso.weigh.polarity import clause, doubted, negated, sentences, unaware, unconfirmed
 
-__all__ = ["AGAINST", "OPEN", "Bond", "Row", "echo", "judge"]
+__all__ = ["AGAINST", "OPEN", "Bond", "Row", "echo", "judge", "remarking"]
 
 SAME, RESTATES = 0.62, 0.48
 """Likeness from which a claim is the statement, and from which it tells it in other words."""
@@ -25,8 +26,15 @@ OPPOSED = 0.42
 ECHO = 0.3
 """Likeness given to what only points back at the story, or is known by its deed alone; and from
 which another figure counts where it stands among all the statement's names."""
-TOUCHED = 0.05
-"""Share of the statement's words in the sentence of a claim that casts doubt on it."""
+BACK = 80
+"""Characters of a content that only points back, at most."""
+NAMED = 0.8
+"""Share of the statement's names, by weight, that stand around a figure of the same thing."""
+BRIEF = 8
+"""Words of a sentence that is too short to doubt anything but what was told before it."""
+TOUCHED = 0.12
+"""Share of the statement's words, actors aside, by which a text is about it."""
+_MARKS = ".,;:!?\"'“”‘’()"
 
 
 AGAINST = frozenset({Relation.DENIES, Relation.CONTRADICTS})
@@ -123,12 +131,15 @@ def judge(asked: Question, row: Row, cosine: float | None) -> Bond | None:
     if any(hop.firmness is Firmness.DENIED for hop in row.chain[:-1]) or _told_as_false(row):
         return None
     like = asked.like(row.content, row.sentence, cosine)
+    if like < ECHO:
+        return None
     deed = compare(asked.about, row.about)
-    bond = _stand(asked, row, like) if like >= OPPOSED else None
+    stands = like >= OPPOSED and _touches(asked, row.content)
+    bond = _stand(asked, row, like) if stands else None
     if bond is not None:
         return bond
     if deed in {Deeds.DENIED, Deeds.OPPOSITE}:
-        return Bond(Relation.CONTRADICTS, max(like, ECHO), deed.value)
+        return Bond(Relation.CONTRADICTS, like, deed.value)
     if deed is Deeds.ELSEWHEN:
         return None
     return _alike(asked, row, like, same_deed=deed is Deeds.SAME)
@@ -140,21 +151,35 @@ def echo(asked: Question, row: Row, *, close: bool) -> Bond | None:
     To be asked of claims in articles that tell the story, of those who do not tell it themselves;
     ``close``: the story is told right before it.
     """
-    if not close and asked.words(row.sentence) < TOUCHED:
+    if not (close or _touches(asked, row.sentence) or _touches(asked, row.content)):
         return None
     head = row.content.split(" … ")[0]
     back = _points_back(asked, head)
     if row.firmness is Firmness.DENIED and (back or _part_in_it(asked, row, head)):
         return Bond(Relation.DENIES, ECHO, f"denies what is told: {head}")
-    doubt = doubted(row.content)
+    doubt = next((word for part in sentences(row.content) if (word := _doubts(asked, part))), None)
     if doubt is not None:
         return Bond(Relation.CONTRADICTS, ECHO, f"casts doubt: {doubt}")
     left_open = (back and _left_open(row.cue, ECHO)) or _left_open(row.content, ECHO)
-    if left_open is not None:
+    if left_open:
         return left_open
     if back and row.firmness is Firmness.ASSERTED and _confirms(row):
         return Bond(Relation.SUPPORTS, ECHO, f"{row.cue}: {head}")
     return None
+
+
+@cache
+def remarking() -> tuple[str, ...]:
+    """Words and phrases of which a claim that :func:`echo` may take for something has one."""
+    words = stances()
+    verbs = (form for verb in words.confirming for form in _forms(verb))
+    return (*sorted(words.doubt), *words.unaware, *words.unconfirmed, *verbs)
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    base = verb.removesuffix("e").removesuffix("y")
+    tail = verb[len(base) :]
+    return (verb, f"{base}ies" if tail == "y" else f"{verb}s", f"{base}{'i' * (tail == 'y')}ed")
 
 
 def _stand(asked: Question, row: Row, like: float) -> Bond | None:
@@ -186,7 +211,7 @@ def _alike(asked: Question, row: Row, like: float, *, same_deed: bool) -> Bond |
     if like >= RESTATES:
         return Bond(Relation.RESTATES, like, "much the same in other words")
     if same_deed:
-        return Bond(Relation.SUPPORTS, max(like, ECHO), Deeds.SAME.value)
+        return Bond(Relation.SUPPORTS, like, Deeds.SAME.value)
     return None
 
 
@@ -210,22 +235,45 @@ def _figure(asked: Question, row: Row) -> Quantity | None:
     """A figure of what the statement has a figure of: around it stand the statement's names."""
 
     def same_thing(_: Quantity, other: Quantity) -> bool:
-        return asked.told_in(clause(row.sentence, other.span[0] - row.sentence_at))
+        return asked.told_in(clause(row.sentence, other.span[0] - row.sentence_at), NAMED)
 
     found = other_figure(asked.about.quantities, row.about.quantities, same_thing)
     return found[1] if found else None
 
 
+def _touches(asked: Question, text: str) -> bool:
+    """Whether a text has enough of what the statement tells, its actors aside."""
+    whole = sum(asked.weights.values())
+    held = sum(asked.weights[term] for term in asked.held(text) if "/" not in term)
+    return held >= TOUCHED * whole
+
+
+def _doubts(asked: Question, part: str) -> str | None:
+    """The word by which a sentence casts doubt on the story, and not on something else."""
+    doubt = doubted(part)
+    if doubt is None:
+        return None
+    said = part.lower().split()
+    brief = len(said) <= BRIEF
+    named = not stances().pointing.isdisjoint(word.strip(_MARKS) for word in said)
+    return doubt if brief or named or _touches(asked, part) else None
+
+
 def _points_back(asked: Question, head: str) -> bool:
     """Whether a content is nothing but what the report is called, and whose it is."""
+    if len(head) > BACK:
+        return False
     words = stances().pointing
     return all(term in words or term in asked.weights or "/" in term for term in terms(head))
 
 
 def _part_in_it(asked: Question, row: Row, head: str) -> bool:
-    """Whether one of those who are said to have done it denies their part in it."""
-    doer = terms(row.chain[-1].name) if row.chain else frozenset[str]()
-    return bool(terms(head) & stances().part_in_it and doer & asked.weights.keys())
+    """Whether the one who is said to have done it denies their part in it."""
+    frames = {frame.actor_id for frame in asked.about.frames} - {None}
+    doers = [a for a in asked.about.actors if a.key in frames] or asked.about.actors[:1]
+    named = frozenset().union(*(terms(actor.name) for actor in doers))
+    denier = terms(row.chain[-1].name) if row.chain else frozenset[str]()
+    return bool(denier & named) and bool(terms(head) & stances().part_in_it)
 
 
 def _confirms(row: Row) -> bool:

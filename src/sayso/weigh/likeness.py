@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from sayso.records import About, Firmness
 from sayso.vocab import load
 from sayso.vocab.book import actor_book, tokens
+from sayso.weigh.finder import Finder, stem
 from sayso.weigh.polarity import negated, says_no, sentences
 
 __all__ = ["Question", "terms", "words_of"]
@@ -33,8 +34,6 @@ FAMILIAR = 0.1
 """Weight of a word that stands everywhere."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))
-_ENDINGS = ("ing", "ed", "es", "s")
-_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +73,24 @@ class Question:
         for term, words in _terms(text).items():
             rare = min(counts.get(word, 0) for word in words)
             weights[term] = max(FAMILIAR, math.log((total + 1) / (rare + 0.5)))
-        said = {_stem(word.lower()) for word in _WORD.findall(text) if not _is_name(word)}
+        said = {stem(word.lower()) for word in _WORD.findall(text) if not _is_name(word)}
         no = negated(text) != (firmness is Firmness.DENIED)
         return cls(text, weights, frozenset(weights.keys() - said), vector, about, no)
 
-    def told_in(self, text: str) -> bool:
-        """Whether a text names what the statement names: most of it, by weight."""
+    def told_in(self, text: str, share: float = ABOUT) -> bool:
+        """Whether a text names what the statement names: this share of it at least, by weight."""
         whole = sum(self.weights[name] for name in self.names)
-        held = sum(self.weights[name] for name in self.names & terms(text))
-        return held >= ABOUT * whole
+        held = sum(self.weights[name] for name in _finder(self.names).held(text))
+        return held >= share * whole
 
     def words(self, text: str) -> float:
         """Share of the weight of its terms that a text has, 0 to 1."""
         whole = sum(self.weights.values())
-        return sum(self.weights[t] for t in self.weights.keys() & terms(text)) / max(whole, 1e-9)
+        return sum(self.weights[term] for term in self.held(text)) / max(whole, 1e-9)
+
+    def held(self, text: str) -> frozenset[str]:
+        """Those of its terms that a text has."""
+        return _finder(frozenset(self.weights)).held(text)
 
     def nearest(self, text: str) -> list[str]:
         """The sentences of a text that have the most of its terms, or nearly so; the most first."""
@@ -96,12 +99,17 @@ class Question:
 
     def denied_in(self, text: str) -> bool:
         """Whether a sentence says no to something that the statement tells."""
-        return says_no(text, lambda word: _stem(word.removesuffix("'s")) in self.weights)
+        return says_no(text, lambda word: stem(word.removesuffix("'s")) in self.weights)
 
     def like(self, content: str, sentence: str, cosine: float | None) -> float:
         """How like a claim is, 0 to 1: ``content`` is what is claimed, ``sentence`` around it."""
         shared = (self.words(content) + self.words(sentence)) / 2
         return shared if cosine is None else VECTOR * max(0.0, cosine) + (1 - VECTOR) * shared
+
+
+@lru_cache(maxsize=256)
+def _finder(wanted: frozenset[str]) -> Finder:
+    return Finder(wanted)
 
 
 def _share(ranked: tuple[float, str]) -> float:
@@ -134,20 +142,13 @@ def _terms(text: str) -> dict[str, list[str]]:
     for found in _WORD.finditer(text):
         word = found[0].lower().replace("’", "'").removesuffix("'s")
         if found.start() not in taken and len(word) > 1 and word not in _plain():
-            out.setdefault(_stem(word), []).append(word)
+            out.setdefault(stem(word), []).append(word)
     return out
 
 
 def _is_name(word: str) -> bool:
     """Whether a word is written as a name; days and months are, and are none."""
     return word[0].isupper() and word not in _CALENDAR
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
-            return word[: -len(ending)]
-    return word
 
 
 @cache

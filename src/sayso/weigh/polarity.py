@@ -83,8 +83,7 @@ def unaware(text: str) -> str | None:
     >>> unaware("he was not aware of any damage")
     'not aware'
     """
-    found = stances().unaware.search(text)
-    return found[0].lower() if found else None
+    return _phrase(text, stances().unaware)
 
 
 def unconfirmed(text: str) -> str | None:
@@ -93,8 +92,20 @@ def unconfirmed(text: str) -> str | None:
     >>> unconfirmed("the ministry could not confirm it")
     'could not confirm'
     """
-    found = stances().unconfirmed.search(text)
-    return found[0].lower() if found else None
+    return _phrase(text, stances().unconfirmed)
+
+
+def _phrase(text: str, phrases: tuple[str, ...]) -> str | None:
+    """The first of the phrases that stands in a text, between borders of words."""
+    low = text.lower()
+    for phrase in phrases:
+        at = low.find(phrase)
+        if at < 0 or low[at + len(phrase) : at + len(phrase) + 1].isalnum():
+            continue
+        # "n't aware" is the end of a word and one more.
+        if at == 0 or not low[at - 1].isalnum() or phrase[1] in "'’":
+            return phrase
+    return None
 
 
 def _governed(pieces: list[str]) -> Iterator[str]:
