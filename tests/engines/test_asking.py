@@ -139,3 +139,83 @@ def test_what_an_article_does_not_name_it_does_not_tell(book: Ledger) -> None:
 def test_nothing_is_said_of_what_nobody_says(book: Ledger) -> None:
     found = ask(book, Fake(axis(200)), "Snow fell on the pier of Wend.")
     assert (found.claims, found.disputes, found.low, found.high) == ((), (), 0, 0)
+
+
+def say(book: Ledger, key: str, *told: tuple[str, str, str, Firmness]) -> None:
+    """An article of several claims, a sentence each: who, by which cue, what, how firmly."""
+    text, attributions, claims = "", [], []
+    for n, (name, cue, content, firm) in enumerate(told):
+        at = len(text)
+        text += f"{name} {cue} {content}. "
+        cued = (at + len(name) + 1, at + len(name) + 1 + len(cue))
+        span = (cued[1] + 1, cued[1] + 1 + len(content))
+        who = Who(name, Kind.PERSON)
+        hop = Hop(name, who.kind, firm)
+        ident = f"{key}{n}"
+        attributions.append(
+            Attribution(
+                f"t{ident}", (), (cued,), (span,), None, Speech.INDIRECT, firm, 1.0, who, (hop,)
+            )
+        )
+        claims.append(Claim(f"c{ident}", key, f"t{ident}", Voice.REPORTED, (span,), firm, hop))
+    ends = [at + 1 for at, c in enumerate(text) if c == "."]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    whole = tuple(zip(starts, ends, strict=True))
+    article = Article(key, f"{key}.txt", text, sentences=whole, paragraphs=((0, len(text)),))
+    run = book.begin_run(key, "fake", "0")
+    reading = Reading(key, tuple(attributions), tuple(claims))
+    book.add(run, key, Page(key, text.encode()), article, reading)
+
+
+SAID, DENIED = Firmness.ASSERTED, Firmness.DENIED
+BURST = ("Villagers", "said", "the dam at Colm has burst", SAID)
+
+
+def bonds(book: Ledger) -> dict[str, str]:
+    found = ask(book, Fake(), ASKED)
+    every = (*found.claims, *found.disputes, *found.unsettled)
+    return {m.row.id: str(m.bond.relation) for m in every}
+
+
+def test_what_points_back_is_found_where_the_story_is_told(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "back.ledger") as book:
+        say(
+            book,
+            "a",
+            BURST,
+            ("The owner", "denied", "it", DENIED),
+            ("The mayor", "was not aware of", "the report", Firmness.OTHER),
+            ("The police", "confirmed", "the reports", SAID),
+            ("The keeper", "called", "it a hoax", SAID),
+            ("The baker", "sold", "bread", SAID),
+        )
+        say(book, "b", ("The owner", "denied", "it", DENIED))
+        assert bonds(book) == {
+            "ca0": "same",
+            "ca1": "denies",
+            "ca2": "not_aware",
+            "ca3": "supports",
+            "ca4": "contradicts",
+        }
+
+
+def test_who_tells_the_story_does_not_dispute_it_by_a_word(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "own.ledger") as book:
+        say(book, "a", BURST, ("Villagers", "called", "the mayor's report a hoax", SAID))
+        assert bonds(book) == {"ca0": "same"}
+
+
+def test_an_article_that_comes_near_the_story_once_does_not_tell_it(tmp_path: Path) -> None:
+    far = ("Villagers", "said", "in Colm a wall has burst near the mill", SAID)
+    with open_ledger(tmp_path / "near.ledger") as book:
+        say(book, "a", BURST)
+        say(book, "b", far, ("The owner", "denied", "it", DENIED))
+        assert "cb1" not in bonds(book)
+
+
+def test_a_claim_told_in_order_to_be_denied_carries_nothing(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "denied.ledger") as book:
+        say(book, "a", ("The owner", "denied", "that the dam at Colm has burst", DENIED))
+        found = ask(book, Fake(), ASKED)
+        assert (found.claims, found.low, found.high) == ((), 0, 0)
+        assert [m.row.who for m in found.disputes] == ["The owner"]

@@ -56,3 +56,45 @@ def test_people_read_the_number_first(story: Path, sayso: Sayso) -> None:
 def test_one_root_and_several_read_right() -> None:
     none = Dossier("x", 0, 0, (), (), (), ())
     assert headline(none).plain == "No claim in this ledger says so."
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "?!", "dam " * 5000])
+def test_what_is_no_statement_is_wrong_usage(asked: str, story: Path, sayso: Sayso) -> None:
+    said = sayso("ask", asked, "--ledger", story, "--json")
+    assert (said.code, said.out) == (2, "")
+    assert "sentence" in said.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "note"),
+    [
+        ("Is the air force making strikes in support of the militants?", "not answered"),
+        ("militants", "sayso find"),
+        ("Die Luftwaffe hat in der Nacht zum Montag die Rebellen unterstützt.", "German"),
+    ],
+)
+def test_what_is_odd_is_answered_and_told(asked: str, note: str, story: Path, sayso: Sayso) -> None:
+    said = sayso("ask", asked, "--ledger", story, "--json")
+    assert said.code == 0 and note in said.err
+    told = json.loads(said.out)
+    jsonschema.validate(told, SCHEMA)
+    assert told["statement"] == asked.rstrip("?")
+
+
+def test_a_question_finds_what_its_statement_finds(story: Path, sayso: Sayso) -> None:
+    question = "Is the air force making strikes in support of the militants?"
+    told = json.loads(sayso("ask", question, "--ledger", story, "--json").out)
+    assert len({claim["article"] for claim in told["claims"]}) >= 6
+
+
+def test_words_that_are_no_claim_are_a_statement(story: Path, sayso: Sayso) -> None:
+    said = sayso("ask", "strikes", "--ledger", story, "--json")
+    assert said.code == 0 and json.loads(said.out)["statement"] == "strikes"
+
+
+def test_a_ledger_without_a_claim_says_so(tmp_path: Path, sayso: Sayso) -> None:
+    from sayso.ledger import open_ledger
+
+    open_ledger(tmp_path / "none.ledger").close()
+    said = sayso("ask", ASKED, "--ledger", tmp_path / "none.ledger")
+    assert "No claim in this ledger says so." in said.out

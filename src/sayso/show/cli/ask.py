@@ -46,14 +46,20 @@ def command(statement: tuple[str, ...], ledger: Path, form: str | None, limit: i
 
 def answered(book: Ledger, asked: str) -> Dossier:
     """The dossier of a statement, or of the claim whose id begins so."""
+    from sayso.engines.askable import askable
     from sayso.engines.asking import ask
     from sayso.engines.factory import MarkerSpec
-    from sayso.errors import NotFound
+    from sayso.errors import InputError, NotFound
 
-    statement = asked
     if asked.isalnum() and asked.islower() and len(asked) >= 6:
         try:
-            statement = book.claim(asked).content
+            return ask(book, MarkerSpec().load(), book.claim(asked).content)
         except NotFound:
-            statement = asked
-    return ask(book, MarkerSpec().load(), statement)
+            pass  # a word, then
+    try:
+        given = askable(asked)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+    if given.note is not None:
+        click.echo(f"Note: {given.note}.", err=True)
+    return ask(book, MarkerSpec().load(), given.statement)
