@@ -33,6 +33,7 @@ COMMANDS = {
     "frames": "List who does what to whom, according to whom.",
     "reprints": "List which articles are one text, and which was first.",
     "fix": "Decide by hand: same, apart, merge, reject; and take it back.",
+    "report": "Write one HTML file to keep, send or print.",
     "runs": "List what was read, when, and with which model.",
     "serve": "Show the ledger as pages in a browser.",
     "demo": "Read the example story and show what comes of it.",

@@ -19,6 +19,10 @@ HIGHEST = 84.0
 LEAST = 6.0
 """Degrees that a map shows at least from side to side."""
 NAMES = 24
+FAR = 0.02
+"""Share of the claims on each side whose places may lie out of view."""
+PIXEL = 1.0
+"""Corners of land that lie nearer to each other are not told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class View:
 
     @classmethod
     def of(cls, spots: Sequence[Spot], width: int, height: int) -> View:
-        """The view of a box around the spots; of most of the world where there is none."""
-        points = [p for spot in spots for p in (spot.ring or [(spot.lon, spot.lat)])]
+        """The view of a box around nearly all spots; of most of the world where there is none."""
+        points = [p for spot in _usual(spots) for p in (spot.ring or [(spot.lon, spot.lat)])]
         points = points or [(-130.0, -40.0), (150.0, 65.0)]
         west, east = min(x for x, _ in points), max(x for x, _ in points)
         south, north = _up(min(y for _, y in points)), _up(max(y for _, y in points))
@@ -69,6 +73,25 @@ class View:
         left, top = self.at(min(p[0] for p in points), max(p[1] for p in points))
         right, bottom = self.at(max(p[0] for p in points), min(p[1] for p in points))
         return left < self.width and right > 0 and top < self.height and bottom > 0
+
+    def shows(self, points: Line) -> bool:
+        """Whether the box around the points is more than a dot."""
+        wide = max(p[0] for p in points) - min(p[0] for p in points)
+        return wide * self.scale > PIXEL
+
+
+def _usual(spots: Sequence[Spot]) -> Sequence[Spot]:
+    """The spots but for those far out that few claims tell of: they would press all the others."""
+    left = {id(spot) for spot in spots}
+    spare = sum(spot.claims for spot in spots) * FAR
+    for of in (lambda s: s.lon, lambda s: -s.lon, lambda s: s.lat, lambda s: -s.lat):
+        cut = 0.0
+        for spot in sorted(spots, key=of):
+            cut += spot.claims
+            if cut > spare:
+                break
+            left.discard(id(spot))
+    return [spot for spot in spots if id(spot) in left] or spots
 
 
 def _up(lat: float) -> float:
@@ -115,13 +138,20 @@ def _land(view: View, land: dict[str, Any], told: Iterable[str]) -> Iterator[Ele
         for code, rings in countries(land)
     ]
     yield svg(
-        "path", class_="land", d=path(*(ring for _, rings in seen for ring in rings), closed=True)
+        "path",
+        class_="land",
+        d=path(*(ring for _, rings in seen for ring in rings), closed=True, apart=PIXEL),
     )
     hatched = [ring for code, rings in seen if code in told for ring in rings]
     if hatched:
-        yield svg("path", class_="told", fill="url(#hatch-country)", d=path(*hatched, closed=True))
+        yield svg(
+            "path",
+            class_="told",
+            fill="url(#hatch-country)",
+            d=path(*hatched, closed=True, apart=PIXEL),
+        )
     settled = [view.line(line) for line in land["borders"]["coordinates"] if view.touches(line)]
-    yield svg("path", class_="border", d=path(*settled))
+    yield svg("path", class_="border", d=path(*settled, apart=PIXEL))
     for what, lines in disputed(land):
         inside = [view.line(line) for line in lines if view.touches(line)]
         if inside:

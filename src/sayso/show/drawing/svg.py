@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from sayso.show.safe import one_line
+from sayso.show.safe import one_line, visible
 
 _NUMBER = re.compile(r"\.0$")
 
@@ -28,7 +29,7 @@ def svg(tag: str, *inside: Element | str | None, **attributes: object) -> Elemen
     last = None
     for each in inside:
         if isinstance(each, str):
-            told = one_line(each)
+            told = visible(each.replace("\n", " "))
             if last is None:
                 made.text = (made.text or "") + told
             else:
@@ -53,20 +54,21 @@ def _written(value: object) -> str:
     return one_line(str(value))
 
 
-def path(*lines: list[tuple[float, float]], closed: bool = False) -> str:
-    """The ``d`` of a path along points; a point that falls on the one before is left out.
+def path(*lines: Sequence[tuple[float, float]], closed: bool = False, apart: float = 0.05) -> str:
+    """The ``d`` of a path along points, but for those less than ``apart`` from the one before.
 
     >>> path([(0.0, 0.0), (0.02, 0.0), (3.0, 4.56)], closed=True)
     'M0 0L3 4.6Z'
     """
     parts: list[str] = []
     for line in lines:
-        at: tuple[str, str] | None = None
-        for x, y in line:
-            here = (_written(float(x)), _written(float(y)))
-            if here != at:
-                parts.append(f"{'M' if at is None else 'L'}{here[0]} {here[1]}")
-                at = here
+        at: tuple[float, float] | None = None
+        for i, (x, y) in enumerate(line):
+            near = at is not None and max(abs(x - at[0]), abs(y - at[1])) < apart
+            if near and (closed or i < len(line) - 1):
+                continue
+            parts.append(f"{'M' if at is None else 'L'}{_written(float(x))} {_written(float(y))}")
+            at = (x, y)
         if closed and at is not None:
             parts.append("Z")
     return "".join(parts)
