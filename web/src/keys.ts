@@ -1,8 +1,9 @@
 // One key each: to go through rows and cards, open them, and say what is wrong with them.
 //
-// A page tells by attributes what there is: `[data-row]` is a row or card that can be the current
-// one; within it (or, where none is current, anywhere) `[data-key=c]` is the link or button that
-// the key stands for.  A form's button keeps its form, so that rejecting works without this script.
+// A page tells what there is: a row of a list or a card can be the current one; within it (or, where
+// none is current, anywhere) `[data-key=x]` is the link or button that the key stands for, and links
+// to `/c/` lead to the chain and the disputes of a claim.  A form's button keeps its form, so that
+// rejecting works without this script.
 
 interface Shortcut {
   readonly keys: readonly string[];
@@ -10,7 +11,10 @@ interface Shortcut {
   readonly run: (page: Document) => boolean;
 }
 
-const ROW = "[data-row]";
+const ROW = [
+  "[data-row]", ".claims > li", ".sayings > li", ".groups > li", ".copies > li", "article.card",
+].join(", ");
+const CLAIM = "a[href^='/c/']:not([href*='#'])";
 
 export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["j"], says: "next row or card", run: (page) => step(page, 1) },
@@ -18,8 +22,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["n"], says: "next page or article", run: (page) => press(page, "a[rel~=next]") },
   { keys: ["p"], says: "the one before", run: (page) => press(page, "a[rel~=prev]") },
   { keys: ["Enter"], says: "open the row or card", run: open },
-  { keys: ["c"], says: "its chain: on whose word", run: (page) => within(page, "c") },
-  { keys: ["d"], says: "who disputes it", run: (page) => within(page, "d") },
+  { keys: ["c"], says: "its chain: on whose word", run: (page) => within(page, "c") || part(page, "word") },
+  { keys: ["d"], says: "who disputes it", run: (page) => within(page, "d") || part(page, "disputes") },
   { keys: ["x"], says: "reject it (can be undone)", run: (page) => within(page, "x") },
   { keys: ["u"], says: "undo", run: (page) => within(page, "u") },
   { keys: ["/"], says: "search", run: search },
@@ -50,14 +54,20 @@ export function typing(target: EventTarget | null): boolean {
 }
 
 function mark(page: Document, row: Element): void {
-  for (const other of page.querySelectorAll(`${ROW}[data-current]`)) {
-    if (other !== row) other.removeAttribute("data-current");
+  for (const other of page.querySelectorAll("[data-current]")) {
+    if (other !== row) unmark(other);
   }
   row.setAttribute("data-current", "");
+  row.classList.add("here");
+}
+
+function unmark(row: Element): void {
+  row.removeAttribute("data-current");
+  row.classList.remove("here");
 }
 
 function current(page: Document): HTMLElement | null {
-  return page.querySelector<HTMLElement>(`${ROW}[data-current]`);
+  return page.querySelector<HTMLElement>("[data-current]");
 }
 
 function step(page: Document, by: number): boolean {
@@ -79,7 +89,8 @@ function open(page: Document): boolean {
   // Enter on a link or button is the browser's own.
   if (page.activeElement?.matches("a, button, summary, input, select")) return false;
   const row = current(page);
-  const link = row?.querySelector<HTMLElement>("[data-open]") ?? row?.querySelector<HTMLElement>("a");
+  const link = row?.querySelector<HTMLElement>("[data-open]")
+    ?? row?.querySelector<HTMLElement>(CLAIM) ?? row?.querySelector<HTMLElement>("a[href]");
   link?.click();
   return link != null;
 }
@@ -94,6 +105,19 @@ function within(page: Document, key: string): boolean {
   if (found instanceof HTMLDetailsElement) found.open = !found.open;
   else found.click();
   return true;
+}
+
+// A part of the dossier: on this page, or on that of the current claim.
+function part(page: Document, id: string): boolean {
+  const row = current(page);
+  const link = row?.querySelector<HTMLAnchorElement>(CLAIM);
+  if (link) {
+    page.location.assign(`${link.href}#${id}`);
+    return true;
+  }
+  const head = row === null ? page.getElementById(id) : null;
+  head?.scrollIntoView({ block: "start" });
+  return head !== null;
 }
 
 function press(page: Document, selector: string): boolean {

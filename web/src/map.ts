@@ -172,10 +172,10 @@ function canDraw(): boolean {
 }
 
 async function start(root: HTMLElement): Promise<void> {
-  const { from = "", basemap = "", areas = "" } = root.dataset;
+  const { columns = "", basemap = "", areas = "" } = root.dataset;
   const drawing = json<Basemap>(basemap);
   const shapes = json<FeatureCollection>(areas);
-  const page = new Page(root, await json<Atlas>(from));
+  const page = new Page(root, await json<Atlas>(columns));
   await page.draw(await drawing, shapes);
 }
 

@@ -102,6 +102,9 @@ const inert = document.implementation.createHTMLDocument();
 function drawn(options: Parameters<typeof plot>[0]): Element {
   const chart = plot({ ...options, document: inert });
   for (const style of chart.querySelectorAll("style")) style.remove();
+  // Labels of groups, which have no role that could bear one; the chart as a whole is an image.
+  for (const part of chart.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+  chart.setAttribute("role", "img");
   return document.adoptNode(chart);
 }
 

@@ -1,0 +1,141 @@
+"""A real browser on a real server, for the tests of the pages: the system's Chromium, no other."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bench.corpora import ROOT
+from sayso.show.web.app import create_app
+from sayso.show.web.site import STATIC
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--enable-unsafe-swiftshader",  # the map is drawn by the processor
+)
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+BUILT = (STATIC / "built" / "sayso.js").is_file()
+needs_bundle = pytest.mark.skipif(not BUILT, reason="the front end is not built here: ./run web")
+needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: ./run web")
+
+
+def chromium() -> str:
+    """Where the system's Chromium is; else the test is passed over, but not on the builder."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        could = shutil.which("apt-get") and os.geteuid() == 0
+        if os.environ.get("CI") and could:
+            pytest.fail("no Chromium, though it can be had here: run the tests by ./run test")
+        pytest.skip("no Chromium here (Debian, Ubuntu: apt-get install chromium)")
+    return found
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """The browser."""
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(ledger: Path) -> Iterator[str]:
+    """The address of the app over a ledger, served in a thread."""
+    import uvicorn
+
+    config = uvicorn.Config(create_app(ledger), port=0, log_level="critical", access_log=False)
+    socket = config.bind_socket()
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and all that went wrong on it."""
+
+    page: Page
+    address: str
+    wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("request", lambda asked: self._asked(asked.url))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "GPU stall" not in message.text:
+            self.wrong.append(message.text)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:", "file:")):
+            self.wrong.append(f"asked for {url}")
+
+    def go(self, path: str) -> Visit:
+        """Open a page and wait until all of it is there."""
+        self.page.goto(self.address + path)
+        self.page.wait_for_load_state("networkidle")
+        return self
+
+    def map_drawn(self) -> Visit:
+        """Wait for the map."""
+        self.page.wait_for_selector("[data-atlas][data-ready]", timeout=60_000)
+        return self
+
+    def axe(self) -> list[str]:
+        """What axe-core finds against WCAG 2.2 A and AA, and its best practices."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found: dict[str, Any] = self.page.evaluate(
+            "tags => axe.run(document, {runOnly: tags})", tags
+        )
+        return [
+            f"{each['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
+            for each in found["violations"]
+            for node in each["nodes"]
+        ]
+
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than the window."""
+        wide: int = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        return wide
+
+    def shifts(self) -> float:
+        """How much moved after it was drawn (cumulative layout shift)."""
+        moved: float = self.page.evaluate(
+            """() => new Promise(done => {
+                let sum = 0;
+                new PerformanceObserver(list => {
+                    for (const each of list.getEntries())
+                        if (!each.hadRecentInput) sum += each.value;
+                }).observe({type: 'layout-shift', buffered: true});
+                setTimeout(() => done(sum), 200);
+            })"""
+        )
+        return moved

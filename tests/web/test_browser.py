@@ -1,0 +1,295 @@
+"""The pages in a real browser: drawn, brushed, by keys alone, without a script, on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from sayso.ledger import ClaimFilter, open_ledger
+from sayso.records import About, DateMention, PlaceMention, Precision, When
+from sayso.show.report import Asked, report
+from tests.ledger.made import spot, story
+from tests.web.browser import Visit, needs_axe, needs_bundle, served, started
+from tests.web.made import STORY, fill
+
+PLACES = (
+    ("Aleppo", 170063, 36.2, 37.16, Precision.TOWN, "SY"),
+    ("Idlib", 169387, 35.86, 36.63, Precision.DISTRICT, "SY"),
+    ("Damascus", 170654, 33.51, 36.29, Precision.TOWN, "SY"),
+    ("Syria", 163843, 35.0, 38.0, Precision.COUNTRY, "SY"),
+)
+DATES = ("2031-03-01", "2031-04", "2031-05-20", "2031-06-01/..")
+Open = Callable[..., Visit]
+PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2}
+PAGES = ("/", "/map")
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example story, and articles of four places and four dates."""
+    path = fill(tmp_path_factory.mktemp("browser") / "pages.ledger", STORY)
+    with open_ledger(path) as book:
+        for n, (place, edtf) in enumerate(zip(PLACES, DATES, strict=True)):
+            page, article, reading = story(n, published=f"2031-06-{n + 1:02}")
+            at = spot(article.text, "harbour")
+            dates = (DateMention(at, edtf, When.HAPPENED), DateMention(at, "2031-06-10", When.SAID))
+            about = About(places=(PlaceMention(at, *place),), dates=dates)
+            claims = tuple(replace(claim, about=about) for claim in reading.claims)
+            run = book.begin_run("made", "none", "0")
+            book.add(run, f"b{n}", page, article, replace(reading, claims=claims))
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with started() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def address(ledger: Path) -> Iterator[str]:
+    with served(ledger) as made:
+        yield made
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a page in a window of its own; nothing may go wrong on it."""
+    visits: list[Visit] = []
+
+    def opened(path: str, **settings: Any) -> Visit:
+        context = browser.new_context(**settings)
+        visits.append(Visit(context.new_page(), address))
+        return visits[-1].go(path)
+
+    yield opened
+    for each in visits:
+        each.page.context.close()
+    assert [wrong for each in visits for wrong in each.wrong] == []
+
+
+# --- every page -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_once_it_is_drawn(visit: Open, path: str) -> None:
+    assert visit(path).shifts() < 0.02
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_needs_no_scrolling_sideways(visit: Open, path: str) -> None:
+    assert visit(path, **PHONE).overflow() <= 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_twice_as_large_a_page_still_fits(visit: Open, path: str) -> None:
+    """200 % zoom of a window of 1280 pixels is one of 640."""
+    assert visit(path, viewport={"width": 640, "height": 480}).overflow() <= 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_without_a_script_everything_can_be_read(visit: Open, path: str) -> None:
+    each = visit(path, java_script_enabled=False)
+    assert each.page.locator("main h1").count() == 1
+    assert len(each.page.locator("main").inner_text()) > 100
+
+
+# --- keys -----------------------------------------------------------------------------------
+
+
+@needs_bundle
+def test_the_list_of_keys_opens_and_closes_by_keys(visit: Open) -> None:
+    page = visit("/").page
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    assert dialog.is_visible()
+    assert dialog.locator("kbd").all_inner_texts()[:4] == ["j", "k", "n", "p"]
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    page.keyboard.press("?")
+    assert dialog.is_visible()
+
+
+@needs_bundle
+def test_a_slash_leads_to_the_search_and_is_no_letter_of_it(visit: Open) -> None:
+    page = visit("/").page
+    page.keyboard.press("/")
+    field = page.locator(":focus")
+    assert field.get_attribute("type") == "search"
+    page.keyboard.type("what? /x")
+    assert field.input_value() == "what? /x"
+    assert page.locator("dialog[open]").count() == 0
+
+
+@needs_bundle
+def test_every_link_and_field_can_be_reached_by_the_tab_key(visit: Open) -> None:
+    page = visit("/map").page
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the content"
+    seen = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.outerHTML.slice(0, 60)"))
+    assert any("data-place" in each for each in seen)
+    assert any("data-borders" in each for each in seen)
+    assert any("data-from" in each for each in seen)
+
+
+# --- the map --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def world(browser: Browser, address: str) -> Iterator[Visit]:
+    """The map, drawn once: the processor draws it, which takes its time."""
+    context = browser.new_context(viewport={"width": 900, "height": 700})
+    yield Visit(context.new_page(), address).go("/map").map_drawn()
+    context.close()
+
+
+@pytest.fixture
+def drawn(world: Visit) -> Iterator[Page]:
+    """The map as it is at first; nothing may go wrong on it."""
+    yield world.page
+    world.page.get_by_role("button", name="All places").click()
+    world.page.locator("[data-reset]").click()
+    assert world.wrong == []
+
+
+@needs_bundle
+def test_the_map_is_drawn_over_the_one_that_stands_still(drawn: Page) -> None:
+    page = drawn
+    assert page.locator("canvas").count() == 1
+    assert set(page.locator(".map-names bdi").all_inner_texts()) == {"Aleppo", "Damascus"}
+    assert page.locator("svg.drawn.map").is_hidden()
+
+
+@needs_bundle
+def test_the_brush_narrows_map_and_lists_and_its_fields_do_the_same(drawn: Page) -> None:
+    page = drawn
+    towns = page.locator("[data-list=fine] bdi")
+    assert set(towns.all_inner_texts()) == {"Aleppo", "Damascus"}
+    page.locator("[data-from]").fill("2031-05-15")
+    page.locator("[data-to]").fill("2031-05-25")
+    page.locator("[data-to]").press("Tab")
+    expect(page.locator("[data-list=fine] bdi")).to_have_count(1)
+    assert towns.all_inner_texts() == ["Damascus"]
+    assert page.locator(".map-names bdi").all_inner_texts() == ["Damascus"]
+    page.locator("[data-reset]").click()
+    expect(page.locator("[data-list=fine] bdi")).to_have_count(2)
+
+
+@needs_bundle
+def test_a_drag_over_the_strip_is_a_brush(drawn: Page) -> None:
+    page = drawn
+    page.locator("[data-strip]").scroll_into_view_if_needed()
+    box = page.locator("[data-strip]").bounding_box()
+    assert box is not None
+    y = box["y"] + 20
+    page.mouse.move(box["x"] + 0.1 * box["width"], y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.4 * box["width"], y, steps=3)
+    page.mouse.up()
+    first, last = (page.locator(f"[data-{name}]").input_value() for name in ("from", "to"))
+    assert "" < first < last
+
+
+@needs_bundle
+def test_bars_are_solid_for_what_happened_and_hollow_for_what_was_said(drawn: Page) -> None:
+    page = drawn
+    bars = page.locator("[data-bars] svg rect")
+    fills = {each.evaluate("e => getComputedStyle(e).fill") for each in bars.all()}
+    assert "none" in fills and len(fills) == 2
+
+
+@needs_bundle
+def test_a_place_chosen_by_keys_shows_its_claims(drawn: Page) -> None:
+    page = drawn
+    page.locator("[data-list=fine] a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-here] li")
+    assert page.locator("[data-chosen]").inner_text() in ("Aleppo", "Damascus")
+    assert page.locator("[data-list] a[aria-current=true]").count() == 1
+    assert "3 claims" in page.locator("[data-here]").inner_text()
+
+
+@needs_bundle
+def test_the_map_moved_away_tells_of_nothing_in_view(drawn: Page) -> None:
+    page = drawn
+    page.locator("canvas").focus()
+    for _ in range(9):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(350)
+    expect(page.locator("[data-list=fine] bdi")).to_have_count(0)
+    page.get_by_role("button", name="All places").click()
+    expect(page.locator("[data-list=fine] bdi")).to_have_count(2)
+
+
+@needs_bundle
+def test_disputed_borders_can_be_switched(drawn: Page) -> None:
+    page = drawn
+    for view in ("plain", "none", "dashed"):
+        page.locator("[data-borders]").select_option(view)
+    assert page.locator("[data-borders]").input_value() == "dashed"
+
+
+@needs_bundle
+def test_without_webgl_the_still_map_stays_and_all_else_works(
+    browser: Browser, visit: Open
+) -> None:
+    each = visit("/")
+    each.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page = each.go("/map").map_drawn().page
+    assert page.locator("svg.drawn.map").is_visible()
+    assert "stands still" in page.locator("[data-status]").inner_text()
+    page.locator("[data-list=fine] a").first.click()
+    page.wait_for_selector("[data-here] li")
+
+
+def test_without_a_script_a_place_is_chosen_by_its_link(visit: Open) -> None:
+    page = visit("/map", java_script_enabled=False).page
+    assert page.locator("svg.drawn.map circle").count() == 2
+    page.locator("[data-list=fine] a", has_text="Aleppo").click()
+    assert page.locator("[data-here] li").count() == 3
+    assert page.locator("input[data-from]").is_hidden()
+
+
+# --- reports --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def file(ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "story.html"
+    asked = Asked(ClaimFilter(), "The story", "0.1", "2031-06-01", full_text=True)
+    with open_ledger(ledger, readonly=True) as book:
+        path.write_text(report(book, asked), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("settings", [{}, PHONE, {"color_scheme": "dark"}], ids=str)
+def test_a_report_opens_from_the_disk(browser: Browser, file: Path, settings: Any) -> None:
+    context = browser.new_context(**settings)
+    each = Visit(context.new_page(), file.as_uri()).go("")
+    assert each.page.locator("h1").inner_text() == "The story"
+    assert each.page.locator("svg").count() >= 3
+    assert each.overflow() <= 0
+    assert each.wrong == []
+    context.close()
+
+
+@needs_axe
+def test_axe_finds_nothing_in_a_report(browser: Browser, file: Path) -> None:
+    context = browser.new_context()
+    assert Visit(context.new_page(), file.as_uri()).go("").axe() == []
+    context.close()
+
+
+def test_a_report_prints(browser: Browser, file: Path) -> None:
+    context = browser.new_context()
+    each = Visit(context.new_page(), file.as_uri()).go("")
+    assert each.page.pdf(format="A4").startswith(b"%PDF")
+    context.close()
