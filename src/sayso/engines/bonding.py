@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["bond_new"]
 
-NEAREST, LIKE = 8, 0.5
+NEAREST, LIKE = 6, 0.5
 """Sentences of other articles that a sentence is compared with at most, and their least cosine."""
-RARE, KNOWN = 6, 1_000
+UNLIKE = 0.3
+"""Cosine below which two claims are not looked at any further."""
+RARE, KNOWN = 5, 200
 """Words that candidates are found by, and claims that may hold such a word at most."""
-LIMIT = 12
+LIMIT = 8
 """Claims that are found by words, and by each pair of parties."""
+COPIES = 8
+"""Articles that share passages, in which a claim's place is looked up."""
 MOST = 24
 """Bonds that a claim is given at most: the strongest."""
 
@@ -59,21 +63,19 @@ def _bonds(ledger: Ledger, article: str, shelf: _Shelf) -> list[ClaimBond]:
     shared = list(_shared(ledger, article))
     wanted = []
     for row in rows:
-        places = [place for n in _at(mine.spans, row) for place in near[n]]
+        places = [place for n in _at(mine.spans, _sentence(row)) for place in near[n]]
         wanted.append(_wanted(row, (*places, *_copied(row, shared)), shelf))
     found = ledger.akin(wanted, limit=LIMIT)
     texts = ledger.texts({article, *(other.article for some in found for other in some)})
     out: list[ClaimBond] = []
     for row, others in zip(rows, found, strict=True):
         one = Side(row, shelf.question(row.content), texts[article])
-        verdicts = (
-            judged(
-                one,
-                Side(each, shelf.question(each.content), texts[each.article]),
-                shelf.cosine(row, each),
-            )
-            for each in others
-        )
+        verdicts = []
+        for each in others:
+            cosine = shelf.cosine(row, each)
+            if cosine is None or cosine >= UNLIKE:
+                other = Side(each, shelf.question(each.content), texts[each.article])
+                verdicts.append(judged(one, other, cosine))
         out += sorted((v for v in verdicts if v is not None), key=lambda v: -v.score)[:MOST]
     return out
 
@@ -86,15 +88,21 @@ def _wanted(row: ClaimRow, places: Sequence[Place], shelf: _Shelf) -> Akin:
     return Akin(tuple(dict.fromkeys(places)), shelf.rare(row.content), tuple(dict.fromkeys(pairs)))
 
 
-def _at(spans: Sequence[Span], row: ClaimRow) -> list[int]:
-    """Which of the sentences a claim stands in."""
-    start, end = row.sentence_at, row.sentence_at + len(row.sentence)
-    return [n for n, span in enumerate(spans) if span[0] < end and start < span[1]]
+def _at(spans: Sequence[Span], where: Span) -> list[int]:
+    """Which of the sentences a span touches."""
+    return [n for n, span in enumerate(spans) if span[0] < where[1] and where[0] < span[1]]
+
+
+def _sentence(row: ClaimRow) -> Span:
+    return row.sentence_at, row.sentence_at + len(row.sentence)
 
 
 def _shared(ledger: Ledger, article: str) -> Iterator[Shared]:
-    """The passages that an article shares, each with the article and the place where it stands."""
-    for row in ledger.reuses(article, labels=_COPIED):
+    """The passages that an article shares, each with the article and the place where it stands.
+
+    Of the articles that share the most with it, so that a text that is everywhere costs no more.
+    """
+    for row in ledger.reuses(article, labels=_COPIED)[:COPIES]:
         mine = 0 if row.reuse.a == article else 1
         other = (row.reuse.b, row.reuse.a)[mine]
         for pair in row.reuse.passages:
@@ -103,7 +111,7 @@ def _shared(ledger: Ledger, article: str) -> Iterator[Shared]:
 
 def _copied(row: ClaimRow, shared: Sequence[Shared]) -> Iterator[Place]:
     """Where a claim's sentence stands in other copies of its passages."""
-    span = (row.sentence_at, row.sentence_at + len(row.sentence))
+    span = _sentence(row)
     for mine, (article, there) in shared:
         where = place(span, mine, there)
         if where is not None:
@@ -118,6 +126,7 @@ class _Shelf:
         self._held: dict[str, int] = {}
         self._total = ledger.counted(())[1]
         self.question = lru_cache(maxsize=4096)(self._question)
+        self._vectors = lru_cache(maxsize=8192)(self._vectors_at)
         self.sentences = lru_cache(maxsize=512)(self._sentences)
         self.near = Nearest()
         for article, spans, raw in ledger.vectors():
@@ -132,7 +141,7 @@ class _Shelf:
 
     def cosine(self, one: ClaimRow, other: ClaimRow) -> float | None:
         """The best cosine of the sentences of two claims; ``None`` where they have no vectors."""
-        pair = [self._vectors(row) for row in (one, other)]
+        pair = [self._vectors(row.article, *_sentence(row)) for row in (one, other)]
         if not (len(pair[0]) and len(pair[1])):
             return None
         return float((pair[0] @ pair[1].T).max())
@@ -143,9 +152,9 @@ class _Shelf:
         known = [(many, word) for word, many in found.items() if 1 < many <= KNOWN]
         return tuple(word for _, word in sorted(known)[:RARE])
 
-    def _vectors(self, row: ClaimRow) -> Vectors:
-        known = self.sentences(row.article)
-        return known.vectors[_at(known.spans, row)]
+    def _vectors_at(self, article: str, start: int, end: int) -> Vectors:
+        known = self.sentences(article)
+        return known.vectors[_at(known.spans, (start, end))]
 
     def _sentences(self, article: str) -> Sentences:
         return Sentences.of(self._ledger.sentences(article))

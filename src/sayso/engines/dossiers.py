@@ -8,7 +8,7 @@ from sayso.engines.asking import echoes
 from sayso.engines.joining import joined
 from sayso.records import ClaimBond, Relation
 from sayso.weigh.dossier import Dossier, Matched
-from sayso.weigh.judge import Bond
+from sayso.weigh.judge import OPEN, Bond
 from sayso.weigh.likeness import Question, words_of
 
 if TYPE_CHECKING:
@@ -71,11 +71,14 @@ def _bound(ledger: Ledger, claim: str) -> dict[str, Bond]:
 def _seen_from(claim: str, bond: ClaimBond) -> tuple[str, Bond]:
     """The claim at the other end of a bond, and what it is to this one.
 
-    Seen from who denies, the other is against it: it says what the denial says is not so.
+    Seen from who denies, the other is against it: it says what the denial says is not so.  Seen
+    from who leaves it open, the other tells what is left open.
     """
     other = bond.b if bond.a == claim else bond.a
     relation = bond.relation
     if relation is Relation.DENIES and bond.a == claim:
         relation = Relation.CONTRADICTS
+    elif relation in OPEN and bond.a == claim:
+        relation = Relation.RESTATES
     by = f", {bond.by} says so" if bond.by else ""
     return other, Bond(relation, bond.score, f"{bond.why}{by}")

@@ -13,7 +13,8 @@ Span = tuple[int, int]
 class ClaimBond:
     """What claim ``a`` is to claim ``b``, both by id: a judgement, with its score and reason.
 
-    ``denies`` and ``supports`` have a direction, the others hold both ways.  ``score`` is 0 to 1.
+    ``denies``, ``cannot_confirm`` and ``not_aware`` have a direction: ``a`` does so of what ``b``
+    tells; the others hold both ways.  ``score`` is 0 to 1.
     ``by`` is the person who decided so, ``None`` where it is Sayso's own guess.
     """
 

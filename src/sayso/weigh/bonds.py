@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from sayso.records import About, ClaimBond, Firmness, Frame, Modality, Relation
+from sayso.records import About, ClaimBond, Firmness, Frame, Modality, Precision, Relation
 from sayso.records.days import bounds
 from sayso.weigh.figures import other_figure
 from sayso.weigh.judge import SAME, Row
 from sayso.weigh.likeness import Question, terms
+from sayso.weigh.polarity import unaware, unconfirmed
 
 __all__ = ["Side", "judged"]
 
@@ -32,8 +33,10 @@ DEED = 0.3
 """Likeness from which two claims of one frame, told and negated, are about one deed."""
 NAMED = 0.5
 """Share of the names of either claim, by weight, that the other's article has."""
-APART = timedelta(days=30)
-"""Days between two articles at most, where no day of what they tell is the same."""
+APART, WEEK = timedelta(days=30), timedelta(days=7)
+"""Days between two articles at most, close ones and others, where they tell of no common day."""
+CLOSE = 0.8
+"""Likeness from which other towns, and weeks between, do not matter yet."""
 SOON = timedelta(days=3)
 """Days between two articles whose undated deeds are of one time."""
 BACK = 2
@@ -42,6 +45,7 @@ VERBATIM = 0.9
 """Likeness from which names and days are not asked: it is one sentence."""
 _BESIDE = frozenset({Relation.SAME, Relation.RESTATES, Relation.OTHER_FIGURE})
 _OPPOSITE = {1: 3, 3: 1, 2: 4, 4: 2}
+_FINE = frozenset({Precision.TOWN, Precision.EXACT})
 _TOLD = frozenset({Modality.PAST, Modality.ONGOING})
 
 
@@ -80,13 +84,13 @@ class Side:
 def judged(a: Side, b: Side, cosine: float | None) -> ClaimBond | None:
     """What claim ``a`` is to claim ``b``; ``None`` where they are about different things.
 
-    ``cosine`` is that of their sentences' vectors, ``None`` where there are none.  Who denies
-    comes first in the bond that is handed back.
+    ``cosine`` is that of their sentences' vectors, ``None`` where there are none.  Who denies it,
+    or leaves it open, comes first in the bond that is handed back.
     """
     like = _like(a, b, cosine)
-    if like < DEED or (like < VERBATIM and not _akin(a, b)):
+    if like < DEED or (like < VERBATIM and not _akin(a, b, like)):
         return None
-    one, other = (b, a) if b.denied and not a.denied else (a, b)
+    one, other = (b, a) if _takes_a_stand(b, a) and not _takes_a_stand(a, b) else (a, b)
     verdict = _by_frames(one, other, like) or _by_words(one, other, like)
     if verdict is None:
         return None
@@ -96,6 +100,28 @@ def judged(a: Side, b: Side, cosine: float | None) -> ClaimBond | None:
     return ClaimBond(one.row.id, other.row.id, what, round(like, 4), why)
 
 
+def _takes_a_stand(one: Side, other: Side) -> bool:
+    """Whether a claim denies, or leaves open, what another tells: it comes first in their bond."""
+    return one.denied or _left_open(one, other) is not None
+
+
+def _left_open(one: Side, other: Side) -> tuple[Relation, str] | None:
+    """What a claim leaves open of what another tells: it is not known, or not confirmed."""
+    for text in (one.row.cue, _nearest(one, other)):
+        words = unaware(text)
+        if words is not None:
+            return Relation.NOT_AWARE, f"knows nothing of it: {words}"
+        words = unconfirmed(text)
+        if words is not None:
+            return Relation.CANNOT_CONFIRM, f"leaves it open: {words}"
+    return None
+
+
+def _nearest(one: Side, other: Side) -> str:
+    """The sentence of a claim that is nearest to another claim."""
+    return other.question.nearest(one.row.content)[0]
+
+
 def _like(a: Side, b: Side, cosine: float | None) -> float:
     """How like two claims are: the mean of what each is to the other."""
     there = a.question.like(b.row.content, b.row.sentence, cosine)
@@ -103,12 +129,29 @@ def _like(a: Side, b: Side, cosine: float | None) -> float:
     return (there + back) / 2
 
 
-def _akin(a: Side, b: Side) -> bool:
-    """Whether two claims may be about one event: a name in common, each other's names, one time."""
+def _akin(a: Side, b: Side, like: float) -> bool:
+    """Whether two claims may be about one event: by names, time and place.
+
+    They share a name, each article has the other's names, and neither the days nor the towns say
+    otherwise.
+    """
     if not a.names & b.names or not (_holds(a, b) and _holds(b, a)):
         return False
-    far = bool(a.day and b.day and abs(a.day - b.day) > APART)
+    if like < CLOSE and _elsewhere(a.row.about, b.row.about):
+        return False
+    most = APART if like >= CLOSE else WEEK
+    far = bool(a.day and b.day and abs(a.day - b.day) > most)
     return not far or _same_day(a.row.about, b.row.about)
+
+
+def _elsewhere(a: About, b: About) -> bool:
+    """Whether both tell of towns or finer places, and of none in common."""
+    there, here = _towns(a), _towns(b)
+    return bool(there and here and not there & here)
+
+
+def _towns(about: About) -> set[int]:
+    return {p.geonames for p in about.places if p.geonames and p.precision in _FINE}
 
 
 def _holds(a: Side, b: Side) -> bool:
@@ -116,6 +159,13 @@ def _holds(a: Side, b: Side) -> bool:
     weights = {name: a.question.weights[name] for name in a.question.names}
     held = sum(weight for name, weight in weights.items() if name in terms(b.text))
     return held >= NAMED * sum(weights.values())
+
+
+def _in_two_days(a: Side, b: Side) -> bool:
+    """Whether two claims may count one event: raids of one war come every other day."""
+    if a.day is None or b.day is None or abs(a.day - b.day) <= timedelta(days=1):
+        return True
+    return _same_day(a.row.about, b.row.about)
 
 
 def _same_day(a: About, b: About) -> bool:
@@ -182,26 +232,38 @@ def _days(side: Side, frame: Frame) -> tuple[str, str] | None:
 
 
 def _by_words(a: Side, b: Side, like: float) -> tuple[Relation, str] | None:
-    """What likeness makes of two claims, after who denies and who says no."""
+    """What likeness makes of two claims, after who takes a stand and what they count."""
     if min(len(a.question.weights), len(b.question.weights)) <= BACK:
         return None
-    if a.denied and not b.denied:
-        return (Relation.DENIES, "its source denies it") if like >= DENIED else None
-    if a.denied:
-        told = Relation.SAME if like >= SAME else Relation.RESTATES
-        return (told, "both sources deny it") if like >= RETOLD else None
-    no = _says_no(a, b)
-    if no != _says_no(b, a):
-        return (Relation.CONTRADICTS, "one of them says no") if like >= NEGATED else None
+    stand = _stand(a, b)
+    if stand is not None:
+        least, verdict = stand
+        return verdict if like >= least else None
     counted = (a.row.about.quantities, b.row.about.quantities)
     other = other_figure(*counted, lambda *_: True) if like >= FIGURE else None
     if other is not None:
-        return Relation.OTHER_FIGURE, f"another number of {other[0].unit}"
+        one_event = like >= CLOSE or _in_two_days(a, b)
+        told = Relation.OTHER_FIGURE, f"another number of {other[0].unit}"
+        return told if one_event else None
     if like >= SAME:
-        return Relation.SAME, "nearly the same words and sense"
+        return Relation.SAME, "both say that it is not so" if a.denied else "nearly the same words"
     return (Relation.RESTATES, "much the same in other words") if like >= RETOLD else None
+
+
+def _stand(a: Side, b: Side) -> tuple[float, tuple[Relation, str]] | None:
+    """Who says that it is not so, or leaves it open, and the likeness from which that counts."""
+    if a.denied:
+        if not b.denied and not _says_no(b, a):
+            return DENIED, (Relation.DENIES, "its source denies it")
+        return None
+    left_open = _left_open(a, b)
+    if left_open is not None and _left_open(b, a) is None:
+        return DENIED, left_open
+    if _says_no(a, b) != _says_no(b, a):
+        return NEGATED, (Relation.CONTRADICTS, "one of them says no")
+    return None
 
 
 def _says_no(one: Side, other: Side) -> bool:
     """Whether the sentence of a claim that is nearest to another claim says no to what it tells."""
-    return other.question.denied_in(other.question.nearest(one.row.content)[0])
+    return other.question.denied_in(_nearest(one, other))
