@@ -68,7 +68,7 @@ CORPORA = (
     Corpus(
         "Universal Dependencies English EWT (Silveira et al. 2014) with PropBank (Palmer, Gildea "
         "and Kingsbury 2005)",
-        ("roles",),
+        ("roles", "arguments"),
         {"ewt-srl/train.jsonl": 12544},
         "sentences",
         "CC BY-SA 4.0",
@@ -118,6 +118,7 @@ SAID = {
     "ids": "word pieces between [CLS] and [SEP]",
     "features": "the surface of each: case, paragraph start, inside quotation marks",
     "mask": "1 where a piece is no padding",
+    "sentences": "where the sentence of each piece begins and ends",
     "pool": "share of each piece in each sentence that wants a vector",
     "tags": "of each piece: none, cue, cue inside another's content",
     "arguments": "each piece as a part of a source or a content",
@@ -126,9 +127,8 @@ SAID = {
     "cue*",
     "pieces": "of each piece: entity, predicate, factuality, firmness, kind of source, and what "
     "events are read from",
-    "role_arguments": "each piece as a part of a role",
     "predicates": "batch row and piece of every predicate",
-    "role_queries": "what each of those looks for; with `role_arguments`, its roles",
+    "roles": "for each of those the pieces of its sentence, and what role they play",
     "vectors": "sentences, near to what the unmodified encoder makes of them",
 }
 """The inputs and outputs of the model file."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,11 +17,11 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from sayso.mark.decode import NEVER, runs, viterbi
+from sayso.mark.decode import runs, viterbi
 from sayso.mark.labels import buckets
 from sayso.mark.windows import Pieces, Window, pieces, windows
 from training.batches import inputs
-from training.heads import embedding, entities, events, roles
+from training.heads import arguments, embedding, entities, events, roles
 from training.heads.base import Layers
 from training.net import Net
 from training.rows import Row, row
@@ -109,9 +109,8 @@ def arc_paths(
     arcs: Any,
     x: torch.Tensor,
     anchors: list[Span],
-    segments: np.ndarray[Any, Any] | None = None,
 ) -> list[np.ndarray[Any, Any]]:
-    """Best legal arc labels from each anchor to the pieces of window 0, or of its own segment."""
+    """Best legal arc labels from each anchor to the pieces of window 0."""
     if not anchors:
         return []
     size = x.shape[1] - 2
@@ -119,9 +118,6 @@ def arc_paths(
     near[:, 1:-1] = torch.from_numpy(np.stack([buckets(size, a, b) for a, b in anchors]))
     where = torch.tensor([(0, a + 1) for a, _ in anchors])
     logs = torch.log_softmax(arcs(x, where, near), -1)[:, 1:-1].float().numpy()
-    if segments is not None:
-        own = segments == segments[[a for a, _ in anchors]][:, None]
-        logs = np.where(own[..., None] | (np.arange(logs.shape[-1]) == 0), logs, NEVER)
     return list(viterbi(logs))
 
 
@@ -146,24 +142,37 @@ def entity_f1(net: Net, tokenizer: Tokenizer, dev: Path) -> float:
 
 
 def role_f1(net: Net, tokenizer: Tokenizer, dev: Path) -> dict[str, float]:
-    """Predicates, and roles of found predicates, exact spans with their labels."""
+    """Predicates, and roles of found predicates, exact spans with their labels.
+
+    They tell something once the head for arguments is taught, in the last stage.
+    """
     counts = np.zeros((2, 3), dtype=int)
-    head = net.head("roles")
+    head = net.head("arguments")
     for sentences in roles.groups(dev, None):
         made = roles.role_row(sentences, tokenizer, None)
-        x = states(net, [made])[-1]
+        x = head.states(states(net, [made]), [made])
         found = np.flatnonzero(head.tags(x)[0, 1:-1].argmax(-1).numpy())
         wanted = {
             int(a): set(runs(r[None])[0])
             for a, r in zip(made.targets["anchors"], made.targets["arcs"], strict=True)
         }
-        heads = [(int(a), int(a) + 1) for a in found]
-        paths = arc_paths(head.arcs, x, heads, made.targets["segments"])
-        got = {int(a): set(runs(p[None])[0]) for a, p in zip(found, paths, strict=True)}
+        got = dict(_role_runs(head, x, made, found))
         counts[0] += (len(wanted), len(got), len(wanted.keys() & got.keys()))
         right = sum(len(got[a] & wanted[a]) for a in wanted.keys() & got.keys())
         counts[1] += (sum(map(len, wanted.values())), sum(map(len, got.values())), right)
     return {"predicates": f1(*map(int, counts[0])), "roles": f1(*map(int, counts[1]))}
+
+
+def _role_runs(
+    head: arguments.Arguments, x: torch.Tensor, made: Row, found: np.ndarray[Any, Any]
+) -> Iterator[tuple[int, set[tuple[int, int, int]]]]:
+    """The roles of each predicate that is found, in pieces of the row, by its piece."""
+    segments = made.targets["segments"]
+    for at in map(int, found):
+        begin, end = map(int, np.searchsorted(segments, (segments[at], segments[at] + 1)))
+        asked = arguments.asked([(0, at + 1, begin + 1, end + 1, 0)])
+        path = best(head.cells(x, asked)[0])
+        yield at, {(begin + a, begin + b, label) for a, b, label in runs(path[None])[0]}
 
 
 def factual_r(net: Net, tokenizer: Tokenizer, dev: Path) -> float:

@@ -25,11 +25,13 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from sayso.mark.labels import PIECES, TAGS, WIDTH
+from sayso.mark.labels import FAR, PIECES, ROLES, STEPS, TAGS, WIDTH
 from sayso.mark.network import FORMAT, labels
 from sayso.mark.windows import OVERLAP, SIZE
 from training.biaffine import Arcs
+from training.heads.arguments import READ, Cells, Side
 from training.heads.embedding import Embedding
+from training.model import Layer
 from training.net import Net, load
 
 PREDICATE = -0.3
@@ -57,6 +59,12 @@ class Graph:
         out = out or f"{kind}{len(self.nodes)}"
         self.nodes.append(helper.make_node(kind, inputs, [out], domain=domain, **attributes))
         return out
+
+    def split(self, x: str, parts: int) -> list[str]:
+        """Equal parts of the last axis."""
+        names = [f"Split{len(self.nodes)}.{i}" for i in range(parts)]
+        self.nodes.append(helper.make_node("Split", [x], names, axis=-1, num_outputs=parts))
+        return names
 
     def floats(self, name: str, module: nn.Module, part: str) -> str:
         """A float parameter of a module."""
@@ -116,18 +124,22 @@ def build(
 ) -> onnx.ModelProto:
     """The whole model.
 
-    Inputs ids, features, mask (b, t); pool (b, s, t), the share of each piece in each sentence.
-    Outputs, for cues and for predicates alike: scores of the pieces, ``arguments`` (b, t, d),
-    ``anchors`` (n, 2) batch row and piece of every piece that may start one, ``queries``
-    (n, labels, d + 1) of those; ``pieces`` (b, t, all scores of a piece); ``vectors`` (b, s, 384).
+    Inputs ids, features, mask (b, t); sentences (b, t, 2), where that of each piece begins and
+    ends; pool (b, s, t), the share of each piece in each sentence.
+    Outputs: scores of the pieces, ``arguments`` (b, t, d), ``anchors`` (n, 2) batch row and piece
+    of every piece that may start a cue, ``queries`` (n, labels, d + 1) of those; ``predicates``
+    (m, 2) and ``roles`` (cells, labels), for each predicate the pieces of its sentence;
+    ``pieces`` (b, t, all scores of a piece); ``vectors`` (b, s, 384).
     """
     g = Graph(precise=precise, block=block)
     layers = _encoder(g, net)
-    x, cues, roles = layers[-1], net.head("attribution"), net.head("roles")
+    x, cues, roles = layers[-1], net.head("attribution"), net.head("arguments")
     tags = g.op("Identity", g.linear("tags", cues.tags, x), out="tags")
-    _arcs(g, cues.arcs, x, _cue_starts(g, tags), Names("", "arguments", "queries"))
-    pieces = _pieces(g, net, x)
-    _arcs(g, roles.arcs, x, _predicates(g, pieces), Names("r_", "role_arguments", "role_queries"))
+    _arcs(g, cues.arcs, x, _cue_starts(g, tags))
+    side = _side(g, roles.side, layers)
+    likely = g.linear("likely", roles.tags, side)
+    _pieces(g, net, x, likely)
+    _cells(g, roles.cells, side, _predicates(g, likely))
     _vectors(g, net.head("embedding"), layers)
     return _model(g, net, name, bias)
 
@@ -142,38 +154,100 @@ def _encoder(g: Graph, net: Net) -> list[str]:
     x = g.norm("norm", e.norm, g.op("Add", x, places))
     states = [x]
     for i, layer in enumerate(e.layers):
-        at = f"{i}."
-        qkv = g.linear(at + "qkv", layer.qkv, x)
-        parts = [f"{at}{n}" for n in "qkv"]
-        g.nodes.append(helper.make_node("Split", [qkv], parts, axis=-1, num_outputs=3))
-        heads = g.op("com.microsoft/MultiHeadAttention", *parts, "", "mask", num_heads=layer.heads)
-        out = g.linear(at + "out", layer.out, heads)
-        x = g.norm(at + "norm1", layer.norm1, g.op("Add", x, out))
-        up = g.op("Gelu", g.linear(at + "up", layer.up, x))
-        x = g.norm(at + "norm2", layer.norm2, g.op("Add", x, g.linear(at + "down", layer.down, up)))
+        x = _layer(g, f"{i}.", layer, x)
         states.append(x)
     return states
 
 
-def _pieces(g: Graph, net: Net, x: str) -> str:
+def _layer(g: Graph, at: str, layer: Layer, x: str, spread: Spread | None = None) -> str:
+    """One transformer layer over x (n, t, width); ``spread``: where x is (cells, width) instead."""
+    qkv = g.linear(at + "qkv", layer.qkv, x)
+    parts = g.split(spread.out(g, qkv, layer.qkv.out_features) if spread else qkv, 3)
+    mask = spread.real if spread else "mask"
+    heads = g.op("com.microsoft/MultiHeadAttention", *parts, "", mask, num_heads=layer.heads)
+    heads = g.op("GatherND", heads, spread.cells) if spread else heads
+    x = g.norm(at + "norm1", layer.norm1, g.op("Add", x, g.linear(at + "out", layer.out, heads)))
+    up = g.op("Gelu", g.linear(at + "up", layer.up, x))
+    return g.norm(at + "norm2", layer.norm2, g.op("Add", x, g.linear(at + "down", layer.down, up)))
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Sentences of unlike length laid out side by side, for attention; all else skips the gaps.
+
+    ``real`` (n, longest) is 1 where there is a piece, ``cells`` (cells, 2) tells where in it.
+    """
+
+    real: str
+    cells: str
+
+    def out(self, g: Graph, flat: str, width: int) -> str:
+        """(cells, width) as (n, longest, width)."""
+        wide = g.constant(f"width{width}", np.array([width]))
+        shape = g.op("Concat", g.op("Shape", self.real), wide, axis=0)
+        return g.op("ScatterND", g.op("ConstantOfShape", shape), self.cells, flat)
+
+
+def _side(g: Graph, side: Side, layers: list[str]) -> str:
+    """The state of each piece that predicates and roles are read from."""
+    held = g.op("Concat", *(layers[i] for i in READ), axis=-1)
+    surface = g.op("Gather", g.floats("side.features", side.features, "weight"), "features")
+    x = g.norm("side.norm", side.norm, g.op("Add", g.linear("side.mix", side.mix, held), surface))
+    return _layer(g, "side.layer.", side.layer, x)
+
+
+def _cells(g: Graph, cells: Cells, x: str, predicates: str) -> None:
+    """Role scores of the pieces of the sentence of each predicate, one sentence after another."""
+    begin, end = g.split(g.op("GatherND", "sentences", predicates), 2)
+    zero, one = (g.constant(f"step{i}", np.array(i)) for i in range(2))
+    longest = g.op("ReduceMax", g.op("Sub", end, begin), keepdims=0)
+    at = g.op("Add", begin, g.op("Range", zero, longest, one))
+    real = g.op("Less", at, end)
+    found = g.op("Transpose", g.op("NonZero", real), perm=[1, 0])
+    asking = g.op("Gather", found, zero, axis=1)
+    row, own = g.split(g.op("Gather", predicates, asking), 2)
+    at = g.op("Unsqueeze", g.op("GatherND", at, found), g.constant("int1", np.array([1])))
+    where = g.op("Concat", row, at, axis=1)
+    plain, tied = g.split(g.op("GatherND", g.linear("cells.piece", cells.piece, x), where), 2)
+    asks = g.linear("cells.predicate", cells.predicate, g.op("GatherND", x, predicates))
+    mine, tie = g.split(g.op("Gather", asks, asking), 2)
+    z = g.op("Add", g.op("Add", plain, mine), g.op("Mul", tied, tie))
+    z = g.op("Gelu", g.op("Add", z, _distances(g, cells, g.op("Sub", at, own))))
+    spread = Spread(g.op("Cast", real, to=TensorProto.INT32), found)
+    z = _layer(g, "cells.layer.", cells.layer, g.norm("cells.norm", cells.norm, z), spread)
+    g.op("Identity", g.linear("cells.out", cells.out, z), out="roles")
+
+
+def _distances(g: Graph, cells: Cells, away: str) -> str:
+    """The vector of each signed distance (cells, 1), as (cells, width)."""
+    far = (g.constant(f"far{i}", np.array(i)) for i in (-FAR, FAR))
+    shifted = g.op("Add", g.op("Clip", away, *far), g.constant(f"far{FAR}", np.array(FAR)))
+    bucket = g.op("Gather", g.constant("steps", STEPS), shifted)
+    flat = g.op("Squeeze", bucket, g.constant("int1", np.array([1])))
+    return g.op("Gather", g.floats("cells.distance", cells.distance, "weight"), flat)
+
+
+def _pieces(g: Graph, net: Net, x: str, likely: str) -> None:
     """All that is read off single pieces, side by side as in ``labels.PIECES``."""
     small, wide = _side_by_side(small_heads(net)), net.head("events").parts
-    assert small.out_features + wide.out_features == sum(PIECES.values())
-    parts = (g.linear("pieces", small, x), g.linear("events", wide, x))
-    return g.op("Concat", *parts, axis=-1, out="pieces")
+    assert small.out_features + wide.out_features + 2 == sum(PIECES.values())
+    parts = (g.linear("pieces", small, x), g.linear("events", wide, x), likely)
+    g.op("Concat", *parts, axis=-1, out="pieces")
 
 
 def small_heads(net: Net) -> list[nn.Linear]:
-    """The linear maps of single pieces, in the order of ``labels.PIECES``, but that of events."""
+    """The linear maps of the encoder's single states, in the order of ``labels.PIECES``.
+
+    Without that of events, which is wide.
+    """
     records = net.head("records")
     of = {
         "entities": net.head("entities").tags,
-        "predicates": net.head("roles").tags,
         "factuality": net.head("factuality").value,
         "firmness": records.firmness,
         "kind": records.kind,
     }
-    return [of[name] for name in PIECES if name != "events"]
+    return [of[name] for name in PIECES if name in of]
 
 
 def _side_by_side(layers: list[nn.Linear]) -> nn.Linear:
@@ -193,11 +267,10 @@ def _cue_starts(g: Graph, tags: str) -> str:
     return _found(g, g.op("Greater", lead, g.constant("least", np.float32(-6.0))), "anchors")
 
 
-def _predicates(g: Graph, pieces: str) -> str:
+def _predicates(g: Graph, likely: str) -> str:
     """(n, 2) of the pieces that are rather the first of a predicate than not."""
-    at = PIECES["entities"]
-    no, yes = (g.constant(f"predicate{i}", np.array(at + i)) for i in (0, 1))
-    lead = g.op("Sub", *(g.op("Gather", pieces, i, axis=2) for i in (yes, no)))
+    no, yes = (g.constant(f"predicate{i}", np.array(i)) for i in (0, 1))
+    lead = g.op("Sub", *(g.op("Gather", likely, i, axis=2) for i in (yes, no)))
     least = g.constant("least_predicate", np.float32(PREDICATE))
     return _found(g, g.op("Greater", lead, least), "predicates")
 
@@ -213,23 +286,13 @@ def _found(g: Graph, likely: str, out: str) -> str:
     return g.op("Concat", first, found, axis=0, out=out)
 
 
-@dataclass(frozen=True)
-class Names:
-    """What the weights and the outputs of a pair of arc layers are called."""
-
-    prefix: str
-    arguments: str
-    queries: str
-
-
-def _arcs(g: Graph, arcs: Arcs, x: str, anchors: str, names: Names) -> None:
+def _arcs(g: Graph, arcs: Arcs, x: str, anchors: str) -> None:
     """A vector of each piece as an argument; a vector and a constant a label of each anchor."""
-    at = names.prefix
-    g.op("Gelu", g.linear(at + "argument", arcs.argument, x), out=names.arguments)
-    anchor = g.op("Gelu", g.linear(at + "anchor", arcs.anchor, g.op("GatherND", x, anchors)))
-    flat = g.linear(at + "bilinear", arcs.bilinear, anchor)
-    shape = g.constant(at + "shape", np.array([-1, arcs.labels, arcs.arc + 1]))
-    g.op("Reshape", flat, shape, out=names.queries)
+    g.op("Gelu", g.linear("argument", arcs.argument, x), out="arguments")
+    anchor = g.op("Gelu", g.linear("anchor", arcs.anchor, g.op("GatherND", x, anchors)))
+    flat = g.linear("bilinear", arcs.bilinear, anchor)
+    shape = g.constant("shape", np.array([-1, arcs.labels, arcs.arc + 1]))
+    g.op("Reshape", flat, shape, out="queries")
 
 
 def _vectors(g: Graph, head: Embedding, layers: list[str]) -> None:
@@ -241,19 +304,19 @@ def _vectors(g: Graph, head: Embedding, layers: list[str]) -> None:
 
 
 def _model(g: Graph, net: Net, name: str, bias: float) -> onnx.ModelProto:
-    cues, roles = net.head("attribution").arcs, net.head("roles").arcs
+    cues = net.head("attribution").arcs
     size: list[str | int] = ["batch", "pieces"]
     value = helper.make_tensor_value_info
     inputs = [value(n, TensorProto.INT64, size) for n in ("ids", "features")]
     inputs.append(value("mask", TensorProto.INT32, size))
+    inputs.append(value("sentences", TensorProto.INT64, [*size, 2]))
     inputs.append(value("pool", TensorProto.FLOAT, ["batch", "sentences", "pieces"]))
     shapes: dict[str, list[str | int]] = {
         "tags": [*size, len(TAGS)],
         "arguments": [*size, cues.arc],
         "queries": ["cues", cues.labels, cues.arc + 1],
         "pieces": [*size, sum(PIECES.values())],
-        "role_arguments": [*size, roles.arc],
-        "role_queries": ["roles", roles.labels, roles.arc + 1],
+        "roles": ["cells", len(ROLES)],
         "vectors": ["batch", "sentences", WIDTH],
     }
     outputs = [value(n, TensorProto.FLOAT, shape) for n, shape in shapes.items()]
@@ -280,7 +343,6 @@ def _meta(net: Net, name: str, bias: float) -> dict[str, Any]:
         "size": SIZE,
         "overlap": OVERLAP,
         "distance": table(net.head("attribution").arcs.distance),
-        "role_distance": table(net.head("roles").arcs.distance),
         "event_weight": table(events.weight),
         "event_bias": table(events.bias),
         "calibration": {},

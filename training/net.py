@@ -10,6 +10,7 @@ import torch
 from torch import nn
 
 from training.batches import Inputs
+from training.heads.arguments import Arguments
 from training.heads.attribution import Attribution, Records
 from training.heads.base import Layers
 from training.heads.embedding import Embedding
@@ -33,6 +34,7 @@ class Net(nn.Module):
                 "records": Records(width),
                 "entities": Entities(width),
                 "roles": Roles(width),
+                "arguments": Arguments(width),
                 "factuality": Factuality(width),
                 "events": Events(width),
                 "embedding": Embedding(width, shape.layers),

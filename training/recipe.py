@@ -138,7 +138,16 @@ STAGES: tuple[Stage, ...] = (
     ),
     Train(
         "arguments",
-        Recipe(epochs=4, rate=0.0, warmup=0.05, average=0.995, seed=71, heads="roles=1"),
+        Recipe(
+            epochs=10,
+            rate=0.0,
+            head_rate=2e-3,
+            warmup=0.05,
+            decay=0.05,
+            average=0.995,
+            seed=71,
+            heads="arguments=1",
+        ),
         start="vectors",
     ),
 )

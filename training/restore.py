@@ -21,7 +21,8 @@ from torch import nn
 
 from training.biaffine import Arcs
 from training.export import small_heads
-from training.model import Encoder, Shape
+from training.heads.arguments import Arguments
+from training.model import Encoder, Layer, Shape
 from training.net import Net, save
 
 
@@ -56,11 +57,18 @@ class Held:
         """Fill an embedding kept as rows of int8 with a scale each."""
         put(module.weight, self.arrays[name + ".rows"] * self.arrays[name + ".scales"])
 
-    def arcs(self, prefix: str, module: Arcs, distance: str) -> None:
+    def arcs(self, module: Arcs) -> None:
         """Fill a pair of arc layers."""
         for part in ("argument", "anchor", "bilinear"):
-            self.linear(prefix + part, getattr(module, part))
-        put(module.distance, self.meta[distance])
+            self.linear(part, getattr(module, part))
+        put(module.distance, self.meta["distance"])
+
+    def layer(self, at: str, module: Layer) -> None:
+        """Fill a transformer layer."""
+        for part in ("qkv", "out", "up", "down"):
+            self.linear(at + part, getattr(module, part))
+        for part in ("norm1", "norm2"):
+            self.norm(at + part, getattr(module, part))
 
 
 def put(parameter: torch.Tensor, values: Any) -> None:
@@ -74,10 +82,10 @@ def restore(path: Path) -> Net:
     held, shape = Held(path), Shape()
     net = Net(Encoder(shape), shape)
     _encoder(held, net.encoder)
-    cues, roles = net.head("attribution"), net.head("roles")
+    cues = net.head("attribution")
     held.linear("tags", cues.tags)
-    held.arcs("", cues.arcs, "distance")
-    held.arcs("r_", roles.arcs, "role_distance")
+    held.arcs(cues.arcs)
+    _arguments(held, net.head("arguments"))
     events, vectors = net.head("events"), net.head("embedding")
     held.linear("events", events.parts)
     put(events.out.weight, held.meta["event_weight"])
@@ -100,10 +108,26 @@ def _encoder(held: Held, encoder: Encoder) -> None:
     put(encoder.places.weight, held.arrays["places.weight"])
     held.norm("norm", encoder.norm)
     for i, layer in enumerate(encoder.layers):
-        for part in ("qkv", "out", "up", "down"):
-            held.linear(f"{i}.{part}", getattr(layer, part))
-        for part in ("norm1", "norm2"):
-            held.norm(f"{i}.{part}", getattr(layer, part))
+        held.layer(f"{i}.", layer)
+
+
+def _arguments(held: Held, head: Arguments) -> None:
+    """What finds predicates and roles; what only helped to teach it stays as it is made."""
+    side, cells = head.side, head.cells
+    for name, module in (
+        ("side.mix", side.mix),
+        ("likely", head.tags),
+        ("cells.piece", cells.piece),
+        ("cells.predicate", cells.predicate),
+        ("cells.out", cells.out),
+    ):
+        held.linear(name, module)
+    put(side.features.weight, held.arrays["side.features.weight"])
+    put(cells.distance.weight, held.arrays["cells.distance.weight"])
+    held.norm("side.norm", side.norm)
+    held.norm("cells.norm", cells.norm)
+    held.layer("side.layer.", side.layer)
+    held.layer("cells.layer.", cells.layer)
 
 
 def main() -> None:

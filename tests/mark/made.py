@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.mark.labels import ARCS, ENTITIES, EVENT_PARTS, FIRMNESS, KINDS, ROLES, TAGS, WIDTH
+from sayso.mark.labels import ARCS, ENTITIES, EVENT_PARTS, FIRMNESS, KINDS, TAGS, WIDTH
 from sayso.mark.network import Scores
 
 SURE = 8.0
@@ -36,8 +36,7 @@ def scores(pieces: int) -> Scores:
         firmness=zeros(pieces, len(FIRMNESS)),
         kind=zeros(pieces, len(KINDS)),
         events=zeros(pieces, sum(EVENT_PARTS)),
-        roles=zeros(pieces, pieces),
         predicates=nothing,
-        asks=zeros(0, len(ROLES), pieces + 1),
+        roles=(),
         vectors=zeros(0, WIDTH),
     )

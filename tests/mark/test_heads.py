@@ -10,11 +10,9 @@ import pytest
 
 from sayso.mark import entities, events, predicates
 from sayso.mark.decode import log_softmax
-from sayso.mark.labels import DISTANCES, ENTITIES, EVENT_PARTS, EVENTS, ROLES
+from sayso.mark.labels import ENTITIES, EVENT_PARTS, EVENTS, ROLES
 from sayso.mark.network import Scores
 from tests.mark.made import SURE, scores, zeros
-
-FLAT = zeros(len(ROLES), DISTANCES)
 
 
 def named(labels: list[str]) -> Scores:
@@ -25,21 +23,24 @@ def named(labels: list[str]) -> Scores:
     return made
 
 
-def telling(
-    size: int, roles: dict[int, dict[int, str]], factuality: dict[int, float] | None = None
-) -> Scores:
-    """A window with predicates; for each the role label of some pieces."""
-    made = scores(size)
-    asks = zeros(len(roles), len(ROLES), size + 1)
-    for ask, (at, labels) in zip(asks, roles.items(), strict=True):
+def telling(numbers: list[int], roles: dict[int, dict[int, str]]) -> Scores:
+    """A window with the sentence of each piece and predicates; of each the role of some pieces."""
+    made = scores(len(numbers))
+    cells = []
+    for at, labels in roles.items():
         made.likely[at, 1] = 2 * SURE
-        ask[0, :size] = SURE
+        whole = zeros(len(numbers), len(ROLES))
+        whole[:, 0] = SURE
         for piece, label in labels.items():
-            ask[ROLES.index(label), piece] = 2 * SURE
-    for at, value in (factuality or {}).items():
-        made.factuality[at] = value
-    anchors = np.array(list(roles), dtype=np.int64)
-    return replace(made, roles=np.eye(size, dtype=np.float32), predicates=anchors, asks=asks)
+            whole[piece, ROLES.index(label)] = 2 * SURE
+        cells.append(whole[np.array(numbers) == numbers[at]])
+    return replace(made, predicates=np.array(list(roles), dtype=np.int64), roles=tuple(cells))
+
+
+def told(numbers: list[int], made: Scores) -> list[list[tuple[str, tuple[int, int]]]]:
+    """The roles of each predicate that is found."""
+    found = predicates.decode([made], [np.array(numbers)])
+    return [[(r.role, r.span) for r in each.roles] for each in found]
 
 
 def test_entities_of_several_windows() -> None:
@@ -68,8 +69,9 @@ def test_an_entity_that_wavers_is_held_together() -> None:
 
 
 def test_a_predicate_with_its_roles() -> None:
-    made = telling(5, {2: {0: "B-ARG0", 1: "I-ARG0", 3: "B-ARG1", 4: "B-ARGM-TMP"}}, {2: -1.5})
-    [found] = predicates.decode([made], [np.zeros(5, np.int64)], FLAT)
+    made = telling([0] * 5, {2: {0: "B-ARG0", 1: "I-ARG0", 3: "B-ARG1", 4: "B-ARGM-TMP"}})
+    made.factuality[2] = -1.5
+    [found] = predicates.decode([made], [np.zeros(5, np.int64)])
     assert (found.at, found.factuality) == (2, -1.5)
     assert [(r.role, r.span) for r in found.roles] == [
         ("ARG0", (0, 2)),
@@ -82,54 +84,62 @@ def test_a_predicate_with_its_roles() -> None:
     assert found.role("ARG4") is None
 
 
-def test_roles_stay_in_the_sentence_of_their_predicate() -> None:
-    roles = {1: {0: "B-ARG0", 3: "B-ARG1"}, 4: {3: "B-ARG0", 5: "B-ARG1", 0: "B-ARG2"}}
-    numbers = np.array([1, 1, 1, 2, 2, 2])
-    found = predicates.decode([telling(6, roles)], [numbers], FLAT)
-    assert [[(r.role, r.span) for r in f.roles] for f in found] == [
-        [("ARG0", (0, 1))],
+@pytest.mark.parametrize(
+    "numbers", [[1, 1, 1, 2, 2, 2], [0, 0, 0, 7, 7, 7, 8]], ids=["two", "numbers skip"]
+)
+def test_roles_stand_in_the_sentence_of_their_predicate(numbers: list[int]) -> None:
+    roles = {1: {0: "B-ARG0", 2: "B-ARG1"}, 4: {3: "B-ARG0", 5: "B-ARG1"}}
+    assert told(numbers, telling(numbers, roles)) == [
+        [("ARG0", (0, 1)), ("ARG1", (2, 3))],
         [("ARG0", (3, 4)), ("ARG1", (5, 6))],
     ]
 
 
+def test_sentences_of_unlike_length_are_read_side_by_side() -> None:
+    long = telling([0] * 9, {0: {8: "B-ARG1"}})
+    short = telling([0, 0], {1: {0: "B-ARG0"}})
+    batch, numbers = [long, short, long], [np.zeros(n, np.int64) for n in (9, 2, 9)]
+    found = predicates.decode(batch, numbers)
+    assert [(f.window, [(r.role, r.span) for r in f.roles]) for f in found] == [
+        (0, [("ARG1", (8, 9))]),
+        (1, [("ARG0", (0, 1))]),
+        (2, [("ARG1", (8, 9))]),
+    ]
+
+
 def test_a_numbered_role_stands_once_and_the_longer_span_wins() -> None:
-    roles = {2: {0: "B-ARG1", 3: "B-ARG1", 4: "I-ARG1", 5: "B-ARGM-TMP", 1: "B-ARGM-TMP"}}
-    [found] = predicates.decode([telling(6, roles)], [np.zeros(6, np.int64)], FLAT)
-    assert [(r.role, r.span) for r in found.roles] == [
-        ("ARGM-TMP", (1, 2)),
-        ("ARG1", (3, 5)),
-        ("ARGM-TMP", (5, 6)),
+    labels = {0: "B-ARG1", 3: "B-ARG1", 4: "I-ARG1", 5: "B-ARGM-TMP", 1: "B-ARGM-TMP"}
+    assert told([0] * 6, telling([0] * 6, {2: labels})) == [
+        [("ARGM-TMP", (1, 2)), ("ARG1", (3, 5)), ("ARGM-TMP", (5, 6))]
     ]
 
 
 def test_a_role_that_wavers_is_held_together() -> None:
-    made = telling(4, {0: {1: "B-ARG1"}})
+    made = telling([0] * 4, {0: {1: "B-ARG1"}})
     inside = ROLES.index("I-ARG1")
-    made.asks[0, inside, 2:4] = SURE - 0.5  # a little less likely than that the role has ended
-    [found] = predicates.decode([made], [np.zeros(4, np.int64)], FLAT)
-    assert [(r.role, r.span) for r in found.roles] == [("ARG1", (1, 4))]
+    made.roles[0][2:4, inside] = SURE - 0.2  # a little less likely than that the role has ended
+    assert told([0] * 4, made) == [[("ARG1", (1, 4))]]
+    made.roles[0][2:4, inside] = SURE - 3
+    assert told([0] * 4, made) == [[("ARG1", (1, 2))]]
 
 
 def test_a_predicate_is_no_part_of_its_own_roles() -> None:
     roles = {1: {0: "B-ARG1", 1: "I-ARG1"}, 2: {1: "B-ARG0", 2: "I-ARG0", 3: "B-ARG1"}}
-    found = predicates.decode([telling(4, roles)], [np.zeros(4, np.int64)], FLAT)
-    assert [[(r.role, r.span) for r in f.roles] for f in found] == [
+    assert told([0] * 4, telling([0] * 4, roles)) == [
         [("ARG1", (0, 1))],
         [("ARG0", (1, 2)), ("ARG1", (3, 4))],
     ]
 
 
+def test_what_is_read_leaves_the_scores_as_they_were() -> None:
+    made = telling([0] * 3, {1: {0: "B-ARG0"}})
+    before = made.roles[0].copy()
+    predicates.decode([made], [np.zeros(3, np.int64)])
+    assert (made.roles[0] == before).all()
+
+
 def test_no_predicate_no_roles() -> None:
-    assert predicates.decode([scores(4)], [np.zeros(4, np.int64)], FLAT) == []
-
-
-def test_distance_tells_roles_apart() -> None:
-    made = telling(3, {1: {}})
-    near = FLAT.copy()
-    near[ROLES.index("B-ARG0")] = -50.0
-    near[ROLES.index("B-ARG0"), 1] = 50.0  # one piece to the left
-    [found] = predicates.decode([made], [np.zeros(3, np.int64)], near)
-    assert [(r.role, r.span) for r in found.roles] == [("ARG0", (0, 1))]
+    assert predicates.decode([scores(4)], [np.zeros(4, np.int64)]) == []
 
 
 def test_a_pair_is_judged_by_what_answers_it() -> None:
@@ -158,7 +168,7 @@ def test_gelu_is_that_of_the_error_function() -> None:
 
 
 def test_scores_of_a_predicate_are_probabilities() -> None:
-    made = telling(3, {1: {}})
+    made = telling([0] * 3, {1: {}})
     made.likely[1] = (0.0, 1.0)
-    [found] = predicates.decode([made], [np.zeros(3, np.int64)], FLAT)
+    [found] = predicates.decode([made], [np.zeros(3, np.int64)])
     assert found.score == pytest.approx(float(np.exp(log_softmax(made.likely[1])[1])))

@@ -1,4 +1,8 @@
-"""Predicates and their roles (PropBank on UD English EWT), and the factuality of predicates."""
+"""Predicates and their roles (PropBank on UD English EWT), and the factuality of predicates.
+
+The head for roles teaches the encoder and is not exported: what finds roles in the end is
+:mod:`training.heads.arguments`, on the states of the encoder that this one has taught.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +54,10 @@ class Roles(nn.Module):
         return tags + arc_loss(self.arcs, x, rows)
 
 
-def groups(path: Path, rng: random.Random | None) -> Iterator[list[dict[str, Any]]]:
-    """Runs of sentences of one document, up to :data:`LONGEST` words."""
+def groups(
+    path: Path, rng: random.Random | None, limits: Sequence[int] = ()
+) -> Iterator[list[dict[str, Any]]]:
+    """Runs of sentences of one document, up to :data:`LONGEST` words, or to one of ``limits``."""
     held: list[dict[str, Any]] = []
     limit = LONGEST
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -60,18 +66,24 @@ def groups(path: Path, rng: random.Random | None) -> Iterator[list[dict[str, Any
         if held and (held[-1]["doc"] != read["doc"] or size > limit):
             yield held
             held = []
-            limit = LONGEST if rng is None else rng.randint(LONGEST // 4, LONGEST)
+            if rng is not None:
+                limit = rng.choice(limits) if limits else rng.randint(LONGEST // 4, LONGEST)
         held.append(read)
     if held:
         yield held
+
+
+def joined_tokens(sentences: list[dict[str, Any]], tokenizer: Tokenizer) -> Tokens:
+    """A run of sentences as one text, cut."""
+    words = [w for s in sentences for w in s["tokens"]]
+    return tokens(words, tokenizer, " ".join(s["text"] for s in sentences))
 
 
 def role_row(
     sentences: list[dict[str, Any]], tokenizer: Tokenizer, rng: random.Random | None
 ) -> Row:
     """Predicate tags and role arcs of a run of sentences; roles count in their sentence alone."""
-    words = [w for s in sentences for w in s["tokens"]]
-    whole = tokens(words, tokenizer, " ".join(s["text"] for s in sentences))
+    whole = joined_tokens(sentences, tokenizer)
     size = min(len(whole.cut), 480)
     tags, segments = np.zeros(size, dtype=np.int64), whole.cut.segments(0, size)
     anchors, arcs, near = [], [], []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.mark.decode import Floats, Range, log_softmax
+from sayso.mark.decode import NEVER, Floats, Range, log_softmax
 from sayso.mark.labels import EVENT_PARTS, EVENTS
 from sayso.mark.network import Scores
 
@@ -32,17 +32,27 @@ def judge(
     """
     source, target, ask_s, ask_t, key, value = np.split(scores.events, _SPLITS, axis=1)
     scale = np.float32(key.shape[1] ** 0.5)
-    hidden = np.empty((len(pairs), EVENT_PARTS[-1]), dtype=np.float32)
-    for row, pair in zip(hidden, pairs, strict=True):
-        a, b, within = slice(*pair.source), slice(*pair.target), slice(*pair.stretch)
-        asked = ask_s[a].mean(axis=0) + ask_t[b].mean(axis=0)
-        heed = np.exp(log_softmax(key[within] @ asked / scale))
-        row[:] = source[a].mean(axis=0) + target[b].mean(axis=0) + heed @ value[within]
+    size = len(key)
+    of_source = _shares([pair.source for pair in pairs], size)
+    of_target = _shares([pair.target for pair in pairs], size)
+    asked = of_source @ ask_s + of_target @ ask_t
+    heard = asked @ key.T / scale
+    heard[_shares([pair.stretch for pair in pairs], size) == 0] = NEVER
+    heed = np.exp(log_softmax(heard))
+    hidden = of_source @ source + of_target @ target + heed @ value
     logs = log_softmax(gelu(hidden) @ weight.T + bias)
     best = logs.argmax(axis=1)
     return [
         (EVENTS[label], float(np.exp(line[label]))) for label, line in zip(best, logs, strict=True)
     ]
+
+
+def _shares(ranges: list[Range], size: int) -> Floats:
+    """Each range as a row (n, size) that takes the mean of what it is multiplied with."""
+    first, last = np.array(ranges).T[..., None]
+    at = np.arange(size)
+    shares: Floats = ((at >= first) & (at < last)) / (last - first).astype(np.float32)
+    return shares
 
 
 def gelu(x: Floats) -> Floats:

@@ -68,11 +68,11 @@ conflict."""
 
 PIECES = {
     "entities": len(ENTITIES),
-    "predicates": 2,
     "factuality": 1,
     "firmness": len(FIRMNESS),
     "kind": len(KINDS),
     "events": sum(EVENT_PARTS),
+    "predicates": 2,
 }
 """Scores that the graph gives for every word piece, side by side in this order."""
 
@@ -84,14 +84,15 @@ DISTANCES = 2 * len(_EDGES) + 1
 """Number of distance buckets: 0 inside the cue, then as many to the left as to the right."""
 
 
-_FAR = int(_EDGES[-1])
-_STEPS = np.arange(-_FAR, _FAR + 1)
-_BUCKET = np.where(
-    _STEPS < 0,
-    np.searchsorted(_EDGES, -_STEPS, side="right"),
-    np.where(_STEPS > 0, len(_EDGES) + np.searchsorted(_EDGES, _STEPS, side="right"), 0),
+FAR = int(_EDGES[-1])
+"""From this distance on all are one bucket."""
+_AWAY = np.arange(-FAR, FAR + 1)
+STEPS = np.where(
+    _AWAY < 0,
+    np.searchsorted(_EDGES, -_AWAY, side="right"),
+    np.where(_AWAY > 0, len(_EDGES) + np.searchsorted(_EDGES, _AWAY, side="right"), 0),
 )
-"""Bucket of each signed distance."""
+"""Bucket of each signed distance, from -FAR to FAR."""
 
 
 def buckets(
@@ -103,5 +104,5 @@ def buckets(
     """
     at = np.arange(pieces)
     away = np.minimum(at - start, 0) + np.maximum(at - end + 1, 0)
-    out: NDArray[np.int64] = _BUCKET[np.clip(away, -_FAR, _FAR) + _FAR]
+    out: NDArray[np.int64] = STEPS[np.clip(away, -FAR, FAR) + FAR]
     return out

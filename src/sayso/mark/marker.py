@@ -67,9 +67,14 @@ class _Job:
     def size(self) -> int:
         return self.window.last - self.window.first
 
+    @property
+    def owned(self) -> Range:
+        """The pieces of the window that are decided here."""
+        return self.window.own_first - self.window.first, self.window.own_last - self.window.first
+
     def owns(self, piece: int) -> bool:
         """Whether a piece of the window is decided here."""
-        return self.window.own_first <= self.window.first + piece < self.window.own_last
+        return self.owned[0] <= piece < self.owned[1]
 
     def chars(self, span: Range) -> Span:
         """A range of pieces as a span of whole words."""
@@ -215,6 +220,8 @@ class Marker:
                 Input(
                     job.cut.ids[job.window.first : job.window.last],
                     job.cut.features[job.window.first : job.window.last],
+                    _numbers(job),
+                    job.owned,
                     tuple(s.part for s in job.own),
                 )
                 for job in batch
@@ -255,10 +262,8 @@ class Marker:
     ) -> None:
         numbers = [_numbers(job) for job in group]
         pairs: dict[int, list[events.Pair]] = {}
-        for each in predicates.decode(scores, numbers, self._settings.role_distance):
+        for each in predicates.decode(scores, numbers):
             job = group[each.window]
-            if not job.owns(each.at):
-                continue
             found[job.article].predicates.append(self._predicate(job, each))
             agent, patient = each.role("ARG0"), each.role("ARG1", "ARG2")
             if wanted[job.article].pairs is None and agent and patient:

@@ -19,7 +19,7 @@ from sayso.mark.labels import ARCS, EVENTS, PIECES, ROLES, TAGS
 from sayso.mark.processor import Precision
 from sayso.mark.windows import FEATURES
 
-FORMAT = 4
+FORMAT = 5
 """Version of the model file that this code reads."""
 
 CLIP = 1e-4
@@ -40,17 +40,23 @@ made of 8-bit weights: the one option makes products of 8 bits of it, the other 
 once, when the file is loaded."""
 _OUTPUTS = [
     *("tags", "arguments", "anchors", "queries"),
-    *("pieces", "role_arguments", "predicates", "role_queries", "vectors"),
+    *("pieces", "predicates", "roles", "vectors"),
 ]
 _SPLITS = np.cumsum(list(PIECES.values()))[:-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A window: word pieces and features (t,), and the sentences that want a vector."""
+    """A window: word pieces and features (t,), and the sentences that want a vector.
+
+    ``numbers`` (t,) grow from sentence to sentence: roles are sought in that of their predicate,
+    and of predicates in the range ``own``; others are another window's.
+    """
 
     ids: NDArray[np.int64]
     features: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    own: Range
     sentences: tuple[Range, ...] = ()
 
 
@@ -59,9 +65,10 @@ class Scores:
     """The graph's outputs for one window of ``t`` pieces, [CLS] and [SEP] cut off.
 
     Cues: ``tags`` (t, 5); ``arguments`` (t, d); of the n pieces that may start one, ``anchors``
-    (n,) in order and ``queries`` (n, 5, d + 1).  Predicates: ``roles`` (t, d), ``predicates`` (m,)
-    in order and ``asks`` (m, 19, d + 1).  ``vectors`` (sentences, 384).  The rest are scores for
-    each piece (t, labels), ``events`` the vectors of :data:`sayso.mark.labels.EVENT_PARTS`.
+    (n,) in order and ``queries`` (n, 5, d + 1).  Predicates that the window owns: ``predicates``
+    (m,) in order, and of each in ``roles`` the scores (sentence, 19) of the pieces of its sentence.
+    ``vectors`` (sentences, 384).  The rest are scores for each piece (t, labels), ``events`` the
+    vectors of :data:`sayso.mark.labels.EVENT_PARTS`.
     """
 
     tags: Floats
@@ -74,9 +81,8 @@ class Scores:
     firmness: Floats
     kind: Floats
     events: Floats
-    roles: Floats
     predicates: NDArray[np.int64]
-    asks: Floats
+    roles: tuple[Floats, ...]
     vectors: Floats
 
 
@@ -84,9 +90,9 @@ class Scores:
 class Settings:
     """What the model file says of itself besides its weights.
 
-    ``distance`` (5, buckets) and ``role_distance`` (19, buckets) are learned scores of an arc at a
-    distance; ``event_weight`` (events, d) and ``event_bias`` (events,) the last map of that head;
-    ``calibration`` what was fitted for each head.
+    ``distance`` (5, buckets) are learned scores of an arc at a distance; ``event_weight``
+    (events, d) and ``event_bias`` (events,) the last map of that head; ``calibration`` what was
+    fitted for each head.
     """
 
     name: str
@@ -94,7 +100,6 @@ class Settings:
     overlap: int
     bias: float
     distance: Floats
-    role_distance: Floats
     event_weight: Floats
     event_bias: Floats
     calibration: dict[str, Fit]
@@ -151,29 +156,48 @@ class Network:
         ids, features = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
         mask = np.zeros(shape, dtype=np.int32)
         most = max(1, *(len(each.sentences) for each in batch))
+        sentences = _alone(shape)
         pool = np.zeros((len(batch), most, shape[1]), dtype=np.float32)
         for row, (each, n) in enumerate(zip(batch, sizes, strict=True)):
             ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = _CLS, each.ids, _SEP
             features[row, 1 : n + 1] = each.features
             mask[row, : n + 2] = 1
+            own = slice(each.own[0] + 1, each.own[1] + 1)
+            sentences[row, own] = _edges(each.numbers)[slice(*each.own)]
             for place, (first, last) in enumerate(each.sentences):
                 pool[row, place, first + 1 : last + 1] = 1 / (last - first)
         feed = {"ids": ids, "features": features, "mask": mask, "pool": pool}
+        feed["sentences"] = sentences
         out = dict(zip(_OUTPUTS, self._session.run(_OUTPUTS, feed), strict=True))
-        return [_scores(out, i, n, len(batch[i].sentences)) for i, n in enumerate(sizes)]
+        begins, ends = sentences[tuple(out["predicates"].T)].T
+        out["roles"] = np.split(out["roles"], np.cumsum(ends - begins)[:-1])
+        return [_scores(out, i, each) for i, each in enumerate(batch)]
 
 
-def _scores(out: dict[str, Any], row: int, size: int, sentences: int) -> Scores:
+def _alone(shape: tuple[int, int]) -> NDArray[np.int64]:
+    """Each piece of (batch, pieces) as a sentence of its own: where it begins and ends."""
+    at = np.arange(shape[1])
+    return np.tile(np.stack([at, at + 1], axis=1), (shape[0], 1, 1))
+
+
+def _edges(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where the sentence of each piece begins and ends, (t, 2), counted with [CLS]."""
+    sides = [np.searchsorted(numbers, numbers, side) for side in ("left", "right")]
+    return np.stack(sides, axis=1) + 1
+
+
+def _scores(out: dict[str, Any], row: int, window: Input) -> Scores:
+    size = len(window.ids)
     rows = slice(1, size + 1)
 
-    def own(name: str) -> NDArray[np.int64]:
-        """Which anchors of that name are pieces of this window."""
+    def within(name: str, span: Range) -> NDArray[np.int64]:
+        """Which anchors of that name are pieces of this range of the window."""
         where = out[name]
-        inside = (where[:, 0] == row) & (where[:, 1] > 0) & (where[:, 1] <= size)
+        inside = (where[:, 0] == row) & (where[:, 1] > span[0]) & (where[:, 1] <= span[1])
         return np.flatnonzero(inside)
 
-    cues, predicates = own("anchors"), own("predicates")
-    entities, likely, factuality, firmness, kind, events = np.split(
+    cues, predicates = within("anchors", (0, size)), within("predicates", window.own)
+    entities, factuality, firmness, kind, events, likely = np.split(
         out["pieces"][row, rows], _SPLITS, axis=1
     )
     return Scores(
@@ -187,10 +211,9 @@ def _scores(out: dict[str, Any], row: int, size: int, sentences: int) -> Scores:
         firmness=firmness,
         kind=kind,
         events=events,
-        roles=out["role_arguments"][row, rows],
         predicates=out["predicates"][predicates, 1] - 1,
-        asks=out["role_queries"][predicates],
-        vectors=out["vectors"][row, :sentences],
+        roles=tuple(out["roles"][n] for n in predicates),
+        vectors=out["vectors"][row, : len(window.sentences)],
     )
 
 
@@ -205,7 +228,7 @@ def _settings(session: onnxruntime.InferenceSession) -> Settings:
             f"the model file does not fit this version of sayso ({', '.join(wrong)} differ); "
             "use the model that came with it"
         )
-    tables = ("distance", "role_distance", "event_weight", "event_bias")
+    tables = ("distance", "event_weight", "event_bias")
     held: dict[str, Fit] = meta["calibration"]
     return Settings(
         name=f"{meta['name']} ({meta['hash']})",

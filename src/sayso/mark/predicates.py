@@ -7,17 +7,18 @@ part of its own roles, and a numbered role stands once at most.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.mark.decode import NEVER, Floats, Range, log_softmax, read, stack
-from sayso.mark.labels import ROLES, buckets
+from sayso.mark.decode import NEVER, Floats, Range, Run, log_softmax, read, stack
+from sayso.mark.labels import ROLES
 from sayso.mark.network import Scores
 
 HOLD = 1.0
 """Added to the score of going on with a role, else spans break up; found on the dev part of EWT."""
+_TOGETHER = 256
+"""Predicates whose roles are decoded at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,20 @@ class Found:
         return next((spans[name] for name in names if name in spans), None)
 
 
-def decode(
-    batch: list[Scores], sentences: list[NDArray[np.int64]], distance: Floats
-) -> list[Found]:
-    """All predicates of all windows.
-
-    ``sentences`` number the sentence of each piece of each window; ``distance`` (19, buckets) is
-    the learned score of a role at a distance.
-    """
-    parts: list[Floats] = []
-    heads: list[tuple[int, int, int]] = []
-    for window, (scores, numbers) in enumerate(zip(batch, sentences, strict=True)):
-        for start, end, asked in _by_sentence(scores.predicates, numbers):
-            parts += _arcs(scores, start, end, asked, distance)
-            heads += [(window, int(scores.predicates[n]), start) for n in asked]
+def decode(batch: list[Scores], sentences: list[NDArray[np.int64]]) -> list[Found]:
+    """All predicates of all windows; ``sentences`` number the sentence of each piece of each."""
+    heads = [
+        (window, int(at), int(start))
+        for window, (scores, numbers) in enumerate(zip(batch, sentences, strict=True))
+        for at, start in zip(
+            scores.predicates,
+            np.searchsorted(numbers, numbers[scores.predicates]),
+            strict=True,
+        )
+    ]
     if not heads:
         return []
-    arcs = read(log_softmax(stack(parts)))
+    arcs = _arcs([held for scores in batch for held in scores.roles], heads)
     likely = np.stack([batch[window].likely[at] for window, at, _ in heads])
     chances = np.exp(log_softmax(likely)[:, 1]).tolist()
     out = []
@@ -72,33 +70,26 @@ def decode(
     return out
 
 
+def _arcs(cells: list[Floats], heads: list[tuple[int, int, int]]) -> list[list[Run]]:
+    """The best labels of the cells of each predicate, from the scores of them."""
+    sizes = [len(each) for each in cells]
+    firsts = np.cumsum([0, *sizes[:-1]])
+    flat = np.concatenate(cells)
+    flat[:, 2::2] += HOLD
+    flat[firsts + [at - start for _, at, start in heads], 1:] = NEVER
+    logs = np.split(log_softmax(flat), firsts[1:])
+    out: list[list[Run]] = [[] for _ in heads]
+    order = sorted(range(len(heads)), key=sizes.__getitem__)  # so that little is padded
+    for i in range(0, len(order), _TOGETHER):
+        some = order[i : i + _TOGETHER]
+        for n, runs in zip(some, read(stack([logs[n] for n in some])), strict=True):
+            out[n] = runs
+    return out
+
+
 def _once(roles: list[Role]) -> tuple[Role, ...]:
     """Of several spans of one numbered role the surest, long ones before short ones."""
     best: dict[str, Role] = {}
     for role in sorted(roles, key=lambda r: r.score * (r.span[1] - r.span[0]) ** 0.5):
         best[role.role] = role
     return tuple(r for r in roles if r.role.startswith("ARGM") or best[r.role] is r)
-
-
-def _by_sentence(
-    predicates: NDArray[np.int64], numbers: NDArray[np.int64]
-) -> list[tuple[int, int, list[int]]]:
-    """Sentences that hold predicates: first piece, end, which predicates."""
-    out = []
-    for number, asked in groupby(range(len(predicates)), key=lambda n: numbers[predicates[n]]):
-        start, end = np.searchsorted(numbers, (number, number + 1))
-        out.append((int(start), int(end), list(asked)))
-    return out
-
-
-def _arcs(scores: Scores, start: int, end: int, asked: list[int], distance: Floats) -> list[Floats]:
-    """Role scores (sentence, roles) of each predicate of one sentence."""
-    asks = scores.asks[asked]
-    vectors = scores.roles[start:end]
-    flat = asks[..., :-1].reshape(-1, vectors.shape[1]) @ vectors.T
-    products = flat.reshape(*asks.shape[:2], -1).swapaxes(1, 2) + asks[:, None, :, -1]
-    products[..., 2::2] += HOLD
-    at = scores.predicates[asked, None] - start
-    products += distance.T[buckets(end - start, at, at + 1)]
-    products[np.arange(len(asked)), at[:, 0], 1:] = NEVER
-    return list(products)
