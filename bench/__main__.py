@@ -24,6 +24,7 @@ BENCHES = {
     "dossiers": "who carries a claim, on how many independent roots, who disputes it",
     "ask": "milliseconds from a statement to its dossier on 100,000 claims; --ledger, --claims",
     "speed": "articles and words a second, memory, seconds per stage; --model, --repeat, --stages",
+    "web": "the page on 100,000 claims: first byte, filters, twenty users while a read writes",
     "size": "megabytes of the wheel, and installed with its dependencies",
     "bundle": "kilobytes of the front end, packed; held to 450",
     "start": "import time of `sayso --help`; time and memory of loading the gazetteers",

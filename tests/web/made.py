@@ -8,22 +8,21 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from sayso.engines import InProcess, into_ledger
+from sayso.engines import InProcess, MarkerSpec, into_ledger
 from sayso.gather import gather
 from sayso.ledger import open_ledger
 from sayso.show.web.app import create_app
 from tests.conftest import ROOT
-from tests.fakes import PatternMarker
 
 HERE = "http://localhost"
 STORY = ROOT / "examples" / "story"
 
 
-def fill(path: Path, *sources: Path) -> Path:
-    """A ledger at ``path`` of what a marker that needs no model sees in some files."""
+def fill(path: Path, source: Path) -> Path:
+    """A ledger at ``path`` of what the model reads in some files."""
+    spec = MarkerSpec()
     with open_ledger(path) as book:
-        for source in sources:
-            into_ledger(InProcess(PatternMarker()), book, gather(str(source)), source=str(source))
+        into_ledger(InProcess(spec.load()), book, gather(str(source)), source="the story")
     return path
 
 

@@ -181,18 +181,20 @@ def test_the_server_answers_until_it_is_told_to_end(
 ) -> None:
     import httpx2
 
-    line = [sys.executable, "-m", "sayso", "serve", "--port", "0", "--no-open"]
-    with subprocess.Popen(
-        [*line, "--ledger", str(story)], stderr=subprocess.PIPE, text=True, env=environment_of
-    ) as server:
+    line = [sys.executable, "-m", "sayso", "serve", "--no-open", "--ledger"]
+    server = subprocess.Popen(
+        [*line, str(story), "--port", "0"], stderr=subprocess.PIPE, text=True, env=environment_of
+    )
+    try:
         assert server.stderr is not None
         told = server.stderr.readline()
         address = next(word for word in told.split() if word.startswith("http://"))
         assert address.startswith("http://127.0.0.1:")
-        assert httpx2.get(f"{address}claims.json", trust_env=False).json()["claims"]
+        found = httpx2.get(f"{address}claims.json", trust_env=False, timeout=60)
+        assert found.json()["claims"]
         port = address.rstrip("/").rpartition(":")[2]
         second = subprocess.run(
-            [*line[:4], "--port", port, "--no-open", "--ledger", str(tmp_path / "y.ledger")],
+            [*line, str(tmp_path / "y.ledger"), "--port", port],
             capture_output=True,
             text=True,
             env=environment_of,
@@ -200,7 +202,10 @@ def test_the_server_answers_until_it_is_told_to_end(
         )
         assert second.returncode == 1 and "choose another --port" in second.stderr
         server.terminate()
-        assert server.wait(timeout=30) in (0, -15, 143)
+        assert server.wait(timeout=60) in (0, -15, 143)
+    finally:
+        server.kill()
+        server.communicate()
 
 
 @pytest.fixture

@@ -122,9 +122,11 @@ def _sources(db: sqlite3.Connection, name: str | None, kind: str | None) -> str:
 
 
 def _named(db: sqlite3.Connection, sql: str, words: str, *given: str) -> str:
-    """Numbers, as JSON, of the rows whose name contains the words."""
-    wanted = words.casefold()
-    return json.dumps([n for n, name in db.execute(sql, given) if wanted in name.casefold()])
+    """Numbers, as JSON, of the rows whose name contains the words; behind ``=`` is the whole."""
+    wanted, rows = words.casefold(), db.execute(sql, given)
+    if wanted.startswith("="):
+        return json.dumps([n for n, name in rows if wanted[1:] == name.casefold()])
+    return json.dumps([n for n, name in rows if wanted in name.casefold()])
 
 
 def claims(

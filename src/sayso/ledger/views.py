@@ -46,9 +46,10 @@ class ClaimFilter:
     """Which claims are meant; every field narrows, ``None`` does not.
 
     ``source``, ``root`` and ``outlet`` hold where the name contains these words, whatever the
-    case.  ``kind`` is the kind of the source, ``root_kind`` that of the root.  ``since`` and
-    ``until`` are ISO 8601 dates, months or years, both included; a claim without a date is then
-    left out.  ``words`` are searched in the claim's sentence, as :meth:`Ledger.find` does.
+    case; ``=Quay Post`` means the whole name.  ``kind`` is the kind of the source, ``root_kind``
+    that of the root.  ``since`` and ``until`` are ISO 8601 dates, months or years, both included;
+    a claim without a date is then left out.  ``words`` are searched in the claim's sentence, as
+    :meth:`Ledger.find` does.
     ``article`` is an id or the start of one.
 
     What a claim is about: ``actor`` holds where the name of an actor in it contains these words, or

@@ -7,16 +7,31 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from sayso.engines import MarkerSpec
 from sayso.ledger import open_ledger
 from sayso.show.web.answers import Page, Trouble, page, respond, told
 from sayso.show.web.books import Books
-from sayso.show.web.pages import atlas, desk
+from sayso.show.web.jobs import Jobs
+from sayso.show.web.openapi import openapi
+from sayso.show.web.pages import (
+    adding,
+    atlas,
+    desk,
+    dossier,
+    hand,
+    reader,
+    reprints,
+    source,
+    views,
+)
 from sayso.show.web.security import LOOPBACK, Guard
 from sayso.show.web.site import Site
 
@@ -28,37 +43,65 @@ def routes() -> Iterator[BaseRoute]:
     yield from shown("/map/claims", atlas.claims)
     yield Route("/map/atlas.json", page(atlas.columns))
     yield Route("/map/areas.json", page(atlas.areas))
+    yield Route("/export/{form}", page(desk.export))
+    yield Route("/views", views.save, methods=["POST"])
+    yield Route("/views/drop", views.drop, methods=["POST"])
+    yield Route("/add", adding.add, methods=["POST"])
+    yield from shown("/run/{number}", adding.run)
+    yield from shown("/runs", adding.runs)
+    yield from shown("/a/{id}", reader.reader)
+    yield from shown("/c/{id}", dossier.of_claim)
+    yield from shown("/ask", dossier.asked)
+    yield from shown("/reprints", reprints.reprints)
+    yield from shown("/reprints/{id}", reprints.group)
+    yield from shown("/sources", source.sources)
+    yield from shown("/source", source.source)
+    yield from shown("/corrections", hand.corrections)
+    yield Route("/fix", hand.fix, methods=["POST"])
+    yield Route("/undo", hand.undo, methods=["POST"])
+    yield Route("/openapi.json", openapi)
     yield Route("/static/{name:path}", static)
 
 
 def shown(path: str, build: Page, *, json: str | None = None) -> Iterable[Route]:
     """The two addresses of a page."""
     endpoint = page(build)
-    yield Route(path, endpoint)
     yield Route(json or f"{path}.json", endpoint)
+    yield Route(path, endpoint)
 
 
 def create_app(
-    ledger: Path, *, hosts: frozenset[str] | None = LOOPBACK, token: str | None = None
+    ledger: Path,
+    *,
+    hosts: frozenset[str] | None = LOOPBACK,
+    token: str | None = None,
+    spec: MarkerSpec = MarkerSpec(),
 ) -> Starlette:
     """The app over one ledger, made where there is none and brought to the newest schema.
 
-    ``hosts`` and ``token`` say who may ask; see :class:`~sayso.show.web.security.Guard`.
+    ``hosts`` and ``token`` say who may ask; see :class:`~sayso.show.web.security.Guard`.  ``spec``
+    is the marker that reads what is handed in.
 
     :raises LedgerError: the ledger cannot be opened.
     """
     with open_ledger(ledger):
         pass
-    site = Site(Books(ledger))
+    books = Books(ledger)
+    site = Site(books, Jobs(books, spec), spec=spec)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await run_in_threadpool(site.warm)
         yield
-        site.books.close()
+        site.jobs.close()
+        books.close()
 
     app = Starlette(
         routes=list(routes()),
-        middleware=[Middleware(Guard, hosts=hosts, token=token)],
+        middleware=[
+            Middleware(Guard, hosts=hosts, token=token),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=adding.MOST_BYTES),
+        ],
         exception_handlers={HTTPException: _http_error},
         lifespan=lifespan,
     )

@@ -31,6 +31,7 @@ class Server:
         )
         try:
             self._socket = self._config.bind_socket()
+            self._socket.listen()  # whoever comes before we serve is let wait, and not turned away
         except SystemExit as error:  # uvicorn has said which error it was
             raise ServeError(
                 f"cannot listen on {host}, port {port}: choose another --port (0 takes any that "

@@ -1,0 +1,309 @@
+"""An article as the reader shows it: paragraphs with the claims marked, and cards beside them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.records import (
+    About,
+    Article,
+    Attribution,
+    Claim,
+    Firmness,
+    Hop,
+    Link,
+    Quoted,
+    Reading,
+    Scare,
+    Span,
+    Spans,
+    Voice,
+)
+from sayso.show.phrases import words_at
+from sayso.show.told import HEADS, told
+from sayso.show.web.filters import external
+from sayso.show.web.marks import Mark, Piece, claim_marks, pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One claim in the margin: who says it, on whose word, how firmly, why that was read so.
+
+    ``said`` is ``None`` for a claim in the author's own voice.  ``inside`` is the number of the
+    card whose content holds this one, where it stands elsewhere; ``nested`` are those inside it.
+    """
+
+    number: int
+    said: Attribution | None
+    claim: Claim | None
+    firmness: Firmness
+    surface: str
+    via: tuple[Hop, ...]
+    root: Hop | None
+    facts: tuple[tuple[str, str], ...]
+    why: tuple[tuple[str, str], ...]
+    at: Span
+    inside: int | None = None
+    nested: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A passage of this article that stands in an earlier one."""
+
+    span: Span
+    article: str
+    name: str
+    published: str | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; ``kind`` is ``headline``, ``block`` (a block quotation) or empty.
+
+    ``seen`` is the earlier article in which most of it stands.
+    """
+
+    text: str
+    pieces: list[Piece]
+    cards: list[Card]
+    kind: str
+    seen: Seen | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole article."""
+
+    article: Article
+    paragraphs: list[Paragraph]
+    roots: tuple[Hop, ...]
+    own: int
+    reported: int
+
+
+def view_of(
+    article: Article, reading: Reading, *, seen: Sequence[Seen] = (), marked: Span | None = None
+) -> View:
+    """The article with its claims; ``seen`` are passages of earlier articles.
+
+    ``marked`` is a stretch that an address points at.
+    """
+    notes = list(_notes(reading))
+    spans = list(_paragraphs(article))
+    starts = [start for start, _ in spans]
+    numbers = {key: note.number for note in notes for key in note.keys}
+    places = {note.number: max(0, bisect_right(starts, note.at) - 1) for note in notes}
+    cards = _cards(article, notes, numbers, places)
+    marks = _by_paragraph(spans, _marks(article, reading, notes, marked))
+    made: list[Paragraph] = []
+    for place, span in enumerate(spans):
+        here = [card for card in cards if places[card.number] == place]
+        refs = [(note.at, note.number) for note in notes if places[note.number] == place]
+        made.append(
+            Paragraph(
+                article.text[slice(*span)].strip(),
+                pieces(article.text, span, marks.get(place, ()), refs),
+                here,
+                _kind(article, span),
+                _first_seen(seen, span),
+                tuple(_scares(article, reading, span)),
+            )
+        )
+    roots = dict.fromkeys(a.root.name for a in reading.attributions)
+    named = {a.root.name: a.root for a in reading.attributions}
+    own = sum(claim.voice is Voice.AUTHOR for claim in reading.claims)
+    return View(article, made, tuple(named[name] for name in roots), own, len(reading.attributions))
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What a card is made of, before it is one."""
+
+    number: int
+    at: int
+    said: Attribution | None
+    claim: Claim | None
+    keys: tuple[str, ...] = field(default=())
+
+
+def _notes(reading: Reading) -> Iterator[_Note]:
+    """One for each attribution and each claim of the author's own, in the order of the text."""
+    by_attribution = {c.attribution: c for c in reading.claims if c.attribution is not None}
+    found: list[tuple[int, Attribution | None, Claim | None]] = [
+        (_end(each.cue or each.source or each.content), each, by_attribution.get(each.id))
+        for each in reading.attributions
+    ]
+    found += [
+        (_end(claim.spans), None, claim) for claim in reading.claims if claim.voice is Voice.AUTHOR
+    ]
+    found.sort(key=lambda note: note[0])
+    for number, (at, said, claim) in enumerate(found, 1):
+        keys = tuple(each.id for each in (said, claim) if each is not None)
+        yield _Note(number, at, said, claim, keys)
+
+
+def _end(spans: Spans) -> int:
+    """End of the first of the spans: from there the card is called."""
+    return min((end for _, end in spans), default=0)
+
+
+def _paragraphs(article: Article) -> Iterator[Span]:
+    """Every stretch of the text once, cut at the borders of paragraphs."""
+    at = 0
+    for start, end in article.paragraphs:
+        if end > at:
+            yield (at if article.text[at:start].strip() else start, end)
+            at = end
+    if article.text[at:].strip():
+        yield at, len(article.text)
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _first_seen(seen: Iterable[Seen], span: Span) -> Seen | None:
+    """The passage that covers half of a paragraph or more."""
+    for each in seen:
+        shared = min(span[1], each.span[1]) - max(span[0], each.span[0])
+        if 2 * shared >= span[1] - span[0]:
+            return each
+    return None
+
+
+def _kind(article: Article, span: Span) -> str:
+    if article.headline is not None and _overlaps(article.headline, span):
+        return "headline"
+    return "block" if any(_overlaps(block, span) for block in article.blocks) else ""
+
+
+# --- cards --------------------------------------------------------------------------------------
+
+
+def _cards(
+    article: Article,
+    notes: Sequence[_Note],
+    numbers: Mapping[str, int],
+    places: Mapping[int, int],
+) -> list[Card]:
+    """The cards, each with those inside it that stand in the same paragraph."""
+    under: dict[int, list[_Note]] = {}
+    tops: list[_Note] = []
+    for note in notes:
+        parent = numbers.get((note.said.inside or "") if note.said else "")
+        if parent is not None and places[parent] == places[note.number]:
+            under.setdefault(parent, []).append(note)
+        else:
+            tops.append(note)
+    return [_card(article, note, numbers, under) for note in tops]
+
+
+def _card(
+    article: Article,
+    note: _Note,
+    numbers: Mapping[str, int],
+    under: Mapping[int, list[_Note]],
+    nested: bool = False,
+) -> Card:
+    said, claim = note.said, note.claim
+    spans = claim.spans if claim is not None else said.content if said is not None else ()
+    about = claim.about if claim is not None else About()
+    surface = "" if said is None else words_at(article.text, said.source)
+    chain = () if said is None else said.chain
+    inside = numbers.get(said.inside or "") if said is not None and not nested else None
+    inner = under.get(note.number, ())
+    root = chain[-1] if chain and said is not None and chain[-1].name != said.who.name else None
+    firmness = said.firmness if said is not None else _firm(claim)
+    return Card(
+        number=note.number,
+        said=said,
+        claim=claim,
+        firmness=firmness,
+        surface=""
+        if said is not None and said.who.name.casefold() in surface.casefold()
+        else surface,
+        via=tuple(h for h in reversed(chain[:-1]) if said is not None and h.name != said.who.name),
+        root=root,
+        facts=tuple(_facts(about, article.text)),
+        why=said.why if said is not None else claim.why if claim is not None else (),
+        at=(spans[0][0], spans[-1][1]) if spans else (note.at, note.at),
+        inside=inside,
+        nested=tuple(_card(article, each, numbers, under, True) for each in inner),
+    )
+
+
+def _firm(claim: Claim | None) -> Firmness:
+    return Firmness.ASSERTED if claim is None else claim.firmness
+
+
+def _facts(about: About, text: str) -> Iterator[tuple[str, str]]:
+    """What a claim is about: whom, where, when, how many, what; a line for each."""
+    for part, head in HEADS.items():
+        lines = list(told(about, part, lambda span: text[slice(*span)]))
+        if lines:
+            yield head, "; ".join(lines)
+
+
+# --- marks --------------------------------------------------------------------------------------
+
+
+def _marks(
+    article: Article, reading: Reading, notes: Iterable[_Note], marked: Span | None
+) -> Iterator[Mark]:
+    for note in notes:
+        anchor = None
+        spans = note.claim.spans if note.claim is not None else ()
+        if spans:
+            anchor = f"{spans[0][0]}-{spans[-1][1]}"
+            yield Mark(*spans[0], "", note.number, anchor)
+        if note.said is not None:
+            said = note.said
+            yield from claim_marks(said.source, said.cue, said.content, said.firmness, note.number)
+    for scare in reading.scare:
+        if scare.type is Quoted.SCARE:
+            yield Mark(*scare.span, "scare")
+    yield from _links(article.links)
+    if marked is not None:
+        yield Mark(*marked, "hit", anchor=f"{marked[0]}-{marked[1]}")
+
+
+def _links(links: Iterable[Link]) -> Iterator[Mark]:
+    """The links that lead to the web; a link of any other kind is plain text."""
+    for link in links:
+        href = external(link.href)
+        if href is not None:
+            yield Mark(*link.span, "", href=href)
+
+
+def _by_paragraph(spans: Sequence[Span], marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+    """The marks that touch each paragraph; one may run over several."""
+    found: dict[int, list[Mark]] = {}
+    for mark in marks:
+        first = bisect_right(spans, mark.start, key=lambda span: span[1])
+        last = bisect_left(spans, mark.end, key=lambda span: span[0])
+        for place in range(first, last):
+            found.setdefault(place, []).append(mark)
+    return found
+
+
+_QUOTED = {
+    Quoted.SCARE: "held at arm’s length, not speech",
+    Quoted.TITLE: "a title, not speech",
+    Quoted.TERM: "a word as a word, not speech",
+    Quoted.NAME: "a name, not speech",
+}
+
+
+def _scares(article: Article, reading: Reading, span: Span) -> Iterator[str]:
+    """What quoted words of a paragraph are, that report nobody's speech."""
+
+    def told_of(scare: Scare) -> str:
+        words = article.text[slice(*scare.span)].strip("“”\"'‘’ ")
+        return f"“{words}”: {_QUOTED[scare.type]}"
+
+    yield from (told_of(each) for each in reading.scare if _overlaps(each.span, span))

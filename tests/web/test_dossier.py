@@ -1,0 +1,282 @@
+"""The dossier: independent roots, who says so, on whose word, who disputes it, how it changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from sayso.engines.dossiers import dossier_of
+from sayso.ledger import ClaimFilter, open_ledger
+from sayso.records import Firmness, Hop, Kind
+from sayso.show.web.drawing import (
+    LINE,
+    MOST,
+    WIDE,
+    HrefOf,
+    Told,
+    Tree,
+    shortened,
+    timeline_of,
+    tree_of,
+)
+from sayso.weigh.judge import AGAINST
+from sayso.weigh.tree import Branch
+from tests.ledger.made import story as made_story
+from tests.web.html import Element, parse
+
+ASKED = "The air force is making strikes in support of the militants."
+
+
+def central(web: TestClient) -> str:
+    """The id of the claim that went round."""
+    found = web.get("/claims.json?words=strikes+support").json()["claims"]
+    return str(next(c["id"] for c in found if "making strikes" in c["content"]))
+
+
+@pytest.fixture(scope="module")
+def page(web: TestClient) -> Element:
+    return parse(web.get(f"/c/{central(web)}").text)
+
+
+@pytest.fixture(scope="module")
+def data(web: TestClient) -> dict[str, Any]:
+    found: dict[str, Any] = web.get(f"/c/{central(web)}.json").json()
+    return found
+
+
+def test_the_big_number_is_that_of_independent_roots(page: Element, data: dict[str, Any]) -> None:
+    big = page.first("div", "count-that-matters").first("b").text
+    low, high = data["roots"]["low"], data["roots"]["high"]
+    assert big == (str(low) if low == high else f"{low}–{high}")
+    assert "independent root" in page.first("div", "count-that-matters").text
+
+
+def test_the_page_tells_what_the_ledger_and_the_command_line_tell(
+    web: TestClient, data: dict[str, Any]
+) -> None:
+    with open_ledger(web.app.state.site.books.path, readonly=True) as book:  # type: ignore[attr-defined]  # Starlette's own
+        found = dossier_of(book, central(web))
+    assert (found.low, found.high) == (data["roots"]["low"], data["roots"]["high"])
+    assert [each.row.id for each in found.claims] == [each["id"] for each in data["claims"]]
+    assert [each.row.id for each in found.disputes] == [each["id"] for each in data["disputes"]]
+
+
+def test_three_columns_tell_who_says_so_on_whose_word_and_who_disputes_it(
+    page: Element, data: dict[str, Any]
+) -> None:
+    heads = [each.first("h2").text for each in page.first("div", "three").all("section")]
+    assert [head.split(" ")[0:2] for head in heads] == [
+        ["Who", "says"],
+        ["On", "whose"],
+        ["Who", "disputes"],
+    ]
+    says, _, disputes = page.first("div", "three").all("section")
+    shown = [li.attributes["data-claim"] for li in says.all("li")]
+    assert shown == [each["id"] for each in data["claims"]][: len(shown)] and len(shown) >= 5
+    against = {str(each) for each in AGAINST}
+    wanted = [each["id"] for each in data["disputes"] if each["relation"] in against]
+    first = [li.attributes["data-claim"] for li in disputes.first("ol").all("li")]
+    assert first == wanted and wanted
+
+
+def test_no_page_gives_a_verdict(page: Element) -> None:
+    words = set(page.first("main").text.casefold().replace(".", " ").split())
+    assert not words & {"true", "false", "credible", "fake", "misleading", "bias", "verified"}
+
+
+def test_every_claim_leads_to_its_words_and_tells_why_it_is_here(
+    page: Element, web: TestClient
+) -> None:
+    for li in page.first("ol", "sayings").all("li"):
+        hrefs = [a.attributes["href"] for a in li.all("a")]
+        where = next(href for href in hrefs if href.startswith("/a/"))
+        article, _, anchor = where.removeprefix("/a/").partition("#")
+        ids = {each.attributes.get("id") for each in parse(web.get(f"/a/{article}").text).all()}
+        assert anchor in ids
+        assert "(" in li.text and ")" in li.text
+
+
+def test_the_tree_is_drawn_by_the_server_and_leads_to_sources_and_articles(
+    page: Element, data: dict[str, Any]
+) -> None:
+    tree = page.first("svg", "tree")
+    links = [a.attributes["href"] for a in tree.all("a")]
+    assert len(list(tree.all("circle"))) == len(links) >= 5
+    assert any(href.startswith("/source?") for href in links)
+    assert any(href.startswith("/a/") for href in links)
+
+    def names(branches: list[dict[str, Any]]) -> list[str]:
+        return [n for b in branches for n in (b["name"], *names(b["branches"]))]
+
+    assert len(links) == min(MOST, len(names(data["tree"])))
+
+
+def test_drift_is_told_with_the_exact_words(page: Element, data: dict[str, Any]) -> None:
+    changed = [each for each in data["drift"] if each["changes"]]
+    section = [s for s in page.all("section") if s.attributes.get("aria-labelledby") == "drift"]
+    assert bool(section) is bool(changed)
+    for li in section[0].all("li") if section else ():
+        assert list(li.all("span", "lost"))
+        assert li.first("p", "diff").text.strip()
+
+
+def test_the_earliest_copy_held_is_called_just_that(page: Element, data: dict[str, Any]) -> None:
+    told = [li for li in page.all("li") if "the earliest copy held" in li.text]
+    assert bool(told) is (data["earliest"] is not None)
+    assert "original" not in page.first("main").text.casefold()
+
+
+def test_every_claim_of_the_story_has_a_dossier(web: TestClient) -> None:
+    for claim in web.get("/claims.json?page=2").json()["claims"]:
+        answer = web.get(f"/c/{claim['id']}")
+        assert answer.status_code == 200
+        assert claim["id"] in {
+            li.attributes.get("data-claim") for li in parse(answer.text).all("li")
+        }
+
+
+def test_a_claim_that_is_not_there(web: TestClient) -> None:
+    assert web.get("/c/zzzzzz").status_code == 404
+    assert web.get("/c/zzzzzz.json").json()["error"]["status"] == 404
+
+
+# --- asking -------------------------------------------------------------------------------------
+
+
+def test_a_statement_is_asked_in_plain_english(web: TestClient) -> None:
+    answer = web.get("/ask", params={"q": ASKED})
+    page = parse(answer.text)
+    data = web.get("/ask.json", params={"q": ASKED}).json()
+    assert data["schema"] == "sayso-ask/1" and data["statement"] == ASKED
+    assert len({each["article"] for each in data["claims"]}) >= 5
+    assert page.first("p", "statement").text.strip("“”") == ASKED
+    field = next(i for i in page.all("input") if i.attributes.get("id") == "ask")
+    assert field.attributes["value"] == ASKED
+    assert not list(page.first("ol", "sayings").all("form"))  # nothing to set it apart from
+
+
+def test_what_nobody_says_is_said_to_be_said_by_nobody(web: TestClient) -> None:
+    answer = web.get("/ask", params={"q": "Penguins opened a bakery on the moon."})
+    assert "No claim in this ledger says so" in answer.text
+
+
+@pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  \t"}])
+def test_asking_nothing_shows_how_to_ask(web: TestClient, query: dict[str, str]) -> None:
+    answer = web.get("/ask", params=query)
+    assert answer.status_code == 200 and "plain English" in answer.text
+
+
+def test_a_hostile_question_is_only_words(web: TestClient) -> None:
+    raw = '"><script>alert(1)</script>\u202e' + "x" * 5000
+    answer = web.get("/ask", params={"q": raw})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text and "\u202e" not in answer.text
+    assert len(answer.text) < 60_000
+
+
+# --- drawing ------------------------------------------------------------------------------------
+
+
+def branch(name: str, *below: Branch, claims: tuple[str, ...] = (), named: bool = True) -> Branch:
+    articles = len(claims) or sum(each.articles for each in below)
+    return Branch(name, Kind.PERSON, named, claims, articles, below)
+
+
+@pytest.fixture
+def rows(web: TestClient) -> dict[str, Any]:
+    with open_ledger(web.app.state.site.books.path, readonly=True) as book:  # type: ignore[attr-defined]  # Starlette's own
+        return {row.id: row for row in book.claims(ClaimFilter(), limit=8)}
+
+
+def drawn(rows: dict[str, Any], *branches: Branch, counted: frozenset[str] = frozenset()) -> Tree:
+    return tree_of(branches, rows, counted, HrefOf())
+
+
+def test_nodes_stand_one_below_the_other_and_step_inwards(rows: dict[str, Any]) -> None:
+    leaf = branch("paper.txt", claims=(next(iter(rows)),))
+    tree = drawn(rows, branch("Voss", branch("Tern Wire", leaf)), branch("Prent"))
+    assert [node.label for node in tree.nodes] == ["Voss", "Tern Wire", "paper.txt", "Prent"]
+    assert [node.y for node in tree.nodes] == [LINE // 2 + LINE * n for n in range(4)]
+    xs = [node.x for node in tree.nodes]
+    assert xs[0] < xs[1] < xs[2] and xs[3] == xs[0]
+    assert [bool(node.line) for node in tree.nodes] == [False, True, True, False]
+    assert tree.height == 4 * LINE and tree.left == 0
+
+
+def test_dots_tell_who_counts_and_who_has_no_name(rows: dict[str, Any]) -> None:
+    tree = drawn(
+        rows,
+        branch("Voss"),
+        branch("reports", branch("Prent"), named=False),
+        branch("Tolley"),
+        counted=frozenset({"Voss", "Prent"}),
+    )
+    assert [node.dot for node in tree.nodes] == ["counted", "open", "", ""]
+
+
+def test_articles_lead_to_their_words_and_people_to_their_profile(rows: dict[str, Any]) -> None:
+    ident, row = next(iter(rows.items()))
+    tree = drawn(rows, branch("Voss & Co", branch("x/paper.txt", claims=(ident,))))
+    assert tree.nodes[0].href == "/source?name=Voss+%26+Co&kind=person"
+    assert tree.nodes[1].href.startswith(f"/a/{row.article}#")
+    assert tree.nodes[1].label == "paper.txt" and tree.nodes[1].firmness is row.firmness
+
+
+def test_a_large_tree_is_cut_and_the_rest_counted(rows: dict[str, Any]) -> None:
+    tree = drawn(rows, *(branch(f"Voss {n}") for n in range(MOST + 7)))
+    assert len(tree.nodes) == MOST and tree.left == 7
+
+
+def test_long_names_are_cut_to_the_room_there_is(rows: dict[str, Any]) -> None:
+    deep = branch("x" * 300)
+    for _ in range(6):
+        deep = branch("y" * 300, deep)
+    for node in drawn(rows, deep).nodes:
+        assert node.x + 14 + len(node.label) * 7 <= WIDE + 14 and node.label.endswith("…")
+        assert len(node.title) > 290
+    assert shortened("short", 10) == "short"
+
+
+def told(n: int, published: str | None) -> Told:
+    _, article, reading = made_story(n)
+    claim = reading.claims[0]
+    row: Any = type(
+        "Row",
+        (),
+        {
+            "id": f"{n:03}",
+            "article": article.id,
+            "published": published,
+            "firmness": Firmness.ASSERTED,
+            "spans": claim.spans,
+            "chain": (Hop("Voss", Kind.PERSON, Firmness.ASSERTED),),
+        },
+    )()
+    return Told(row, f"Outlet {n}", n % 2 == 1)
+
+
+def test_a_timeline_needs_two_days() -> None:
+    assert timeline_of([]) is None
+    assert timeline_of([told(0, None), told(1, "no date")]) is None
+    assert timeline_of([told(0, "2031-05-04"), told(1, "2031-05-04T10:00:00Z")]) is None
+
+
+def test_claims_stand_by_their_day_and_above_one_another_where_it_is_one() -> None:
+    days = ["2031-05-01", "2031-05-01", "2031-05-03", "2031-05-05", None]
+    line = timeline_of(told(n, when) for n, when in enumerate(days))
+    assert line is not None and len(line.dots) == 4
+    xs = [dot.x for dot in line.dots]
+    assert xs == sorted(xs) and xs[0] == xs[1] and line.dots[0].y != line.dots[1].y
+    assert abs((xs[0] + xs[3]) / 2 - xs[2]) < 0.2
+    assert all(0 < dot.x < line.width and 0 < dot.y < line.height for dot in line.dots)
+    assert [dot.against for dot in line.dots] == [False, True, False, True]
+    assert line.ticks[0][1] == "1 May 2031" and line.ticks[-1][1] == "5 May 2031"
+
+
+def test_many_claims_over_many_years_fit() -> None:
+    line = timeline_of(told(n, f"20{10 + n % 20}-0{1 + n % 9}-11") for n in range(300))
+    assert line is not None and len(line.dots) == 300
+    assert len({(dot.x, dot.y) for dot in line.dots}) == 300
+    assert [x for x, _ in line.ticks] == sorted(x for x, _ in line.ticks)

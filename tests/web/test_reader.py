@@ -1,0 +1,265 @@
+"""The reader: the text as published, cards beside it, what was copied; and hostile articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from sayso.ledger import open_ledger
+from sayso.records import Article, Firmness, Page, Quoted, Reading, Scare, Span
+from sayso.show.safe import visible
+from sayso.show.web.article import view_of
+from sayso.show.web.marks import CROP, Mark, claim_marks, cropped, pieces
+from tests.ledger.made import story as made_story
+from tests.web.html import Element, parse
+from tests.web.made import client
+
+
+def articles(web: TestClient) -> list[str]:
+    claims = [web.get(f"/claims.json?page={n}").json()["claims"] for n in (1, 2, 3)]
+    return list(dict.fromkeys(claim["article"] for some in claims for claim in some))
+
+
+def text_of(page: Element) -> str:
+    """The article's words on the page, without the numbers of the cards."""
+    out = []
+    for para in page.first("div", "article").all("div", "text"):
+        told = [p for p in para.all("p") if not {"first-seen", "scare-word"} & set(p.css)]
+        out += ["".join(_words(p)) for p in told]
+    return "\n".join(out)
+
+
+def _words(each: Element) -> Iterator[str]:
+    for part in each.parts:
+        if isinstance(part, str):
+            yield part
+        elif "ref" not in part.css:
+            yield from _words(part)
+
+
+def test_every_word_of_the_article_is_there_and_no_other(web: TestClient) -> None:
+    for ident in articles(web):
+        data = web.get(f"/a/{ident}.json").json()
+        page = parse(web.get(f"/a/{ident}").text)
+        shown = text_of(page).split()
+        wanted = data["text"].split()
+        if shown != wanted:  # the headline stands above, when it is nobody's claim
+            wanted = data["text"].replace(data["title"], "", 1).split()
+        assert shown == wanted
+
+
+def test_each_attribution_and_claim_has_a_card_and_a_permalink(web: TestClient) -> None:
+    for ident in articles(web):
+        data = web.get(f"/a/{ident}.json").json()
+        page = parse(web.get(f"/a/{ident}").text)
+        cards = {card.attributes.get("data-claim") for card in page.all("article", "card")}
+        assert {claim["id"] for claim in data["claims"]} <= cards
+        anchors = {each.attributes["id"] for each in page.all("span", "anchor")}
+        for claim in data["claims"]:
+            spans = claim["spans"]
+            assert f"{spans[0][0]}-{spans[-1][1]}" in anchors
+        refs = [a.attributes["href"][1:] for a in page.all("a", "ref")]
+        ids = [card.attributes["id"] for card in page.all("article", "card")]
+        assert sorted(refs) == sorted(ids) and len(set(ids)) == len(ids)
+
+
+def test_a_card_stands_beside_the_paragraph_it_is_called_from(web: TestClient) -> None:
+    for ident in articles(web):
+        for para in parse(web.get(f"/a/{ident}").text).all("div", "para"):
+            refs = {a.attributes["href"][1:] for a in para.all("a", "ref")}
+            assert refs == {card.attributes["id"] for card in para.all("article", "card")}
+
+
+def test_firmness_is_told_by_a_word_on_every_card(web: TestClient) -> None:
+    words = {str(each) for each in Firmness}
+    for card in parse(web.get(f"/a/{articles(web)[0]}").text).all("article", "card"):
+        assert card.first("span", "firm").text in words
+
+
+def test_an_id_may_be_shortened_and_one_that_is_not_there_is_told(web: TestClient) -> None:
+    ident = articles(web)[0]
+    assert web.get(f"/a/{ident[:10]}").status_code == 200
+    assert web.get("/a/zzzzzz").status_code == 404
+    assert web.get("/a/" + "%2e%2e%2f" * 3).status_code in (400, 404)
+
+
+def test_a_stretch_can_be_marked_by_its_address(web: TestClient) -> None:
+    ident = articles(web)[0]
+    page = parse(web.get(f"/a/{ident}?mark=10-30").text)
+    text = web.get(f"/a/{ident}.json").json()["text"]
+    assert "".join(each.text for each in page.all("mark")) == visible(text[10:30])
+    assert "10-30" in {each.attributes["id"] for each in page.all("span", "anchor")}
+    assert not list(parse(web.get(f"/a/{ident}?mark=30-10").text).all("mark"))
+
+
+# --- hostile articles ---------------------------------------------------------------------------
+
+HOSTILE = {
+    "script": '<script>alert(1)</script> <img src=x onerror="alert(1)"> &lt;b&gt; "\'>',
+    "turned": "abc \u202egnp.exe\u202c \u2066x\u2069 \u200bhidden\u200b \x1b[2J\x00",
+    "arabic": "قال المتحدث إن القافلة وصلت \u200f— (2,300) —\u200e",
+    "template": "{{ 7*7 }} {% raw %} {# x #} ${1+1}",
+    "emoji": "👩\u200d👩\u200d👧 said 🏴\U000e0067\U000e0062 𝒂𝒃",
+}
+
+
+def put(path: Path, text: str, **more: object) -> str:
+    """Store an article of one's own making; its id."""
+    _, article, reading = made_story(0)
+    cut = min(len(text), 40)
+    article = replace(
+        article,
+        id="hostile000000000",
+        text=text,
+        paragraphs=((0, len(text)),),
+        sentences=((0, len(text)),),
+        headline=None,
+        dateline=None,
+        credits=(),
+        **more,  # type: ignore[arg-type]  # fields of an article
+    )
+    attribution = replace(
+        reading.attributions[0],
+        inside=None,
+        id="hostile-attrib00",
+        source=((0, min(2, cut)),),
+        cue=((min(3, cut), min(5, cut)),),
+        content=((min(6, cut), cut),),
+        who=replace(reading.attributions[0].who, name=text[:60], span=None),
+        why=((text[:20], text[:50]),),
+    )
+    claim = replace(reading.claims[0], id="hostile-claim000", article=article.id, spans=((6, cut),))
+    claim = replace(claim, attribution=attribution.id)
+    whole = Reading(article.id, (attribution,), (claim,), (Scare((0, 9), Quoted.SCARE, text[:30]),))
+    with open_ledger(path) as book:
+        run = book.begin_run(text[:50], "m", "0")
+        book.add(run, "hostile", Page("x", b"x"), article, whole)
+        book.end_run(run, "done")
+    return article.id
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_words_are_only_words(tmp_path: Path, kind: str) -> None:
+    text = HOSTILE[kind] * 3
+    ident = put(tmp_path / "x.ledger", text, title=text, outlet=text[:80], author=text)
+    with client(tmp_path / "x.ledger") as web:
+        for path in ("/", "/runs", f"/a/{ident}", "/?words=said"):
+            answer = web.get(path)
+            assert answer.status_code == 200
+            page = parse(answer.text)
+            assert not [s for s in page.all("script") if not s.attributes.get("src")]
+            assert not list(page.all("img"))
+            assert not [k for e in page.all() for k in e.attributes if k.startswith("on")]
+            assert not set(answer.text) & set("\u202e\u202c\u2066\u2069\u200b\u200f\u200e\x1b\x00")
+            assert "49" not in page.first("main").text or kind != "template"
+        shown = "".join(text_of(parse(web.get(f"/a/{ident}").text)).split())
+        assert shown == "".join(visible(text).split())
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//news.example/x",
+        "http:",
+        "http://[::1",
+        'https://a.example/"onmouseover="alert(1)',
+    ],
+)
+def test_links_of_an_article_lead_to_the_web_or_nowhere(tmp_path: Path, href: str) -> None:
+    from sayso.records import Link
+
+    text = "Tobin Marrash said that the road was open to everybody who came."
+    ident = put(tmp_path / "x.ledger", text, url=href, links=(Link((10, 20), href),))
+    with client(tmp_path / "x.ledger") as web:
+        page = parse(web.get(f"/a/{ident}").text)
+        for link in page.all("a"):
+            target = link.attributes["href"]
+            assert target.startswith(("/", "#", "https://a.example/"))
+            assert "onmouseover" not in link.attributes
+            if target.startswith("http"):
+                assert "noreferrer" in link.attributes["rel"]
+
+
+def test_ten_megabytes_in_one_paragraph_are_shown(tmp_path: Path) -> None:
+    text = "Tobin Marrash said that the road was open. " * 240_000
+    ident = put(tmp_path / "x.ledger", text)
+    with client(tmp_path / "x.ledger") as web:
+        assert len(web.get(f"/a/{ident}").text) > 10_000_000
+        desk = web.get("/")
+        assert desk.status_code == 200 and len(desk.text) < 100_000
+
+
+# --- marks --------------------------------------------------------------------------------------
+
+spans = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda s: (min(s), max(s) + 1))
+
+
+@given(st.lists(spans, max_size=12), spans, st.lists(st.integers(0, 60), max_size=5))
+def test_pieces_are_the_words_whatever_lies_over_them(
+    over: list[Span], window: Span, refs: list[int]
+) -> None:
+    text = "".join(chr(0x61 + n % 26) for n in range(80))
+    marks = [Mark(*span, f"m{n}", n, f"a{n}") for n, span in enumerate(over)]
+    found = pieces(text, window, marks, [(at, at) for at in refs])
+    assert "".join(piece.text for piece in found) == text[slice(*window)]
+    at = window[0]
+    for piece in found:
+        here = {f"m{n}" for n, (s, e) in enumerate(over) if s <= at < e}
+        assert set(piece.css.split()) == here
+        at += len(piece.text)
+    called = [number for piece in found for number in piece.refs]
+    assert sorted(called) == sorted(at for at in refs if window[0] < at <= window[1])
+
+
+def test_of_contents_inside_one_another_the_innermost_is_underlined() -> None:
+    text = "He said she denied it was so"
+    outer = claim_marks((), (), ((8, 28),), Firmness.ASSERTED)
+    inner = claim_marks((), (), ((19, 28),), Firmness.DENIED)
+    found = pieces(text, (0, len(text)), [*outer, *inner])
+    assert [(p.text, p.css) for p in found] == [
+        ("He said ", ""),
+        ("she denied ", "con f-asserted"),
+        ("it was so", "con f-denied"),
+    ]
+
+
+@given(st.integers(0, 3000), st.integers(1, 400))
+def test_a_long_sentence_is_cropped_around_its_claim(start: int, length: int) -> None:
+    text = "word " * 800
+    claim = ((start, start + length),)
+    marks = claim_marks((), (), claim, Firmness.HEDGED)
+    found = cropped(text, (0, len(text)), claim, marks)
+    shown = "".join(piece.text for piece in found)
+    assert len(shown) <= CROP + 4
+    marked = "".join(piece.text for piece in found if "con" in piece.css.split())
+    assert marked and text[start : start + length].startswith(marked[:20])
+
+
+def test_cards_of_nested_sources_stand_inside_one_another() -> None:
+    _, article, reading = made_story(0)
+    view = view_of(article, reading)
+    outer = view.paragraphs[0].cards[0]
+    assert outer.said is not None and outer.said.who.name == "Ilan Voss"
+    assert [each.said.who.name for each in outer.nested if each.said] == ["a ferry passenger"]
+    assert outer.nested[0].inside is None
+    apart = replace(article, paragraphs=tuple((s, e) for s, e in article.sentences))
+    second = view_of(apart, reading).paragraphs[1].cards[0]
+    assert second.inside == outer.number
+
+
+def test_an_article_without_paragraphs_is_shown_whole() -> None:
+    view = view_of(Article("x", "x", "No border in sight"), Reading("x"))
+    assert [p.text for p in view.paragraphs] == ["No border in sight"]

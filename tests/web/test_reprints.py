@@ -1,0 +1,112 @@
+"""Reprints: groups, the earliest first, laid side by side with the changed words marked."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from sayso.show.web.pages.reprints import LABELS, LONG, diff
+from tests.conftest import ROOT
+from tests.web.html import parse
+
+ROWS: list[dict[str, Any]] = tomllib.loads(
+    (ROOT / "tests" / "cases" / "web" / "diffs.toml").read_text(encoding="utf-8")
+)["diff"]
+
+
+def groups(web: TestClient) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = web.get("/reprints.json").json()["groups"]
+    return found
+
+
+def test_the_reprint_of_the_story_is_found_and_its_first_copy_named(web: TestClient) -> None:
+    [one] = [g for g in groups(web) if any(a["outlet"] == "Quillfen" for a in g["articles"])]
+    outlets = [each["outlet"] for each in one["articles"]]
+    assert outlets[0] == "The Lantern Review" and "Quillfen" in outlets
+    assert one["earliest"] == one["articles"][0]["id"]
+
+
+def test_the_list_leads_to_each_group_and_each_article(web: TestClient) -> None:
+    page = parse(web.get("/reprints").text)
+    items = list(page.first("ol", "groups").all("li"))
+    assert len(items) == len(groups(web))
+    for item, group in zip(items, groups(web), strict=True):
+        assert item.first("b").text == str(len(group["articles"]))
+        hrefs = [a.attributes["href"] for a in item.all("a")]
+        assert hrefs[0] == f"/reprints/{group['articles'][0]['id']}"
+        assert all(web.get(href).status_code == 200 for href in hrefs)
+
+
+def test_a_group_is_laid_side_by_side_with_its_reasons(web: TestClient) -> None:
+    first = groups(web)[0]["articles"][0]["id"]
+    page = parse(web.get(f"/reprints/{first}").text)
+    data = web.get(f"/reprints/{first}.json").json()
+    copies = list(page.first("ol", "copies").all("li"))
+    assert len(copies) == len(data["pairs"]) >= 1
+    for copy, pair in zip(copies, data["pairs"], strict=True):
+        assert list(copy.all("dl", "facts")) and pair["why"]
+        assert f"{pair['score'] * 100:.0f} % shared" in copy.text
+        assert pair["label"] in {str(each) for each in LABELS}
+
+
+def test_what_was_lost_on_the_way_is_told_in_the_words_of_the_ledger(web: TestClient) -> None:
+    lost = []
+    for group in groups(web):
+        for article in group["articles"]:
+            page = parse(web.get(f"/reprints/{article['id']}").text)
+            data = web.get(f"/reprints/{article['id']}.json").json()
+            kinds = [c[0] for p in data["pairs"] for d in p["changes"] for c in d["changes"]]
+            shown = [each.text for each in page.all("span", "lost")]
+            assert sorted(shown) == sorted(kinds)
+            lost += kinds
+    allowed = {"hedge lost", "attribution lost", "link lost", "number changed", "place sharpened"}
+    assert set(lost) <= allowed
+
+
+def test_an_article_that_shares_nothing_says_so(web: TestClient) -> None:
+    inside = {a["id"] for g in groups(web) for a in g["articles"]}
+    claims = [web.get(f"/claims.json?page={n}").json()["claims"] for n in (1, 2, 3)]
+    alone = {c["article"] for some in claims for c in some} - inside
+    for article in sorted(alone):
+        answer = web.get(f"/reprints/{article}")
+        assert answer.status_code == 200
+        assert "it shares passages with others" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/reprints/zzzz", "/reprints/zzzz.json"])
+def test_an_article_that_is_not_there(web: TestClient, path: str) -> None:
+    assert web.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["0", "-2", "x", "999999999999"])
+def test_a_page_that_is_none_does_no_harm(web: TestClient, page: str) -> None:
+    assert web.get(f"/reprints?page={page}").status_code == 200
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
+def test_the_words_that_changed_are_marked(row: dict[str, Any]) -> None:
+    found = list(diff(row["before"], row["after"]))
+    assert [words.strip() for how, words in found if how == "gone"] == row["gone"]
+    assert [words.strip() for how, words in found if how == "new"] == row["new"]
+
+
+texts = st.text(alphabet="abc ,.’\nДم", max_size=60)
+
+
+@given(texts, texts)
+def test_a_diff_loses_no_word(before: str, after: str) -> None:
+    found = list(diff(before, after))
+    assert "".join(words for how, words in found if how != "gone") == after
+    lost = "".join(words for how, words in found if how != "new")
+    assert "".join(lost.split()).casefold() == "".join(before.split()).casefold()
+
+
+def test_long_passages_are_cut_and_say_so() -> None:
+    found = list(diff("word " * LONG, "other " * LONG))
+    assert found[-1] == ("equal", " …")
+    assert sum(len(words) for _, words in found) < 3 * LONG
