@@ -263,3 +263,13 @@ def test_cards_of_nested_sources_stand_inside_one_another() -> None:
 def test_an_article_without_paragraphs_is_shown_whole() -> None:
     view = view_of(Article("x", "x", "No border in sight"), Reading("x"))
     assert [p.text for p in view.paragraphs] == ["No border in sight"]
+
+
+def test_a_paragraph_is_a_headline_only_where_it_is_mostly_one() -> None:
+    text = "Ferry sinks\nFerry sinks. " + "Much more is told of it here. " * 5
+    cut = text.index("\n")
+    paragraphs = ((0, cut), (cut + 1, len(text)))
+    parted = Article("x", "x", text, paragraphs=paragraphs, headline=(0, cut))
+    assert [p.kind for p in view_of(parted, Reading("x")).paragraphs] == ["headline", ""]
+    whole = replace(parted, paragraphs=((0, len(text)),))
+    assert [p.kind for p in view_of(whole, Reading("x")).paragraphs] == [""]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -74,6 +74,15 @@ def desk(
 
 
 def _chosen(db: sqlite3.Connection, wanted: ClaimFilter, held: Snapshot) -> Ints:
+    """Where the claims meant stand in the columns: what the columns tell is asked of them."""
+    if wanted.firmness is not None:
+        rest = _chosen(db, replace(wanted, firmness=None), held)
+        firm: Ints = rest[held.firmness[rest] == FIRMNESS.index(wanted.firmness)]
+        return firm
+    if wanted.root_kind is not None and wanted.root is None:
+        rest = _chosen(db, replace(wanted, root_kind=None), held)
+        kind: Ints = rest[held.kind_of[held.root[rest]] == KINDS.index(wanted.root_kind)]
+        return kind
     if wanted == ClaimFilter():
         return np.arange(len(held.numbers))
     condition, values = search.where(db, wanted)

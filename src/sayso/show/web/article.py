@@ -170,14 +170,18 @@ def _overlaps(one: Span, other: Span) -> bool:
 def _first_seen(seen: Iterable[Seen], span: Span) -> Seen | None:
     """The passage that covers half of a paragraph or more."""
     for each in seen:
-        shared = min(span[1], each.span[1]) - max(span[0], each.span[0])
-        if 2 * shared >= span[1] - span[0]:
+        if _mostly(span, each.span):
             return each
     return None
 
 
+def _mostly(one: Span, other: Span) -> bool:
+    """Whether half of a stretch or more lies in another."""
+    return 2 * (min(one[1], other[1]) - max(one[0], other[0])) >= one[1] - one[0]
+
+
 def _kind(article: Article, span: Span) -> str:
-    if article.headline is not None and _overlaps(article.headline, span):
+    if article.headline is not None and _mostly(span, article.headline):
         return "headline"
     return "block" if any(_overlaps(block, span) for block in article.blocks) else ""
 
