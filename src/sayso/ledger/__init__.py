@@ -3,11 +3,11 @@
 Reading order: ``migrations/`` (the tables), :mod:`~sayso.ledger.views` (what is handed out),
 :mod:`~sayso.ledger.ledger` (the door), ``store``, ``about`` and ``remove`` (writing), ``hand``
 (putting right), ``count`` (what is counted in the same transaction), ``queries``, ``search``,
-``lists`` and ``atlas`` (reading), ``columns`` and ``desk`` (choosing and counting at once; not
-imported here, for they need numpy), ``saved`` (choices with a name), ``profile`` (one source),
-``heads`` (what stands above articles), ``reuse`` (what is one text), ``bonds`` (what claims are to
-each other), ``recall`` and ``near`` (what may be about a statement), ``schema`` and ``door``
-(versions, opening, errors).
+``lists`` and ``atlas`` (reading), ``paged`` with ``columns`` and ``desk`` (choosing and counting at
+once; not imported here, for they need numpy), ``saved`` (choices with a name), ``profile`` (one
+source) and ``heads`` (what stands above articles), ``reuse`` (what is one text), ``bonds`` (what
+claims are to each other), ``recall`` and ``near`` (what may be about a statement), ``schema`` and
+``door`` (versions, opening, errors).
 """
 
 from sayso.ledger.atlas import Atlas, AtlasDate, AtlasLists, AtlasPlace, Unplaced

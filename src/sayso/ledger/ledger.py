@@ -13,19 +13,17 @@ from sayso.ledger import (
     bonds,
     door,
     hand,
-    heads,
     lists,
-    profile,
     queries,
     recall,
     reuse,
-    saved,
     search,
     store,
     verdicts,
 )
 from sayso.ledger.atlas import Atlas, AtlasLists
 from sayso.ledger.near import Near, Sentences
+from sayso.ledger.paged import Paged
 from sayso.ledger.views import (
     ActorRow,
     Added,
@@ -65,8 +63,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sayso.ledger.columns import Columns
-    from sayso.ledger.desk import Desk
 
 FACETS = (
     *("outlet", "voice", "firmness", "root kind", "source kind"),
@@ -86,7 +82,7 @@ def open_ledger(path: str | Path, *, readonly: bool = False, handed: bool = Fals
     return Ledger(Path(path), readonly=readonly, handed=handed)
 
 
-class Ledger:
+class Ledger(Paged):
     """What was read, kept in one SQLite file.  Use :func:`open_ledger`; close it, or use ``with``.
 
     Every writing method is one transaction: when it has returned, killing the process loses
@@ -442,55 +438,6 @@ class Ledger:
         """The claims meant, in the order they were stored, without holding them all."""
         with door.translated(self.path):
             yield from search.claims(self._db, where, limit, offset)
-
-    def desk(
-        self,
-        where: ClaimFilter = ClaimFilter(),
-        *,
-        columns: Columns,
-        limit: int,
-        offset: int = 0,
-        values: int = 12,
-    ) -> Desk:
-        """The claims meant, the latest published first, and what all of them are counted by.
-
-        ``columns`` is to be kept from call to call; ``values`` is how many values of each facet
-        are given at most.
-        """
-        from sayso.ledger import desk  # numpy, which little else here needs
-
-        with door.translated(self.path):
-            return desk.desk(self._db, where, columns, (offset, offset + limit), values)
-
-    def compared_state(self) -> tuple[int, ...]:
-        """Changes whenever :meth:`reuses` may."""
-        with door.translated(self.path):
-            return heads.state(self._db)
-
-    def heads(self, articles: Iterable[str]) -> Mapping[str, heads.Head]:
-        """What stands above articles, by their ids."""
-        with door.translated(self.path):
-            return heads.heads(self._db, articles)
-
-    def profile(self, name: str, kind: Kind) -> profile.Profile:
-        """What a source is cited for, through whom, how firmly; ``NotFound`` where it is none."""
-        with door.translated(self.path):
-            return profile.profile(self._db, name, kind)
-
-    def views(self) -> dict[str, str]:
-        """Choices of claims that were saved: their filters, as in an address, by name."""
-        with door.translated(self.path):
-            return saved.views(self._db)
-
-    def save_view(self, name: str, query: str) -> None:
-        """Save a choice under a name; one of the same name gives way."""
-        with door.writing(self._db, self.path):
-            saved.save(self._db, name, query)
-
-    def drop_view(self, name: str) -> None:
-        """Take a saved choice out.  ``NotFound`` where none has this name."""
-        with door.writing(self._db, self.path):
-            saved.drop(self._db, name)
 
     def find(self, words: str, *, limit: int = 20) -> list[Hit]:
         """The claims whose sentences hold all of the words, the best first.
