@@ -43,8 +43,19 @@ def test_the_wheel_holds_every_module(files: dict[str, int]) -> None:
     wanted = {
         path.relative_to(source).as_posix()
         for path in (source / "sayso").rglob("*")
-        if path.suffix in {".py", ".toml"} or path.name == "py.typed"
+        if path.suffix in {".py", ".toml", ".sql"} or path.name == "py.typed"
     }
+    assert wanted <= set(files)
+
+
+def test_the_wheel_holds_the_page(files: dict[str, int]) -> None:
+    web = ROOT / "src" / "sayso" / "show" / "web"
+    wanted = {
+        path.relative_to(ROOT / "src").as_posix()
+        for path in web.rglob("*")
+        if path.suffix in {".html", ".css", ".svg"} and "built" not in path.parts
+    }
+    assert len(wanted) > 10
     assert wanted <= set(files)
 
 

@@ -217,3 +217,23 @@ def test_data_for_machines_is_json_that_cannot_steer_a_terminal(web: TestClient)
     raw = web.get("/claims.json").text
     assert json.loads(raw)
     assert not set(raw) & {chr(code) for code in (0x1B, 0x9B, 0x202E, 0x2066)}
+
+
+def test_a_ledger_that_may_only_be_read_is_shown(story: Path, tmp_path: Path) -> None:
+    import shutil
+
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    ledger = Path(shutil.copy(story, folder / "x.ledger"))
+    ledger.chmod(0o400)
+    folder.chmod(0o500)
+    try:
+        with client(ledger) as made:
+            claim = made.get("/claims.json").json()["claims"][0]["id"]
+            answer = made.post("/fix", data={"what": "reject", "a": claim})
+            # Whoever runs the tests as root may write everywhere.
+            assert answer.status_code in (303, 400)
+            assert answer.status_code == 303 or "read-only" in answer.text
+    finally:
+        folder.chmod(0o700)
+        ledger.chmod(0o600)

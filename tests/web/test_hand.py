@@ -60,7 +60,11 @@ def test_a_claim_is_rejected_on_its_card_and_comes_back(own: TestClient) -> None
     assert claim["id"] not in {each["id"] for each in claims(own)}
     assert own.get("/claims.json").json()["total"] == before - 1
     assert own.get(f"/c/{claim['id']}").status_code in (200, 404)
+    [card] = parse(own.get(f"/a/{claim['article']}").text).all("article", "rejected")
+    assert card.attributes["data-claim"] == claim["id"] and "rejected by hand" in card.text
+    assert not [f for f in card.all("form") if fields(f).get("a") == claim["id"]]
     undone(own, location)
+    assert not list(parse(own.get(f"/a/{claim['article']}").text).all("article", "rejected"))
     assert claim["id"] in {each["id"] for each in claims(own)}
     assert own.get("/claims.json").json()["total"] == before
 

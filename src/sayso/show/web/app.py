@@ -16,6 +16,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sayso.engines import MarkerSpec
+from sayso.errors import LedgerError
 from sayso.ledger import open_ledger
 from sayso.show.web.answers import Page, Trouble, page, respond, told
 from sayso.show.web.books import Books
@@ -79,13 +80,19 @@ def create_app(
 ) -> Starlette:
     """The app over one ledger, made where there is none and brought to the newest schema.
 
+    A ledger that may only be read is shown, and nothing can be put right in it.
+
     ``hosts`` and ``token`` say who may ask; see :class:`~sayso.show.web.security.Guard`.  ``spec``
     is the marker that reads what is handed in.
 
     :raises LedgerError: the ledger cannot be opened.
     """
-    with open_ledger(ledger):
-        pass
+    try:
+        open_ledger(ledger).close()
+    except LedgerError:
+        if not ledger.is_file():
+            raise
+        open_ledger(ledger, readonly=True).close()  # what may only be read is shown all the same
     books = Books(ledger)
     site = Site(books, Jobs(books, spec), spec=spec)
 

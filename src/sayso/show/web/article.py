@@ -33,6 +33,7 @@ class Card:
 
     ``said`` is ``None`` for a claim in the author's own voice.  ``inside`` is the number of the
     card whose content holds this one, where it stands elsewhere; ``nested`` are those inside it.
+    ``rejected``: a person says that it is no claim.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Card:
     at: Span
     inside: int | None = None
     nested: tuple[Card, ...] = ()
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,19 @@ class View:
 
 
 def view_of(
-    article: Article, reading: Reading, *, seen: Sequence[Seen] = (), marked: Span | None = None
+    article: Article,
+    reading: Reading,
+    *,
+    seen: Sequence[Seen] = (),
+    marked: Span | None = None,
+    rejected: frozenset[str] = frozenset(),
 ) -> View:
     """The article with its claims; ``seen`` are passages of earlier articles.
 
-    ``marked`` is a stretch that an address points at.
+    ``marked`` is a stretch that an address points at.  ``rejected`` are ids of claims that a
+    person says are none: they keep their cards, and their words are not marked.
     """
-    notes = list(_notes(reading))
+    notes = list(_notes(reading, rejected))
     spans = list(_paragraphs(article))
     starts = [start for start, _ in spans]
     numbers = {key: note.number for note in notes for key in note.keys}
@@ -129,9 +137,10 @@ class _Note:
     said: Attribution | None
     claim: Claim | None
     keys: tuple[str, ...] = field(default=())
+    rejected: bool = False
 
 
-def _notes(reading: Reading) -> Iterator[_Note]:
+def _notes(reading: Reading, rejected: frozenset[str]) -> Iterator[_Note]:
     """One for each attribution and each claim of the author's own, in the order of the text."""
     by_attribution = {c.attribution: c for c in reading.claims if c.attribution is not None}
     found: list[tuple[int, Attribution | None, Claim | None]] = [
@@ -144,7 +153,7 @@ def _notes(reading: Reading) -> Iterator[_Note]:
     found.sort(key=lambda note: note[0])
     for number, (at, said, claim) in enumerate(found, 1):
         keys = tuple(each.id for each in (said, claim) if each is not None)
-        yield _Note(number, at, said, claim, keys)
+        yield _Note(number, at, said, claim, keys, claim is not None and claim.id in rejected)
 
 
 def _end(spans: Spans) -> int:
@@ -238,6 +247,7 @@ def _card(
         at=(spans[0][0], spans[-1][1]) if spans else (note.at, note.at),
         inside=inside,
         nested=tuple(_card(article, each, numbers, under, True) for each in inner),
+        rejected=note.rejected,
     )
 
 
@@ -265,7 +275,7 @@ def _marks(
         if spans:
             anchor = f"{spans[0][0]}-{spans[-1][1]}"
             yield Mark(*spans[0], "", note.number, anchor)
-        if note.said is not None:
+        if note.said is not None and not note.rejected:
             said = note.said
             yield from claim_marks(said.source, said.cue, said.content, said.firmness, note.number)
     for scare in reading.scare:

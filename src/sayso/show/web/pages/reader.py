@@ -28,9 +28,10 @@ def reader(request: Request) -> Answer:
     with Site.of(request).books.reading() as book:
         article, reading = book.article(ident)
         shared = book.reuses(article.id, labels=TAKEN)
+        rejected = book.rejected()
     marked = span_of(request.query_params.get("mark", ""), len(article.text))
     seen = earliest(passages(article.id, shared))
-    view = view_of(article, reading, seen=seen, marked=marked)
+    view = view_of(article, reading, seen=seen, marked=marked, rejected=rejected)
     return Answer(
         "reader.html", {"view": view, "shared": len(shared)}, lambda: as_json(article, reading)
     )
