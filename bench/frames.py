@@ -10,6 +10,7 @@ overlaps its target.  A sentence tells of more than the one event that gold has,
 - ``pair_event_f1``: recall is the share of gold pairs that are found with the right event;
   precision the share of frames *on gold pairs* that have the right event; frames elsewhere are
   neither right nor wrong.
+- ``recall``: that share alone: source and target both overlapped and the event right.
 - ``best_f1``: harder, and too hard: of each sentence only the frame of two sides with the highest
   score counts, and it is wrong if it is on another pair.
 
@@ -139,8 +140,8 @@ def score(gold: Gold) -> Scores:
 
 
 def floors(scores: Scores) -> dict[str, float]:
-    """Both F1 of PLOVER, or both shares of re3d, in percent."""
-    names = ("right", "found") if "relations" in scores else ("pair_event_f1", "best_f1")
+    """Both F1 and the plain share of PLOVER, or both shares of re3d, in percent."""
+    names = ("right", "found") if "relations" in scores else ("pair_event_f1", "recall", "best_f1")
     return {name: round(100 * scores[name], 2) for name in names}
 
 

@@ -31,7 +31,7 @@ from sayso.records import (
 from sayso.vocab.events import events
 from tests.ground.words import CASES, article, cases, frames, names, predicates, told
 
-STEMS = ("verbs", "nouns", "standing", "news")
+STEMS = ("verbs", "nouns", "standing", "news", "read", "plain")
 LINES = [(stem, text, wanted) for stem in STEMS for text, wanted in cases(stem)]
 REAL: list[dict[str, Any]] = tomllib.loads((CASES / "real.toml").read_text("utf-8"))["case"]
 TEXT = "On Monday rebels attacked the army base near Orsk, and Tarn did not condemn them."

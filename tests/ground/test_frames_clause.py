@@ -8,6 +8,7 @@ import pytest
 
 from sayso.ground.frames import clause
 from sayso.ground.frames.parties import Parties
+from sayso.ground.frames.subject import subject as subject_of
 from sayso.ground.frames.words import Sentence, Tag, sentence
 from sayso.records import EntityMark
 from tests.ground.words import CASES, names, predicates
@@ -34,7 +35,7 @@ def at(s: Sentence, word: str) -> int:
 def test_subject_and_object_of_a_verb(text: str, verb: str, subject: str, found: str) -> None:
     s = made(text)
     where = at(s, verb)
-    assert said(text, s, clause.subject(s, where)) == subject
+    assert said(text, s, subject_of(s, where)) == subject
     assert " + ".join(said(text, s, p) for p in clause.objects(s, where)) == found.strip("-")
 
 
@@ -145,7 +146,7 @@ def test_a_name_is_one_whatever_its_words_are() -> None:
     text = "The Bureau of Arms and Trade attacked it."
     name = EntityMark((4, 28), "Organization", 0.9)
     s = sentence(text, (0, len(text)), predicates(text), [name])
-    assert said(text, s, clause.subject(s, at(s, "attacked"))) == "The Bureau of Arms and Trade"
+    assert said(text, s, subject_of(s, at(s, "attacked"))) == "The Bureau of Arms and Trade"
     unsure = EntityMark((4, 28), "Organization", 0.3)
     assert sentence(text, (0, len(text)), predicates(text), [unsure]).words[2].tag is Tag.BEFORE
 

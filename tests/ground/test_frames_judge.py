@@ -101,7 +101,7 @@ def place(s: Sentence, word: str) -> int:
         ("They can't attack it.", "attack", True, Modality.HYPOTHETICAL),
         ("They may not have attacked it.", "attacked", True, Modality.HYPOTHETICAL),
         ("They no longer attack it.", "attack", True, Modality.ONGOING),
-        ("They managed to attack it.", "attack", False, Modality.PLANNED),
+        ("They managed to attack it.", "attack", False, Modality.PAST),
         ("They were forced to attack it.", "attack", False, Modality.PAST),
         ("They were not forced to attack it.", "attack", True, Modality.PAST),
         ("They did not plan to attack it.", "attack", True, Modality.PLANNED),
@@ -166,9 +166,9 @@ def test_an_actor_that_no_list_knows_has_a_key_and_one_apart_is_nobody() -> None
     text = "the army of Tarn"
     s = made(text)
     mentions = (ActorMention((4, 8), "army", Kind.GOVERNMENT, None),)
-    assert who(mentions, (0, 16), s, (0, 4)) == mentions[0].key
-    assert who((ActorMention((20, 25), "x", Kind.PERSON, "p"),), (0, 16), s, (0, 4)) is None
-    assert who(mentions, None, s, None) is None
+    assert who(mentions, (0, 16), s, 1) == mentions[0].key
+    assert who((ActorMention((20, 25), "x", Kind.PERSON, "p"),), (0, 16), s, 1) is None
+    assert who(mentions, None, s, 0) is None
 
 
 def test_the_model_gives_a_role_only_when_it_is_sure_of_it() -> None:

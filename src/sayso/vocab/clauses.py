@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
@@ -15,6 +16,8 @@ class Clauses:
     """Closed classes of words, in lower case."""
 
     determiners: frozenset[str]
+    articles: frozenset[str]
+    whole: frozenset[str]
     prepositions: frozenset[str]
     be: frozenset[str]
     have: frozenset[str]
@@ -24,6 +27,19 @@ class Clauses:
     relative: frozenset[str]
     subordinate: frozenset[str]
     pronouns: frozenset[str]
+    weekdays: frozenset[str]
+    behind: frozenset[str]
+    empty: frozenset[str]
+    people: frozenset[str]
+    paired: frozenset[str]
+    reflexive: frozenset[str]
+    partly: frozenset[str]
+    own: frozenset[str]
+    adjectival: frozenset[str]
+    single: frozenset[str]
+    likened: frozenset[str]
+    attributive: frozenset[str]
+    some: frozenset[str]
     capitals: frozenset[str]
     negation: frozenset[str]
     adverbs: frozenset[str]
@@ -46,6 +62,7 @@ class Clauses:
     against_first: frozenset[str]
     beside: frozenset[str]
     along: frozenset[str]
+    purpose: frozenset[str]
     given: frozenset[str]
     in_whom: frozenset[str]
     by_whom: frozenset[str]
@@ -54,6 +71,9 @@ class Clauses:
     planned: frozenset[str]
     supposed: frozenset[str]
     hypothetical: frozenset[str]
+    agentive: tuple[str, ...]
+    closing: Mapping[str, frozenset[str]]
+    objects: Mapping[str, str]
 
 
 @cache
@@ -66,6 +86,10 @@ def clauses() -> Clauses:
         **{
             each.name: frozenset(value if isinstance(value, list) else value.split())
             for each in fields(Clauses)
+            if each.name not in ("agentive", "closing", "objects")
             for value in [lists[each.name]]
-        }
+        },
+        agentive=tuple(raw["words"]["agentive"].split()),
+        objects=raw["words"]["objects"],
+        closing={mark: frozenset(each) for mark, each in raw["words"]["closing"].items()},
     )

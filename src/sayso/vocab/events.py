@@ -16,6 +16,12 @@ VERBAL = (
     "denying",
     "handing",
     "making",
+    "managing",
+    "linking",
+    "bringing",
+    "owning",
+    "phoning",
+    "wanting",
     "mutual",
     "plain",
     "planning",
@@ -69,8 +75,31 @@ class Events:
     counting: frozenset[str]
     plain: frozenset[str]
     promising: frozenset[str]
-    lone: frozenset[str]
-    strict: frozenset[str]
+    lone_nouns: frozenset[str]
+    lone_verbs: frozenset[str]
+    suffering: frozenset[str]
+    bodily: frozenset[str]
+    kept: frozenset[str]
+    committing: frozenset[str]
+    taking: frozenset[str]
+    soft: frozenset[str]
+    wanting: frozenset[str]
+    going: frozenset[str]
+    owning: frozenset[str]
+    dismissing: frozenset[str]
+    undergone: frozenset[str]
+    showing: frozenset[str]
+    linking: frozenset[str]
+    vague: frozenset[str]
+    bringing: frozenset[str]
+    needs: Mapping[str, frozenset[str]]
+    phoning: frozenset[str]
+    heading: frozenset[str]
+    landing: frozenset[str]
+    needy: frozenset[str]
+    managing: frozenset[str]
+    owned: frozenset[str]
+    personal_types: frozenset[str]
     personal: frozenset[str]
     matters: frozenset[str]
     nobody: frozenset[str]
@@ -156,7 +185,7 @@ def turned(rows: Iterable[Mapping[str, str]]) -> tuple[Turn, ...]:
 def events() -> Events:
     """The words of events, read once."""
     raw = load("events")
-    grammar = {key: frozenset(words.split()) for key, words in raw["grammar"].items()}
+    grammar = {key: _listed(words) for key, words in raw["grammar"].items()}
     light = {key: frozenset(words.split()) for key, words in raw["light"].items()}
     verbs = (*raw["verbs"].values(), *light.values(), *(grammar[key] for key in VERBAL))
     pairs = (*raw["phrases"].values(), *raw["apart"].values())
@@ -164,10 +193,12 @@ def events() -> Events:
     bases |= {pair.split()[0] for row in pairs for pair in row.split("|")}
     bases |= {word for turn in turned(raw["turned"]) for word in turn.verbs}
     return Events(
+        **grammar,
         bases=frozenset(bases),
         verbs=typed(raw["verbs"]),
         phrases=typed(raw["phrases"], "|"),
         apart=typed(raw["apart"], "|"),
+        needs={phrase: frozenset(words.split()) for phrase, words in raw["needs"].items()},
         nouns=typed(raw["nouns"]) | typed(raw["compounds"], "|"),
         modes={word: mode for mode, words in raw["modes"].items() for word in words.split()},
         light=light["verbs"],
@@ -175,37 +206,11 @@ def events() -> Events:
         particles=light["particles"],
         share=light["share"],
         turned=turned(raw["turned"]),
-        mutual=grammar["mutual"],
-        mutual_nouns=grammar["mutual_nouns"],
-        asking=grammar["asking"],
-        judging=grammar["judging"],
-        together=grammar["together"],
-        planning=grammar["planning"],
-        refusing=grammar["refusing"],
-        pledging=grammar["pledging"],
-        denying=grammar["denying"],
-        coming=grammar["coming"],
-        possible=grammar["possible"],
-        handing=grammar["handing"],
-        making=grammar["making"],
-        acting=grammar["acting"],
-        counting=grammar["counting"],
-        plain=grammar["plain"],
-        promising=grammar["promising"],
-        lone=grammar["lone"],
-        strict=grammar["strict"],
-        personal=grammar["personal"],
-        matters=grammar["matters"],
-        nobody=grammar["nobody"],
-        buildings=grammar["buildings"],
         quads={event: int(q) for q, row in raw["quads"].items() for event in row.split()},
-        suffered=grammar["suffered"],
-        giving=grammar["giving"],
-        telling=grammar["telling"],
-        people=grammar["people"],
-        empty=grammar["empty"],
-        saying=grammar["saying"],
-        demanding=grammar["demanding"],
-        placed=frozenset(raw["grammar"]["placed"].split("|")),
         irregular={f: base for base, forms in raw["irregular"].items() for f in forms.split()},
     )
+
+
+def _listed(words: str) -> frozenset[str]:
+    """The words of a list of the grammar; those of two words stand between bars."""
+    return frozenset(map(str.strip, words.split("|" if "|" in words else None)))

@@ -1,7 +1,7 @@
-"""Who stands where in a clause: subject, object, agent of a passive, what prepositions bring.
+"""What stands where in a clause: noun phrases, objects, passives, what prepositions bring.
 
-A grammar by hand over tagged words: it finds what the model's roles leave out, above all the
-subject that stands far off.  A part is a pair of word numbers, end exclusive.
+A grammar by hand over tagged words: it finds what the model's roles leave out.  A part is a pair
+of word numbers, end exclusive.  Subjects, which may stand far off, are found in ``subject``.
 """
 
 from __future__ import annotations
@@ -22,16 +22,12 @@ __all__ = [
     "passive",
     "prepositions",
     "right",
-    "subject",
+    "verb_before",
 ]
 
 Part = tuple[int, int]
 Side = tuple[str, Part]
 """A preposition and the noun phrase behind it."""
-
-_DEEP = 6
-"""A subject is not sought through more verbs than these."""
-_SKIPPED = AUXILIARY | {Tag.ADVERB}
 
 
 def left(s: Sentence, end: int) -> Part | None:
@@ -58,6 +54,8 @@ def right(s: Sentence, start: int) -> Part | None:
     if s.tag(at) is Tag.IT:
         return at, at + 1
     while s.tag(at) is Tag.DET:
+        if at > start and s.low(at) in clauses().articles and s.low(at - 1) not in clauses().whole:
+            return start, at  # "injuring many the watch said"
         at += 1
     first = at
     while s.tag(at) in (Tag.NOUN, Tag.OF) or (
@@ -65,7 +63,8 @@ def right(s: Sentence, start: int) -> Part | None:
     ):
         at += 1
     if at == first:
-        return None
+        more = right(s, at + 1) if first > start and s.low(at) == "of" else None
+        return (start, more[1]) if more else None  # "some of the rebels"
     if s.low(at) == "of" and (more := right(s, at + 1)):
         at = more[1]
     return start, at
@@ -93,6 +92,8 @@ def joined(s: Sentence, part: Part, end: int | None = None, *, both: bool = Fals
             break
         if s.tag(then - 1) is Tag.COMMA and not _list(s, more[1]):
             break
+        if more[1] - more[0] == 1 and s.tag(more[1]) is Tag.DET and not s.words[more[0]].big:
+            break  # "and end the war"
         out.append(more)
         at = more[1]
     return out
@@ -118,191 +119,34 @@ def passive(s: Sentence, at: int) -> bool:
     back = s.back(at)
     if s.tag(back) is Tag.BE or s.low(back) in ("get", "got", "gets"):
         return True
-    before = _verb_before(s, back)
+    before = verb_before(s, back)
     if s.tag(back) is Tag.AND and before is not None:
         close = not any(s.tag(i) in (Tag.NOUN, Tag.DET) for i in range(before + 1, back))
-        if close:
+        bare = s.tag(at + 1) is Tag.BEFORE or not objects(s, at)
+        if close or (s.tag(before + 1) is Tag.BEFORE and bare):
             return passive(s, before)
     if s.tag(back) is Tag.HAVE:
         return False
+    if s.tag(back) is Tag.IF and back == at - 1:
+        return not objects(s, at)  # "when asked"
+    if f"{s.words[at].verb} {s.low(at + 1)}" in events().phrases:
+        return s.low(at + 2) == "by"
     bare = s.words[at].verb in events().suffered and s.tag(back) in (Tag.NOUN, Tag.COMMA)
-    return s.low(at + 1) == "by" or (bare and not objects(s, at))
+    return s.low(at + 1) == "by" or (bare and not _has_object(s, at))
 
 
-def subject(s: Sentence, at: int, deep: int = 0) -> Part | None:
-    """The subject of the verb at a word, over auxiliaries, infinitives and relative clauses."""
-    if deep > _DEEP or at < 0:
-        return None
-    back = _over_time(s, at - 1)
-    tag = s.tag(back)
-    if tag is Tag.NOUN and back == at - 1 and s.low(at + 1) == "by":
-        return left(s, at)  # "the town held by rebels"
-    if tag is Tag.TO:
-        return _governed(s, back, deep)
-    if tag in (Tag.NOUN, Tag.IT):
-        return _phrase(s, back + 1)
-    if tag is Tag.WHO:
-        return _antecedent(s, back)
-    if tag is Tag.COMMA:
-        return _behind_comma(s, back, at, deep)
-    if tag is Tag.BEFORE:
-        return _gerund(s, back, deep)
-    before = _verb_before(s, back) if tag in (Tag.AND, Tag.IF) else None
-    if tag is Tag.VERB and s.low(at).endswith("ing"):
-        before = back
-    return subject(s, before, deep + 1) if before is not None else None
+def _has_object(s: Sentence, at: int) -> bool:
+    """Whether an object stands behind a verb; not that of a headline: "Six killed 22 injured"."""
+    found = objects(s, at)
+    if not found:
+        return False
+    (first, _), end = found[0], found[-1][1]
+    counted = s.low(first).isdigit() or s.low(first) in clauses().numbers
+    more = s.tag(end) is Tag.VERB and s.words[end].verb in events().suffered
+    return not (counted and more and not objects(s, end))
 
 
-def _antecedent(s: Sentence, who: int) -> Part | None:
-    """What a relative points back at."""
-    before = who - 1 - (s.tag(who - 1) is Tag.COMMA)
-    if s.tag(s.back(before)) is Tag.BE:  # "it is not clear who"
-        return None
-    found = left(s, before + 1)
-    return _over_prepositions(s, found) if found else None
-
-
-def _over_time(s: Sentence, back: int) -> int:
-    """The word left of ``back`` that is no auxiliary, adverb or date ("on Monday", "last week")."""
-    while back >= 0:
-        if s.tag(back) in _SKIPPED:
-            back -= 1
-        elif s.tag(back) is Tag.TIME:
-            back = _date(s, back)
-        else:
-            break
-    return back
-
-
-def _date(s: Sentence, at: int) -> int:
-    """The word left of the date that ends at a word."""
-    while s.tag(at) is Tag.TIME or s.low(at).isdigit():
-        at -= 1
-    while s.low(at) in clauses().deictic:
-        at -= 1
-    return at - 1 if s.tag(at) is Tag.BEFORE else at
-
-
-def _governed(s: Sentence, to: int, deep: int) -> Part | None:
-    """Who is to do what stands behind "to": the object of "ask", the subject of "plan"."""
-    verb = _verb_before(s, to)
-    state = next((i for i in range(to - 1, -1, -1) if s.tag(i) is Tag.BE), None)
-    if state is not None and (verb is None or state > verb):
-        return subject(s, state, deep + 1)
-    if verb is None:
-        return _phrase(s, to)
-    if s.words[verb].verb in events().handing:
-        if passive(s, verb):
-            return subject(s, verb, deep + 1)
-        found = objects(s, verb)
-        if found and found[0][1] <= to:
-            return found[0]
-        for _, part in prepositions(s, verb + 1, to):
-            return part
-    return subject(s, verb, deep + 1)
-
-
-def _phrase(s: Sentence, end: int) -> Part | None:
-    """The noun phrase left of a verb, widened by "and" and over what prepositions bring."""
-    found = left(s, end)
-    found = _over_prepositions(s, found) if found else None
-    if found is None:
-        return None
-    first = found[0]
-    if s.tag(first - 1) is Tag.VERB and _modifies(s, first - 1):
-        return subject(s, first - 1, _DEEP)
-    while s.tag(first - 1) is Tag.AND and s.low(first - 1) in ("and", "or", "&"):
-        before = first - 1 - (s.tag(first - 2) is Tag.COMMA)
-        more = left(s, before)
-        verb = more[0] - 1 if more else -1
-        if more is None or (s.tag(verb) is Tag.VERB and s.words[verb].verb not in events().saying):
-            if more and _modifies(s, verb):
-                return subject(s, verb, _DEEP)
-            break
-        first = more[0]
-        while (
-            s.tag(first - 1) is Tag.COMMA
-            and (more := left(s, first - 1))
-            and (not more[0] or s.tag(more[0] - 1) is Tag.COMMA)
-        ):
-            first = more[0]
-    return first, found[1]
-
-
-def _modifies(s: Sentence, verb: int) -> bool:
-    """Whether a verb only tells more of a noun before it: "forces backing X", "who hold X"."""
-    back = verb - 1
-    while s.tag(back) in _SKIPPED:
-        back -= 1
-    return s.tag(back) is Tag.WHO or (s.low(verb).endswith("ing") and s.tag(verb - 1) is Tag.NOUN)
-
-
-def _over_prepositions(s: Sentence, found: Part) -> Part | None:
-    """From "Syria", "the head of the army in Syria"; none where a preposition opens the clause."""
-    first = found[0]
-    for _ in range(4):
-        if s.tag(first - 1) is not Tag.BEFORE:
-            return first, found[1]
-        if s.low(first - 1) in clauses().opening:
-            return first, found[1]
-        before = _over_time(s, first - 2) if s.tag(first - 2) is Tag.TIME else first - 2
-        more = left(s, before + 1)
-        if more is None and _participle(s, before):
-            more = subject(s, before, _DEEP)
-        if more is None:
-            return _split(s, found)
-        first = more[0]
-    return first, found[1]
-
-
-def _participle(s: Sentence, at: int) -> bool:
-    """Whether a verb only tells more of the noun right before it: "men belonging to X"."""
-    close = s.tag(at) is Tag.VERB and s.tag(at - 1) in NOMINAL
-    return close and (s.low(at).endswith("ing") or s.low(at + 1) == "by")
-
-
-def _split(s: Sentence, found: Part) -> Part | None:
-    """What stands behind a name that a preposition took: "In Aleppo rebels"."""
-    first, end = found
-    name = s.words[first].name
-    at = first
-    while at < end and name >= 0 and s.words[at].name == name:
-        at += 1
-    return (at, end) if first < at < end and s.tag(at) is Tag.NOUN else None
-
-
-def _behind_comma(s: Sentence, comma: int, verb: int, deep: int) -> Part | None:
-    """Over an apposition ("X, the head of Y, said"), or the subject of the verb before."""
-    if comma == verb - 1 and s.words[verb].verb in events().suffered and passive(s, verb):
-        return left(s, comma)  # "a man, arrested in May"
-    if not s.low(verb).endswith("ing"):
-        opened = comma - 1
-        while opened >= 0 and s.tag(opened) not in (Tag.COMMA, Tag.STOP):
-            opened -= 1
-        if s.tag(opened) is Tag.COMMA and opened > 0:
-            end = _over_time(s, opened - 1) + 1
-            found = left(s, end)
-            if found and s.tag(found[0] - 1) is not Tag.VERB:
-                return _phrase(s, end)
-    before = _verb_before(s, comma)
-    return subject(s, before, deep + 1) if before is not None else left(s, comma)
-
-
-def _gerund(s: Sentence, preposition: int, deep: int) -> Part | None:
-    """In "accused X of bombing" X; else ("by bombing") the subject of the verb before."""
-    before = _verb_before(s, preposition)
-    state = next((i for i in range(preposition - 1, -1, -1) if s.tag(i) is Tag.BE), -1)
-    if state > (-1 if before is None else before):  # "were guilty of bombing"
-        return subject(s, state, deep + 1)
-    if before is None:
-        return None
-    found = objects(s, before)
-    if s.low(preposition) in clauses().doing and found and not passive(s, before):
-        return found[0]
-    return subject(s, before, deep + 1)
-
-
-def _verb_before(s: Sentence, at: int) -> int | None:
+def verb_before(s: Sentence, at: int) -> int | None:
     """The verb left of a word, not beyond the end of a sentence."""
     for back in range(at - 1, -1, -1):
         owns = s.tag(back) is Tag.HAVE and s.tag(back + 1) in (Tag.DET, Tag.NOUN)
@@ -314,13 +158,42 @@ def _verb_before(s: Sentence, at: int) -> int | None:
 def objects(s: Sentence, at: int) -> list[Part]:
     """The noun phrases right behind a verb: one, those joined to it, or two ("gave X the Y")."""
     light = s.words[at].verb in events().light | events().reverse
-    at += 1
-    while s.tag(at) is Tag.ADVERB or (s.tag(at) is Tag.TIME and s.tag(at - 1) is not Tag.BEFORE):
+    start, at = at, at + 1
+    if s.low(at) == "and" and s.tag(at + 1) is Tag.VERB and s.low(start)[-3:] == s.low(at + 1)[-3:]:
+        return objects(s, at + 1)  # "killing and wounding ten"
+    while _skips(s, at):
         at += 1
+    if s.low(at - 1) in clauses().partly:
+        return []
     if light and s.low(at) in events().particles and s.tag(at + 1) in (Tag.DET, Tag.NOUN):
         at += 1
+    if any(s.closes(i) for i in range(start + 1, at)):
+        return []
     found = right(s, at)
-    return joined(s, found) if found else []
+    many = joined(s, found) if found else []
+    return [*many[:-1], _unsaid(s, many[-1])] if many else []
+
+
+def _skips(s: Sentence, at: int) -> bool:
+    """Whether a word between a verb and its object is passed over: an adverb, "this week"."""
+    if s.tag(at) is Tag.DET:
+        return s.tag(at + 1) is Tag.TIME
+    return s.tag(at) is Tag.ADVERB or (s.tag(at) is Tag.TIME and s.tag(at - 1) is not Tag.BEFORE)
+
+
+def _unsaid(s: Sentence, part: Part) -> Part:
+    """A phrase without the source that a lost comma joins to it: "hurt seven Mayor Ost said"."""
+    first, end = part
+    if s.tag(end) is not Tag.VERB or s.words[end].verb not in events().saying:
+        return part
+    at = end
+    while at > first and s.words[at - 1].big and s.tag(at - 1) is Tag.NOUN:
+        at -= 1
+    if at == end and s.tag(end - 2) is Tag.NOUN:
+        at = end - 1  # "the town residents said"
+    while at > first and s.tag(at - 1) is Tag.DET and at - 1 > first:
+        at -= 1
+    return (first, at) if first < at < end and s.low(at - 1) != "of" else part
 
 
 def prepositions(s: Sentence, start: int, end: int | None = None) -> Iterator[Side]:
@@ -331,7 +204,7 @@ def prepositions(s: Sentence, start: int, end: int | None = None) -> Iterator[Si
     at = start
     end = len(s.words) if end is None else end
     past = s.low(at).endswith("ed") or s.low(at) in events().irregular
-    if s.tag(at) is Tag.VERB and past and s.low(at + 1) in clauses().against_first:
+    if s.tag(at) is Tag.VERB and past and s.tag(at + 1) is Tag.BEFORE:
         at += 1  # "sanctions imposed on X"
     while at < end:
         tag = s.tag(at)
@@ -339,14 +212,26 @@ def prepositions(s: Sentence, start: int, end: int | None = None) -> Iterator[Si
             return
         if tag is Tag.AND and (after := right(s, at + 1)) and _opens(s, after[1]):
             return
-        if s.low(at) in clauses().opening:
+        such = s.low(at - 1) == "such"
+        if (s.low(at) in clauses().opening and not such) or (tag is Tag.COMMA and _new(s, at + 1)):
             return
+        if s.low(at) == "to" and s.low(at - 1) in clauses().paired:
+            at += 1
+            continue
         if tag is Tag.BEFORE and (found := right(s, at + 1)):
             many = joined(s, found, both=s.low(at) in clauses().between)
-            yield s.low(at), (many[0][0], many[-1][1])
+            yield s.low(at), (many[0][0], _unsaid(s, many[-1])[1])
             at = many[-1][1]
             continue
         at += 1
+
+
+def _new(s: Sentence, at: int) -> bool:
+    """Whether something begins behind a comma that the words before it do not reach."""
+    while s.tag(at) is Tag.ADVERB:
+        at += 1
+    found = right(s, at)
+    return found is not None and (s.tag(at) is not Tag.NOUN or _opens(s, found[1]))
 
 
 def actors(s: Sentence, part: Part) -> list[Part]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from sayso.ground.frames import clause
 from sayso.ground.frames.clause import Part, Side
 from sayso.ground.frames.parties import Parties
+from sayso.ground.frames.subject import subject
 from sayso.ground.frames.words import Sentence, Tag
 from sayso.vocab.clauses import clauses
 from sayso.vocab.events import Types, events
 
-__all__ = ["Draft", "Work", "agreed", "head_of", "keep", "marked", "name"]
+__all__ = ["Draft", "Work", "agreed", "head_of", "keep", "marked", "name", "touch"]
 
 _SURE = 0.4
 """A role that grammar does not find has this score at least."""
@@ -61,8 +62,10 @@ class Work:
 
 def head_of(s: Sentence, part: Part) -> int:
     """The head noun of a phrase: the last one before a preposition."""
-    at = part[0]
+    at, stops = part[0], clauses().behind
     while at + 1 < part[1] and s.tag(at + 1) is not Tag.BEFORE:
+        if s.tag(at) is Tag.NOUN and s.low(at + 1) in stops and s.words[at + 1].name < 0:
+            break
         at += 1
     return at
 
@@ -117,6 +120,7 @@ def keep(work: Work, draft: Draft) -> None:
     """
     _share(work, draft)
     draft.actor = _meant(work, draft.actor)
+    draft.recipient = _meant(work, draft.recipient, draft.actor)
     if draft.actor and draft.recipient and touch(draft.actor, draft.recipient):
         draft.recipient = None
     if draft.actor or draft.recipient:
@@ -141,18 +145,31 @@ def _share(work: Work, draft: Draft) -> None:
         draft.found = draft.found[0], draft.found[0]
 
 
-def _meant(work: Work, part: Part | None) -> Part | None:
-    """For "he", "it", "they": the subject of a verb before it in the sentence, if there is one."""
-    s = work.s
-    if part is None or part[1] - part[0] != 1 or s.low(part[0]) not in clauses().third:
+def _meant(work: Work, part: Part | None, other: Part | None = None) -> Part | None:
+    """Whom a pronoun means in the sentence, if one alone comes in question and is not ``other``."""
+    s, known = work.s, clauses()
+    low = s.low(part[0]) if part and part[1] - part[0] == 1 else ""
+    low = known.objects.get(low, low if other is None else "")
+    if part is None or low not in known.third:
         return part
-    for at in range(part[0]):
-        found = clause.subject(s, at) if s.tag(at) is Tag.VERB else None
-        if found is None or found[1] > part[0] or s.tag(found[0]) is Tag.IT:
+    start = max((i + 1 for i in range(part[0]) if s.tag(i) is Tag.STOP), default=0)
+    found: list[Part] = []
+    for at in range(start, part[0]):
+        if s.tag(at) is not Tag.VERB:
             continue
-        if work.parties.has(found) or work.parties.heads(found):
-            return found
-    return part
+        more = clause.objects(s, at) if other else []
+        for each in (subject(s, at), *more):
+            if each and each[1] <= part[0] and not any(touch(each, one) for one in found):
+                found.append(each)
+    fit = [
+        each
+        for each in found
+        if s.tag(each[0]) is not Tag.IT
+        and not (other and touch(each, other))
+        and work.parties.agent(each)
+        and work.parties.fits(low, each)
+    ]
+    return fit[0] if len(fit) == 1 else part
 
 
 def touch(one: Part, other: Part) -> bool:

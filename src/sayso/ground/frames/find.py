@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sayso.ground.frames import clause
 from sayso.ground.frames.clause import Part
-from sayso.ground.frames.draft import Draft, Work, head_of, name
+from sayso.ground.frames.draft import Draft, Work, touch
 from sayso.ground.frames.judge import judge
 from sayso.ground.frames.modality import standing
 from sayso.ground.frames.near import Near, who
 from sayso.ground.frames.nouns import noun
 from sayso.ground.frames.parties import Parties
+from sayso.ground.frames.sides import NO_RECIPIENT, amiss, doer, elsewhere, own, refused
 from sayso.ground.frames.verbs import verb
 from sayso.ground.frames.words import Sentence, Tag, sentence
 from sayso.records import (
     ActorMention,
     Article,
     DateMention,
+    Dropped,
     EntityMark,
     EventMark,
     Frame,
@@ -50,19 +52,39 @@ def find(
     frames to claims does so by the innermost claim.  Pure; odd marks are passed over.
     """
     out: list[Frame] = []
+    for held in _sentences(article, marks, actors, places, dates):
+        out += _frames(held)
+    return tuple(sorted(out, key=lambda f: (f.predicate, f.actor or (0, 0))))
+
+
+def left_out(article: Article, marks: Marks) -> tuple[Dropped, ...]:
+    """The events that make no frame, each with the reason, in text order."""
+    out: list[Dropped] = []
+    for held in _sentences(article, marks, (), (), ()):
+        list(_frames(held))
+        out += held.left
+    return tuple(sorted(out, key=lambda each: each.span))
+
+
+def _sentences(
+    article: Article,
+    marks: Marks,
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    dates: Sequence[DateMention],
+) -> Iterator[_Held]:
+    """The sentences of an article that hold a word, with what stands in them."""
     for span in article.sentences or ((0, len(article.text)),):
         names = _inside(marks.entities, span)
         s = sentence(article.text, span, _inside(marks.predicates, span), names)
         if s.words:
-            held = _Held(
+            yield _Held(
                 s,
                 Parties(s, article.text, names, [a.span for a in _inside(actors, span)]),
                 [e for e in marks.events if span[0] <= e.source[0] < span[1]],
                 _inside(actors, span),
                 Near(_inside(places, span), _inside(dates, span)),
             )
-            out += _frames(held)
-    return tuple(sorted(out, key=lambda f: (f.predicate, f.actor or (0, 0))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +96,7 @@ class _Held:
     events: Sequence[EventMark]
     actors: Sequence[ActorMention]
     near: Near
+    left: list[Dropped] = field(default_factory=list)
 
 
 def _inside(marks: Sequence[_Mark], span: Span) -> list[_Mark]:
@@ -88,14 +111,22 @@ def _inside(marks: Sequence[_Mark], span: Span) -> list[_Mark]:
 
 
 def _frames(held: _Held) -> Iterator[Frame]:
-    """The frames of one sentence, none told twice."""
-    seen: set[tuple[Span | None, str, Span | None]] = set()
+    """The frames of one sentence, none told twice, and none that another tells with more."""
+    once: dict[tuple[Span | None, str, Span | None], Frame] = {}
     for draft in _drafts(held.s, held.parties):
         for frame in _of_draft(held, draft):
-            key = frame.actor, frame.event, frame.recipient
-            if key not in seen:
-                seen.add(key)
-                yield frame
+            once.setdefault((frame.actor, frame.event, frame.recipient), frame)
+    found = list(once.values())
+    return (f for f in found if not any(_less(f, other) for other in found))
+
+
+def _less(one: Frame, other: Frame) -> bool:
+    """Whether one frame has only one side, and the other tells the same of it with both."""
+    if one.event != other.event or (one.actor and one.recipient):
+        return False
+    both = other.actor and other.recipient
+    mine, its = (one.actor, other.actor) if one.actor else (one.recipient, other.recipient)
+    return bool(both and mine and its and mine[0] < its[1] and its[0] < mine[1])
 
 
 def _drafts(s: Sentence, parties: Parties) -> list[Draft]:
@@ -108,6 +139,15 @@ def _drafts(s: Sentence, parties: Parties) -> list[Draft]:
     for at, word in enumerate(s.words):
         if word.tag is Tag.NOUN and at not in work.used:
             noun(work, at)
+    for draft in work.out:
+        if draft.actor and amiss(s, draft, draft.actor):
+            draft.actor = None
+        if draft.actor:
+            draft.actor = doer(work, draft.actor, violent="ASSAULT" in draft.types)
+        if draft.recipient and (own(s, draft.recipient) or not parties.agent(draft.recipient)):
+            draft.recipient = elsewhere(work, draft) or draft.recipient
+        if draft.actor and draft.recipient and touch(draft.actor, draft.recipient):
+            draft.recipient = None
     return sorted(work.out, key=lambda d: d.at)
 
 
@@ -116,7 +156,12 @@ def _of_draft(held: _Held, draft: Draft) -> Iterator[Frame]:
     s, known = held.s, events()
     actor, recipient = _chars(s, draft.actor), _chars(s, draft.recipient)
     judged = judge(draft, held.events, actor, recipient)
-    if not _tells(held, draft, judged.event):
+    why = refused(held.parties, s, draft, judged.event)
+    if why == NO_RECIPIENT and judged.event == "PROTEST":  # whoever marches protests
+        draft.recipient = recipient = None
+        why = refused(held.parties, s, draft, judged.event)
+    if why:
+        held.left.append(Dropped(s.words[draft.at].span, why))
         return
     stands = standing(s, draft)
     event, negated = judged.event, stands.negated
@@ -136,35 +181,10 @@ def _of_draft(held: _Held, draft: Draft) -> Iterator[Frame]:
             place=place,
             date=date,
             mode=known.mode(draft.word, event),
-            actor_id=who(held.actors, span, s, part),
-            recipient_id=who(held.actors, recipient, s, draft.recipient),
+            actor_id=who(held.actors, span, s, _head(held, part)),
+            recipient_id=who(held.actors, recipient, s, _head(held, draft.recipient)),
             score=round(judged.score * _sure(held, draft), 4),
         )
-
-
-def _tells(held: _Held, draft: Draft, event: str) -> bool:
-    """Whether a draft is worth a frame: somebody is there, and the word or the model is sure."""
-    sides = [part for part in (draft.actor, draft.recipient) if part]
-    parties = [held.parties.heads(part) or held.s.tag(part[0]) is Tag.IT for part in sides]
-    if len(sides) < 2:
-        return event in events().lone and all(parties)
-    if draft.actor and not parties[0]:
-        return event == "ASSAULT" and parties[1]
-    return parties[1] or _fits(held, draft, event, sides[1])
-
-
-def _fits(held: _Held, draft: Draft, event: str, part: Part) -> bool:
-    """Whether an event can hit what is no party: a bus, a law, the release of somebody."""
-    known = events()
-    told_by_verb = held.s.tag(draft.at) is Tag.VERB
-    if event in known.strict or (told_by_verb and draft.word in known.personal):
-        return False
-    if known.quads[event] == 4:
-        return True
-    head = head_of(held.s, part)
-    if event in known.judging and name(held.s, head) in known.nouns:
-        return True
-    return held.parties.has(part) or known.singular(held.s.low(head)) in known.matters
 
 
 def _each(held: _Held, part: Part | None) -> Iterable[Part | None]:
@@ -188,8 +208,12 @@ def _sure(held: _Held, draft: Draft) -> float:
     return out
 
 
+def _head(held: _Held, part: Part | None) -> int:
+    return held.parties.first(part) if part else 0
+
+
 def _chars(s: Sentence, part: Part | None) -> Span | None:
     return s.chars(*part) if part else None
 
 
-__all__ = ["find"]
+__all__ = ["find", "left_out"]

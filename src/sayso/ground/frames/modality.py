@@ -52,7 +52,19 @@ def _noun(s: Sentence, at: int) -> Standing:
         modality = _asked(s, back - 1)
     elif s.tag(back) is Tag.VERB:
         modality = _asked(s, back)
+    elif s.low(back) in clauses().purpose and events().nouns.get(s.words[back - 1].noun):
+        modality = Modality.HYPOTHETICAL  # "a deal for the release of X"
+    verb = back if s.tag(back) is Tag.VERB else back - 1
+    if modality is Modality.PAST and s.tag(verb) is Tag.VERB and _brings(s.words[verb].verb):
+        governed = _verb(s, verb).modality
+        modality = modality if governed is Modality.ONGOING else governed
     return Standing("no" in before or s.low(back) == "without", modality)
+
+
+def _brings(verb: str) -> bool:
+    """Whether the event that is a verb's object comes about by it: "order a strike"."""
+    known = events()
+    return any(verb in each for each in (known.light, known.reverse, known.handing, known.bringing))
 
 
 def _asked(s: Sentence, verb: int) -> Modality:
@@ -67,25 +79,23 @@ def _verb(s: Sentence, at: int, deep: int = 0) -> Standing:
     """From the auxiliaries before a verb, and from what governs it."""
     helpers, back = _helpers(s, at)
     lists, lows = clauses(), {s.low(i) for i in helpers}
-    negated = bool(lows & lists.negation) or _marked(s, at)
-    if s.low(back) == "without":
-        negated = True
+    negated = bool(lows & lists.negation) or _marked(s, at) or s.low(back) == "without"
     if s.tag(back) is Tag.TO and deep < _FAR:
         found = _governed(s, back, negated, deep)
-        done = bool(lows & lists.have) and found.modality is Modality.PLANNED
+        done = bool(lows & lists.have) and found.modality is not Modality.HYPOTHETICAL
         return Standing(found.negated, Modality.PAST) if done else found
-    if s.tag(back) is Tag.AND and not helpers and deep < _FAR and s.words[at].verb == s.low(at):
+    shared = s.words[at].verb == s.low(at) or passive(s, at)
+    if s.tag(back) is Tag.AND and not helpers and deep < _FAR and shared:
         before = next((i for i in range(back - 1, -1, -1) if s.tag(i) is Tag.VERB), None)
         if before is not None:
             return _verb(s, before, deep + 1)
-    if (
-        s.tag(back) is Tag.VERB
-        and s.words[back].verb in events().denying
-        and s.low(at).endswith("ing")
-    ):
-        negated = True
+    denied = s.tag(back) is Tag.VERB and s.words[back].verb in events().denying
+    negated = negated or (denied and s.low(at).endswith("ing"))
     if lows & lists.planned:
         return Standing(negated, Modality.PLANNED, willed=True)
+    asked = _asked_for(s, back) if not helpers else Modality.PAST
+    if asked is not Modality.PAST:
+        return Standing(negated, asked)
     if lows & lists.supposed:
         willed = "would" in lows and not _condition(s, at) and _reported(s, at)
         modality = Modality.PLANNED if willed else Modality.HYPOTHETICAL
@@ -93,6 +103,13 @@ def _verb(s: Sentence, at: int, deep: int = 0) -> Standing:
     if _condition(s, back):
         return Standing(negated, Modality.HYPOTHETICAL)
     return Standing(negated, _tense(s, at, helpers))
+
+
+def _asked_for(s: Sentence, back: int) -> Modality:
+    """Of "called for stopping", where ``back`` is the preposition."""
+    if s.tag(back) is Tag.BEFORE and s.tag(back - 1) is Tag.VERB:
+        return _asked(s, back - 1)
+    return Modality.PAST
 
 
 def _helpers(s: Sentence, at: int) -> tuple[list[int], int]:
@@ -123,6 +140,8 @@ def _governed(s: Sentence, to: int, negated: bool, deep: int) -> Standing:
         return Standing(negated, Modality.PLANNED) if verb is None else _state(s, verb, negated)
     base, known = s.words[verb].verb, events()
     outer = _verb(s, verb, deep + 1)
+    if base in known.managing or s.low(to - 1) in known.managing:
+        return Standing(negated or outer.negated, outer.modality)
     if base in known.refusing:
         return Standing(not outer.negated and not negated, outer.modality, willed=True)
     if base in clauses().hypothetical:
@@ -143,6 +162,9 @@ def _governed(s: Sentence, to: int, negated: bool, deep: int) -> Standing:
 def _state(s: Sentence, at: int, negated: bool) -> Standing:
     """An infinitive behind no verb: "is to attack", "a plan to attack", "ready to attack"."""
     helpers, _ = _helpers(s, at)
+    to = next((i for i in range(at + 1, len(s.words)) if s.tag(i) is Tag.TO), at)
+    if s.low(to - 1) in events().managing:
+        return Standing(negated, Modality.PAST)  # "were able to take"
     no = any(s.low(i) in clauses().negation for i in [at + 1, *helpers]) or s.low(at - 1) == "no"
     return Standing(negated or no, Modality.PLANNED)
 

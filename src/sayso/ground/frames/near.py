@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.ground.frames.clause import Part
 from sayso.ground.frames.words import Sentence, Word
-from sayso.records import ActorMention, DateMention, PlaceMention, Span
+from sayso.records import ActorMention, DateMention, Kind, PlaceMention, Span
 
 __all__ = ["Near", "who"]
 
@@ -58,15 +57,10 @@ def _inner(place: Span, side: Span) -> bool:
     return side[0] < place[0] and place[1] <= side[1]
 
 
-def who(
-    mentions: Sequence[ActorMention], span: Span | None, s: Sentence, part: Part | None
-) -> str | None:
+def who(mentions: Sequence[ActorMention], span: Span | None, s: Sentence, head: int) -> str | None:
     """Key of the actor that a part names: the mention that holds its head, else the longest."""
-    if span is None or part is None:
+    if span is None:
         return None
-    head = part[0]
-    while head + 1 < part[1] and s.low(head + 1) != "of":
-        head += 1
     at = s.words[head].span[0]
     touching = [m for m in mentions if _touch(m.span, span)]
     best = max(
@@ -74,7 +68,9 @@ def who(
         key=lambda m: (m.span[0] <= at < m.span[1], m.span[1] - m.span[0]),
         default=None,
     )
-    return best.key if best else None
+    if best is None or (best.kind is Kind.PERSON and not best.span[0] <= at < best.span[1]):
+        return None  # "Ost Street" is nobody
+    return best.key
 
 
 def _touch(one: Span, other: Span) -> bool:

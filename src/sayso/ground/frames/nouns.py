@@ -5,7 +5,8 @@ from __future__ import annotations
 from sayso.ground.frames import clause
 from sayso.ground.frames.clause import Part
 from sayso.ground.frames.draft import Draft, Work, keep, name
-from sayso.ground.frames.whom import on_whom, owner
+from sayso.ground.frames.subject import subject
+from sayso.ground.frames.whom import on_whom, owner, struck
 from sayso.ground.frames.words import Tag
 from sayso.vocab.clauses import clauses
 from sayso.vocab.events import events
@@ -28,23 +29,33 @@ def noun(work: Work, at: int) -> None:
     if len(many) > 1:
         actor, hit = many[0], (many[1][0], many[-1][1])
     else:
-        far = clauses().by_whom if known.quads[draft.types[0]] in (1, 3) else frozenset({"by"})
+        told = known.quads[draft.types[0]] in (1, 3) and base not in known.mutual_nouns
+        far = clauses().by_whom if told else frozenset({"by"})
         taken = {d.actor for d in work.out}  # "accused of torture by X" is no torture by X
         actor = next((part for p, part in brought if p in far and part not in taken), None)
         hit = on_whom(work, at, [(p, part) for p, part in brought if part != actor and p != "by"])
         own = owner(work, at)
-        if own and not actor and _struck(work, own):
-            hit = hit or own
-        else:
+        if own and base in known.undergone and not hit:
+            own, hit = None, own
+        if own and not actor and struck(work, own):
+            hit = hit or (None if base in known.mutual_nouns else own)
+        elif base not in known.mutual_nouns or (own and _possessive(work, own)):
             actor = actor or own
+    if actor is None and hit and s.low(at - 1) == "in" and known.quads[draft.types[0]] < 3:
+        actor = _beside(work, at)
     draft.set((actor, "grammar" if actor else ""), (hit, "grammar" if hit else ""))
     keep(work, draft)
 
 
-def _struck(work: Work, own: Part) -> bool:
-    """Whether it is a place or a thing that stands before a noun: "Paris attacks"."""
-    s, last, known = work.s, own[1] - 1, events()
-    if s.tag(own[1]) is Tag.OF or s.low(last) in known.acting:
-        return False
-    building = known.singular(s.low(last)) in known.buildings
-    return building or work.parties.place(last) or not work.parties.word(last)
+def _beside(work: Work, at: int) -> Part | None:
+    """Who does it "in support of Y": whoever does what stands before it, or behind it."""
+    s = work.s
+    verb = clause.verb_before(s, at)
+    if verb is None:
+        verb = next((i for i in range(at, len(s.words)) if s.tag(i) is Tag.VERB), None)
+    return subject(s, verb) if verb is not None else None
+
+
+def _possessive(work: Work, own: Part) -> bool:
+    """Whether somebody stands before a noun as its owner: "Orsk's fight", "their fight"."""
+    return work.s.tag(own[1]) is Tag.OF or work.s.low(own[0]) in clauses().own

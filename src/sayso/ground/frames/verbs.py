@@ -5,13 +5,15 @@ from __future__ import annotations
 from sayso.ground.frames import clause
 from sayso.ground.frames.clause import Part, Side
 from sayso.ground.frames.draft import Draft, Work, agreed, head_of, keep, marked, name
-from sayso.ground.frames.whom import infinitive, on_whom, owner, to_whom
+from sayso.ground.frames.subject import subject
+from sayso.ground.frames.whom import infinitive, on_whom, owner, struck, to_whom
 from sayso.ground.frames.words import Sentence, Tag
 from sayso.vocab.clauses import clauses
 from sayso.vocab.events import Turn, Types, events
 
 __all__ = ["verb"]
 
+_NEAR = 4
 _FAR = 9
 """Words between a verb and the adjective that makes it an event, at most."""
 
@@ -23,16 +25,52 @@ def verb(work: Work, at: int) -> None:
     passive = s.tag(at) is Tag.VERB and clause.passive(s, at)
     phrased = f"{base} {s.low(at + 1)}" in known.phrases
     found = clause.objects(s, at) or (clause.objects(s, at + 1) if phrased else [])
-    brought = clause.subject(s, at) if passive else (found[0] if found else None)
+    brought = subject(s, at) if passive else (_whole(s, found) if found else None)
     if brought and s.low(brought[1] - 1) in known.share and s.low(brought[1]) == "in":
         brought = clause.right(s, brought[1] + 1)  # "took part in talks"
     if brought and _with_noun(work, at, base, brought, passive=passive):
         return
     if base in known.saying and _demand(work, at, base):
         return
+    if base in known.committing and not found and _committed(work, at):
+        return
     word, types = _told(work, at, base)
+    if (
+        passive
+        and base in known.dismissing
+        and (s.tag(at + 1) is not Tag.BEFORE or s.tag(at + 2) is Tag.TIME)
+    ):
+        types = ("SANCTION",)
+    if base in known.wanting and not _wants(work, at):
+        return
     if types and s.tag(at) is Tag.VERB and not _governed(work, at):
         _alone(work, Draft(at, at, types, word), passive=passive)
+
+
+def _whole(s: Sentence, found: list[Part]) -> Part:
+    """The object, with what shares its noun: "air and artillery strikes"."""
+    (first, end), last = found[0], found[-1]
+    alone = end - first == 1 and s.words[first].name < 0 and not s.low(first).endswith("s")
+    return (first, last[1]) if len(found) == 2 and alone else found[0]
+
+
+def _committed(work: Work, at: int) -> bool:
+    """Whether it is "the crimes that X commits against Y"."""
+    s = work.s
+    hit = work.party(clause.prepositions(s, at + 1), clauses().against_first)
+    who = subject(s, at)
+    if hit is None or who is None:
+        return False
+    keep(work, Draft(at, at, ("ASSAULT",), s.words[at].verb, who, hit, ("grammar", "grammar")))
+    return True
+
+
+def _wants(work: Work, at: int) -> bool:
+    """Whether somebody is wanted to do what tells an event."""
+    s, found = work.s, clause.objects(work.s, at)
+    to = found[-1][1] if found else at
+    inner = next((i for i in range(to + 1, len(s.words)) if s.tag(i) is not Tag.ADVERB), to)
+    return s.tag(to) is Tag.TO and s.words[inner].verb in events().verbs
 
 
 def _demand(work: Work, at: int, base: str) -> bool:
@@ -46,7 +84,7 @@ def _demand(work: Work, at: int, base: str) -> bool:
             return False
         if s.low(must) not in events().demanding:
             continue
-        asked, asking = clause.subject(s, must), clause.subject(s, at)
+        asked, asking = subject(s, must), subject(s, at)
         if asked is None or asking is None or asked[0] < at or not work.parties.has(asked):
             return False
         draft = Draft(at, at, ("REQUEST",), f"{base} {s.low(must)}", asking, asked)
@@ -61,7 +99,9 @@ def _told(work: Work, at: int, base: str) -> tuple[str, Types]:
     s, known = work.s, events()
     pair = f"{base} {s.low(at + 1)}"
     if pair in known.phrases:
-        return pair, known.phrases[pair]
+        needed = known.needs.get(pair, frozenset())
+        near = {s.low(i) for i in range(at + 2, at + 2 + _NEAR)}
+        return pair, () if needed and not needed & near else known.phrases[pair]
     for after in range(at + 1, min(at + _FAR, len(s.words))):
         if s.tag(after) in (Tag.VERB, Tag.STOP, Tag.COMMA):
             break
@@ -70,10 +110,28 @@ def _told(work: Work, at: int, base: str) -> tuple[str, Types]:
             work.used.add(after)
             return far, known.apart[far]
     types = known.verbs.get(base, ())
+    if base in known.phoning and _phoned(work, at):
+        return base, ("CONSULT",)
     wish = base in known.planning and base not in known.pledging and infinitive(s, at) >= 0
     if wish or (base in known.denying and s.tag(at + 1) is Tag.VERB):
         return base, ()
     return base, types
+
+
+def _phoned(work: Work, at: int) -> bool:
+    """Whether somebody is called, and nothing behind them says what: "called Ost on Friday"."""
+    s, found = work.s, clause.objects(work.s, at)
+    if len(found) != 1 or not work.parties.agent(found[0]):
+        return False
+    after = found[0][1]
+    if s.tag(after) is Tag.BEFORE:
+        return s.tag(after + 1) is Tag.TIME
+    return s.tag(after) in (Tag.TO, Tag.TIME, Tag.STOP)
+
+
+def _violent(work: Work, part: Part) -> bool:
+    """Whether a part names an attack or the like."""
+    return "ASSAULT" in events().nouns.get(name(work.s, head_of(work.s, part)), ())
 
 
 def _governed(work: Work, at: int) -> bool:
@@ -92,11 +150,29 @@ def _alone(work: Work, draft: Draft, *, passive: bool) -> None:
         draft.folds = infinitive(s, at)
     if passive:
         by = next((part for p, part in clause.prepositions(s, at + 1) if p == "by"), None)
-        patient = agreed(work, at, "ARG1", clause.subject(s, at))
+        patient = agreed(work, at, "ARG1", subject(s, at))
         draft.set(agreed(work, at, "ARG0", by), patient)
+        if draft.recipient is None:
+            return
     else:
-        draft.set(agreed(work, at, "ARG0", clause.subject(s, at)), to_whom(work, at, draft.word))
+        known = events()
+        if draft.word in (known.showing if found else known.needy):
+            return
+        draft.set(agreed(work, at, "ARG0", _who(work, at)), to_whom(work, at, draft.word))
     keep(work, draft)
+
+
+def _who(work: Work, at: int) -> Part | None:
+    """Who does it: of "issued a letter urging Orsk" whoever issued it, since no letter can."""
+    s, found = work.s, subject(work.s, at)
+    if found is None or found[1] != at or not s.low(at).endswith("ing"):
+        return found
+    if not work.parties.agent(found) and not _violent(work, found):
+        before = clause.verb_before(s, at)
+        whose = subject(s, before) if before is not None else None
+        if whose and work.parties.agent(whose):
+            return whose
+    return found
 
 
 # --- a verb and its noun --------------------------------------------------------------------
@@ -110,6 +186,8 @@ def _with_noun(work: Work, at: int, base: str, brought: Part, *, passive: bool) 
         return False
     noun = name(s, head)
     types = known.nouns.get(noun, ())
+    if base in known.taking and "AID" in types:
+        return False
     turn = _turn(base, noun, types)
     if turn:
         draft = Draft(at, at, (turn.event,), f"{base} {noun}")
@@ -118,7 +196,8 @@ def _with_noun(work: Work, at: int, base: str, brought: Part, *, passive: bool) 
     else:
         return False
     work.used.add(head)
-    if turn is None and base in known.reverse:
+    of = s.low(head + 1) == "of" and base in known.owning
+    if turn is None and (of or base in known.reverse):
         _reversed(work, draft, head)
     else:
         _sides(work, draft, head, None if passive else brought)
@@ -141,8 +220,9 @@ def _brought(work: Work, draft: Draft, head: int) -> list[Side]:
 
 def _reversed(work: Work, draft: Draft, head: int) -> None:
     """In "faced criticism from Y" the subject is the one to whom it is done."""
-    by = next((p for w, p in _brought(work, draft, head) if w in clauses().by_whom), None)
-    actor, hit = by or owner(work, head), clause.subject(work.s, draft.verb)
+    fitting = clauses().by_whom | {"of"}
+    by = next((p for w, p in _brought(work, draft, head) if w in fitting), None)
+    actor, hit = by or owner(work, head), subject(work.s, draft.verb)
     draft.set((actor, "grammar" if actor else ""), (hit, "grammar" if hit else ""))
 
 
@@ -157,7 +237,7 @@ def _sides(work: Work, draft: Draft, head: int, whole: Part | None) -> None:
         by = next((part for p, part in brought if p == "by"), None)
         actor = agreed(work, at, "ARG0", by)
     else:
-        actor = agreed(work, at, "ARG0", clause.subject(s, at))
+        actor = agreed(work, at, "ARG0", subject(s, at))
     draft.set(actor, _hit(work, draft, head, brought, whole))
 
 
@@ -166,6 +246,8 @@ def _hit(
 ) -> tuple[Part | None, str]:
     """Whom the event of a verb and its noun hits."""
     on, own = on_whom(work, head, brought), owner(work, head)
+    if own and draft.types[0] == "ASSAULT" and not struck(work, own):
+        own = None
     if draft.types == ("REJECT",):  # whose offer or request it was
         by = next((p for w, p in brought if w in clauses().by_whom), None)
         part = own or by or on or whole
@@ -176,6 +258,8 @@ def _hit(
     where = (p for w, p in brought if w in clauses().in_whom)
     place = next((p for p in where if name(work.s, head_of(work.s, p)) not in events().nouns), None)
     part = on or own or place or (_apart(work.s, whole, head) if whole else None)
+    if part is whole and draft.types[0] == "ASSAULT":
+        part = None  # a strike is nobody
     return part, "grammar" if part else ""
 
 

@@ -11,7 +11,7 @@ from sayso.ground.frames.words import Sentence, Tag
 from sayso.vocab.clauses import clauses
 from sayso.vocab.events import Types, events
 
-__all__ = ["infinitive", "on_whom", "owner", "to_whom"]
+__all__ = ["infinitive", "on_whom", "owner", "struck", "to_whom"]
 
 Found = tuple[Part | None, str]
 
@@ -107,7 +107,9 @@ def _within(work: Work, at: int, types: Types) -> Part | None:
     to = infinitive(s, at)
     inner = next((i for i in range(to + 1, len(s.words)) if s.tag(i) is not Tag.ADVERB), to)
     if to >= 0 and s.tag(inner) is Tag.VERB:
-        found, _ = to_whom(work, inner, s.words[inner].verb)
+        base = s.words[inner].verb
+        known = base in events().verbs or f"{base} {s.low(inner + 1)}" in events().phrases
+        found, _ = to_whom(work, inner, base) if known else (None, "")
         if found and work.parties.has(found):
             return found
     end = at + 1
@@ -126,14 +128,16 @@ def on_whom(work: Work, head: int, brought: Sequence[Side]) -> Part | None:
     known, lists, base = events(), clauses(), name(work.s, head)
     types = known.nouns.get(base, ())
     hard = bool(types) and known.quads[types[0]] == 4
-    fitting = lists.to_whom | {"of"}
+    fitting = lists.to_whom
     if hard:
-        fitting -= lists.beside if base in known.mutual_nouns else lists.beside | lists.along
+        beside = frozenset() if "SANCTION" in types else lists.beside
+        fitting -= beside if base in known.mutual_nouns else beside | lists.along
+    if {*types} & known.together and base in known.mutual_nouns:
+        fitting -= lists.purpose
     first = lists.along if {*types} & known.together else lists.against_first
     fit = [part for p, part in sorted(brought, key=lambda b: b[0] not in first) if p in fitting]
-    after = clause.right(work.s, head + 2) if work.s.low(head + 1) == "of" else None
-    if after:
-        fit.insert(0, after)
+    if work.s.low(head + 1) == "of":
+        fit[:0] = [part for p, part in brought[:1] if p == "of"]
     return next((part for part in fit if work.parties.has(part)), fit[0] if fit else None)
 
 
@@ -145,9 +149,32 @@ def owner(work: Work, head: int) -> Part | None:
         at -= 1
     if s.tag(at) is Tag.OF:
         return clause.left(s, at)
+    if s.low(at) in clauses().own:
+        return at, at + 1  # "their attack"
     end = at + 1
-    if s.tag(at) is not Tag.NOUN or s.low(at) in clauses().numbers or s.low(at).isdigit():
+    lists = clauses()
+    alone = s.words[at].name < 0 and s.tag(at - 1) not in (Tag.NOUN, Tag.OF)
+    bare = alone and s.low(at) in lists.adjectives | lists.adjectival
+    if s.tag(at) is not Tag.NOUN or bare or s.low(at) in lists.numbers or s.low(at).isdigit():
         return None
     while s.tag(at - 1) is Tag.NOUN or s.tag(at - 1) is Tag.DET:
         at -= 1
+    if s.words[end - 1].big:  # of "a precision Orskan strike" Orskan
+        plain = (i + 1 for i in range(at, end - 1) if _plain(work, i))
+        at = max(plain, default=at)
     return at, end
+
+
+def _plain(work: Work, at: int) -> bool:
+    """Whether a word is a noun outside names and parties."""
+    word = work.s.words[at]
+    return word.tag is Tag.NOUN and not word.big and not work.parties.word(at)
+
+
+def struck(work: Work, own: Part) -> bool:
+    """Whether it is a place or a thing that stands before a noun: "Paris attacks"."""
+    s, last, known = work.s, own[1] - 1, events()
+    if s.tag(own[1]) is Tag.OF or s.low(last) in known.acting | clauses().own:
+        return False
+    building = known.singular(s.low(last)) in known.buildings
+    return building or work.parties.place(last) or not work.parties.word(last)

@@ -18,12 +18,14 @@ from sayso.vocab.events import events
 __all__ = ["Sentence", "Tag", "Word", "sentence"]
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)*"  # U.S., U.S.-led
     r"|['’]s\b|(?<=s)['’](?=\s|$)|n['’]t\b|['’](?:ll|re|ve|d|m)\b"
-    r"|\d[\d.,:/]*\d(?:\w*(?:-\w+)*)|(?:(?!n['’]t\b)\w)+(?:[-.&/](?=\w)(?:(?!n['’]t\b)\w)+)*"
+    r"|\d[\d.,:/]*\d(?:\w*(?:-\w+)*)|(?:(?!n['’]t\b)\w)+(?:(?:[-.&/](?=\w)|['’](?=[^\W\d_]{3}))(?:(?!n['’]t\b)\w)+)*"
     r"|[^\w\s]",
     re.IGNORECASE,
 )
+_BIG = re.compile(r"[^\W\d_]*-?(?<![a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ]")
+"""A word with a capital in front, or behind its article: "al-Qaida"."""
 _SURE = 0.5
 """An entity is one name, whatever its words are, from this score on."""
 
@@ -52,6 +54,15 @@ class Tag(StrEnum):
 
 
 AUXILIARY = frozenset({Tag.BE, Tag.HAVE, Tag.DO, Tag.MODAL})
+_MARKS = (
+    (("'",), Tag.OF),
+    (("'ll", "'d"), Tag.MODAL),
+    (("'re", "'m"), Tag.BE),
+    (("'ve",), Tag.HAVE),
+    (tuple("$€£%#"), Tag.NOUN),
+    (tuple('"“”‘’'), Tag.ADVERB),  # a quotation mark breaks nothing
+    (tuple(",()–—-[]"), Tag.COMMA),
+)
 NOMINAL = frozenset({Tag.NOUN, Tag.DET, Tag.OF})
 
 
@@ -66,6 +77,7 @@ class Word:
     name: int = -1
     titled: bool = False
     capital: bool = False
+    big: bool = False
 
     @property
     def verb(self) -> str:
@@ -100,6 +112,13 @@ class Sentence:
             at -= 1
         return at
 
+    def closes(self, at: int) -> bool:
+        """Whether a word is a quotation mark that ends a quotation."""
+        low = self.low(at)
+        if low == '"':
+            return sum(w.low == '"' for w in self.words[:at]) % 2 == 1
+        return low == "”"
+
     def chars(self, first: int, end: int) -> Span:
         """Words ``first`` to ``end`` (exclusive) as a span of the text."""
         return self.words[first].span[0], self.words[end - 1].span[1]
@@ -128,6 +147,7 @@ def sentence(
     shouted = text[span[0] : span[1]].isupper()
     for word in words:
         word.capital = not shouted and text[slice(*word.span)].isupper()
+        word.big = not shouted and bool(_BIG.match(text[slice(*word.span)]))
     for before, word in pairwise(words):
         word.titled = text[word.span[0]].isupper() and text[before.span[0]].isupper()
     made = Sentence(span, words)
@@ -180,9 +200,10 @@ def _closed(made: Sentence, at: int) -> Tag:
         return Tag.NOUN
     if word.name >= 0 and low not in lists.determiners and low not in lists.coordinators:
         return Tag.NOUN
-    if low.removeprefix("mid-") in lists.calendar and (
+    day = low.removeprefix("mid-") in lists.calendar and (
         low not in ("may", "march") or made.low(at + 1).isdigit()
-    ):
+    )
+    if day or low.removesuffix("s") in lists.weekdays:
         return Tag.TIME
     for words, tag in (
         (lists.be, Tag.BE),
@@ -234,19 +255,12 @@ def _mark(made: Sentence, at: int) -> Tag:
     low = made.words[at].low
     if low == "'s":
         return Tag.BE if made.low(at - 1) in clauses().pronouns else Tag.OF
-    if low == "'":
-        return Tag.OF
-    if low in ("'ll", "'d"):
-        return Tag.MODAL
-    if low in ("'re", "'m"):
-        return Tag.BE
-    if low == "'ve":
-        return Tag.HAVE
-    if low in "$€£%#":
-        return Tag.NOUN
-    if low in '"“”‘’':
-        return Tag.ADVERB  # a quotation mark breaks nothing
-    return Tag.COMMA if low in ",()–—-[]" else Tag.STOP
+    if low == "." and made.low(at - 1) in clauses().calendar and made.low(at + 1).isdigit():
+        return Tag.TIME  # "on Jan. 1"
+    for marks, tag in _MARKS:
+        if low in marks:
+            return tag
+    return Tag.STOP
 
 
 def _to(made: Sentence, at: int) -> Tag:
@@ -296,11 +310,12 @@ def _listed(word: Word, before: Tag) -> bool:
 
 def _ing(made: Sentence, at: int, back: int) -> bool:
     after, before = made.tag(at + 1), made.tag(back)
-    if before is Tag.BE:
-        return True
-    if made.low(at + 1) == "of":
-        return False
-    named = made.words[at].noun in events().nouns
+    going = before is Tag.BEFORE and after is Tag.NOUN and made.words[at].verb in events().going
+    if before is Tag.BE or made.low(at + 1) == "of" or going:
+        return before is Tag.BE
+    if after is Tag.AND and made.low(at + 2).endswith("ing"):
+        return made.tag(at + 3) in (Tag.DET, Tag.NOUN, Tag.IT)  # "killing and wounding ten"
+    named = made.words[at].noun in events().nouns and not _counted(made, at + 1)
     if named and after not in (Tag.DET, Tag.NOUN, Tag.IT):
         return False
     return not (before is Tag.NOUN and after is Tag.NOUN and back == at - 1 and named)
@@ -311,9 +326,11 @@ def _past(made: Sentence, at: int, back: int) -> bool:
     if before in (Tag.HAVE, Tag.BE):
         return True
     word = made.words[at]
+    if word.low in clauses().attributive and after is Tag.NOUN:
+        return False
     if word.low in clauses().participles:
         return after in (Tag.DET, Tag.IT) or made.low(at + 1) == "by"
-    counted = made.low(back) in clauses().numbers or made.low(back).isdigit()
+    counted = _counted(made, back) and not _counted(made, at + 1)
     if before is after is Tag.NOUN and (counted or made.low(back) in clauses().adjectives):
         return False
     opens = before in (Tag.STOP, Tag.BEFORE, Tag.VERB) or (
@@ -322,11 +339,18 @@ def _past(made: Sentence, at: int, back: int) -> bool:
     return not (opens and after is Tag.NOUN)
 
 
+def _counted(made: Sentence, at: int) -> bool:
+    """Whether a word is a number."""
+    return made.low(at) in clauses().numbers or made.low(at).isdigit()
+
+
 def _present(text: str, made: Sentence, at: int, back: int) -> bool:
     """A base form or one in -s: attacks, strike, talks."""
     word, after, before = made.words[at], made.tag(at + 1), made.tag(back)
     known = events()
-    as_verb = any(
+    if before is Tag.VERB and made.low(back).endswith("ed") and made.tag(back - 1) is Tag.DET:
+        return False  # "their failed attacks"
+    as_verb = f"{word.verb} {made.low(at + 1)}" in known.phrases or any(
         word.verb in each
         for each in (
             known.verbs,
@@ -348,7 +372,7 @@ def _present(text: str, made: Sentence, at: int, back: int) -> bool:
     told = behind in known.irregular or (
         behind.endswith("ed") and known.verb(behind) in known.bases
     )
-    if told or (before in (Tag.STOP, Tag.COMMA) and not agent):
+    if (told and word.verb not in known.linking) or (before in (Tag.STOP, Tag.COMMA) and not agent):
         return False
     agrees = word.low.endswith("s") or made.low(back).endswith("s") or before is not Tag.NOUN
     if as_verb and not as_noun:
