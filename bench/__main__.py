@@ -22,6 +22,7 @@ BENCHES = {
     "calibration": "how well scores tell the truth",
     "reuse": "reprints, rewrites, excerpts and what stands around every article",
     "dossiers": "who carries a claim, on how many independent roots, who disputes it",
+    "stance": "where an article stands on a statement: FNC-1, four classes",
     "ask": "milliseconds from a statement to its dossier on 100,000 claims; --ledger, --claims",
     "speed": "articles and words a second, memory, seconds per stage; --model, --repeat, --stages",
     "web": "the page on 100,000 claims: first byte, filters, twenty users while a read writes",

@@ -41,6 +41,7 @@ from bench import (
     plover,
     reuse,
     roles,
+    stance,
 )
 from bench.accuracy import Bench, Outcome, measure
 from bench.corpora import ROOT, WORK, Absent, corpus
@@ -68,6 +69,7 @@ BENCHES: tuple[Gated, ...] = (
     reuse.BENCH,
     growth.BENCH,
     dossiers.BENCH,
+    stance.BENCH,
 )
 
 

@@ -62,6 +62,11 @@ ROWS = (
         "frames",
         ("pair_event_f1", "recall"),
     ),
+    Row(
+        "where an article stands on a statement, macro-F1 of four (percent)",
+        "stance",
+        ("macro_f1",),
+    ),
     Row("speed: articles / words a second", "speed", ("articles_per_s", "words_per_s")),
     Row("size in MB: wheel / installed", "size", ("wheel_mb", "installed_mb")),
 )

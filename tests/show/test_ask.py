@@ -98,3 +98,14 @@ def test_a_ledger_without_a_claim_says_so(tmp_path: Path, sayso: Sayso) -> None:
     open_ledger(tmp_path / "none.ledger").close()
     said = sayso("ask", ASKED, "--ledger", tmp_path / "none.ledger")
     assert "No claim in this ledger says so." in said.out
+
+
+def test_where_each_article_stands_is_told_where_it_is_asked_for(story: Path, sayso: Sayso) -> None:
+    told = json.loads(sayso("ask", ASKED, "--ledger", story, "--articles", "--json").out)
+    jsonschema.validate(told, SCHEMA)
+    every = (*told["claims"], *told["disputes"], *told["unsettled"])
+    assert {each["article"] for each in told["articles"]} == {each["article"] for each in every}
+    assert len({each["stance"] for each in told["articles"]}) >= 2
+    said = sayso("ask", ASKED, "--ledger", story, "--articles").out
+    assert "Where the articles stand" in said
+    assert "Where the articles stand" not in sayso("ask", ASKED, "--ledger", story).out

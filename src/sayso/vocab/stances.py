@@ -24,6 +24,7 @@ class Stances:
     pointing: frozenset[str]
     part_in_it: frozenset[str]
     confirming: frozenset[str]
+    hearsay: frozenset[str]
     unaware: tuple[str, ...]
     unconfirmed: tuple[str, ...]
     measures: Mapping[str, tuple[str, float]]
@@ -47,6 +48,7 @@ def stances() -> Stances:
         pointing=words["pointing"],
         part_in_it=words["part_in_it"],
         confirming=words["confirming"],
+        hearsay=words["hearsay"],
         unaware=phrases["unaware"],
         unconfirmed=phrases["unconfirmed"],
         measures=measures,

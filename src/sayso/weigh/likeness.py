@@ -77,6 +77,11 @@ class Question:
         no = negated(text) != (firmness is Firmness.DENIED)
         return cls(text, weights, frozenset(weights.keys() - said), vector, about, no)
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is put as a question."""
+        return self.text.rstrip().endswith("?")
+
     def told_in(self, text: str, share: float = ABOUT) -> bool:
         """Whether a text names what the statement names: this share of it at least, by weight."""
         whole = sum(self.weights[name] for name in self.names)

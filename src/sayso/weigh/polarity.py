@@ -13,7 +13,16 @@ from collections.abc import Callable, Iterator
 from sayso.vocab.clauses import clauses
 from sayso.vocab.stances import stances
 
-__all__ = ["clause", "doubted", "negated", "says_no", "sentences", "unaware", "unconfirmed"]
+__all__ = [
+    "clause",
+    "doubted",
+    "negated",
+    "says_no",
+    "sentences",
+    "unaware",
+    "unconfirmed",
+    "words",
+]
 
 REACH = 9
 """Words behind a negation that it may govern."""
@@ -27,6 +36,15 @@ _NOT = re.compile(r"n['’]t$")
 def sentences(text: str) -> list[str]:
     """A text cut behind full stops."""
     return _SENTENCE.split(text)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case.
+
+    >>> words("It didn't, he said")
+    ['it', "didn't", 'he', 'said']
+    """
+    return [piece for piece in _pieces(text) if piece[0].isalnum()]
 
 
 def clause(text: str, at: int) -> str:

@@ -21,7 +21,10 @@ SHOWN = 12
 @ledger_option
 @format_options("json")
 @limit_option(SHOWN)
-def command(statement: tuple[str, ...], ledger: Path, form: str | None, limit: int | None) -> None:
+@click.option("--articles", is_flag=True, help="Also where each article stands on it as a whole.")
+def command(
+    statement: tuple[str, ...], ledger: Path, form: str | None, limit: int | None, articles: bool
+) -> None:
     """Ask who says a thing: all claims that tell it, on whose word, and who objects.
 
     STATEMENT is a plain sentence, or the start of a claim's id. The number that counts is that of
@@ -29,19 +32,26 @@ def command(statement: tuple[str, ...], ledger: Path, form: str | None, limit: i
     another's word are no roots, and all that has no name is one at least. Claims are matched by
     likeness, and each match says how. Nothing here says whether the statement is true.
     """
+    from sayso.engines.standing import standing
+
     asked = " ".join(statement)
     with opened(ledger) as book:
         found = answered(book, asked)
+        stood = standing(book, found) if articles else ()
         if form:
             from sayso.show.answer import as_json
             from sayso.show.contract import line
+            from sayso.show.standing import as_json as standing_json
 
-            click.echo(line(as_json(found), indent=2))
+            told = as_json(found) | ({"articles": standing_json(stood)} if articles else {})
+            click.echo(line(told, indent=2))
             return
         from sayso.show.answer import tell
+        from sayso.show.standing import tell as tell_standing
         from sayso.show.tables import console
 
         tell(console(), found, most(limit, form, SHOWN))
+        tell_standing(console(), stood)
 
 
 def answered(book: Ledger, asked: str) -> Dossier:
