@@ -271,3 +271,25 @@ def test_two_real_cues_of_one_source_are_two() -> None:
     content = ["that the mill will close"]
     marks: list[Told] = [("Ada Moor", word, content) for word in ("claimed", "repeated")]
     assert len(reading(text, *marks).attributions) == 2
+
+
+def test_citing_a_clerk_that_it_sank_names_the_clerk() -> None:
+    text = "Hill Radio reported citing a harbour official that ten boats sank."
+    cited = "a harbour official that ten boats sank"
+    marks: list[Told] = [
+        ("Hill Radio", "reported", [f"citing {cited}"]),
+        ("Hill Radio", "citing", [cited]),
+    ]
+    _, inner = reading(text, *marks).attributions
+    assert inner.who.name == "harbour official (unnamed)"
+    assert told(text, inner)[1] == "that ten boats sank"
+
+
+def test_citing_with_the_clerk_and_what_is_said_told_apart_stays() -> None:
+    text = "Ten boats sank, Hill Radio reported, citing a harbour official."
+    marks: list[Told] = [
+        ("Hill Radio", "reported", ["Ten boats sank"]),
+        ("Hill Radio", "citing", ["Ten boats sank"]),
+    ]
+    outer, inner = reading(text, *marks).attributions
+    assert (inner.who.name, inner.inside) == ("harbour official (unnamed)", outer.id)

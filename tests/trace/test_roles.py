@@ -296,3 +296,48 @@ def test_what_somebody_named_or_described_thinks_is_a_record(
     assert len(found) == records
     if records > 1:
         assert [hop.name for hop in found[1].chain] == ["Ada Moor", f"{who[4:]} (unnamed)"]
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "who"),
+    [
+        ("they laughed at the old theory that the road was mined", "theory", "unnamed"),
+        ("she denied the state media theory that the road was mined", "theory", "state media"),
+        ("there was a possibility that the road was mined", "possibility", None),
+        ("she read a statement that was long", "statement", None),
+        ("a man told Orvena News that the road was mined", "News", None),
+    ],
+)
+def test_a_noun_with_its_clause_that_no_predicate_tells(
+    said: str, word: str, who: str | None
+) -> None:
+    text = f"Ada Moor said {said}."
+    found = read(text, said)
+    assert len(found) == (2 if who else 1)
+    if who is not None:
+        assert found[1].who.name == who
+        assert [text[s:e] for s, e in found[1].cue] == [word]
+        assert words(text, found[1]) == ["that the road was mined"]
+        assert found[1].inside == found[0].id
+
+
+def test_a_surname_behind_a_place_that_is_marked_is_the_surname() -> None:
+    text = "Ivo Prent spoke. There was rain in Orvena and Deir Vell Prent said."
+    place_mark = EntityMark(place(text, "Deir Vell"), "Location", 0.9)
+    content = place(text, "There was rain in Orvena and")
+    cue = CueMark(place(text, "said"), (place(text, "Deir Vell Prent"),), (content,), False, 0.9)
+    (one,) = trace(article(text), Marks("a", (cue,), entities=(place_mark,))).attributions
+    assert one.who.name == "Ivo Prent"
+
+
+@pytest.mark.parametrize("sort", ["Location", "Facility"])
+def test_a_lone_word_marked_as_a_place_is_no_person(sort: str) -> None:
+    text = "Orvena has seen much rain."
+    cue = CueMark(
+        place(text, "seen"), (place(text, "Orvena"),), (place(text, "much rain"),), False, 1
+    )
+    marks = Marks("a", (cue,), entities=(EntityMark(place(text, "Orvena"), sort, 0.9),))
+    (one,) = trace(article(text), marks).attributions
+    assert one.who.kind is not Kind.PERSON
+    without = trace(article(text), Marks("a", (cue,))).attributions
+    assert without[0].who.kind is Kind.PERSON

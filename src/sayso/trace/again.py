@@ -15,6 +15,7 @@ from sayso.vocab.kinds import kinds
 __all__ = ["again", "same_saying", "shown_before"]
 
 NEAR = 3
+OWNED = 2
 RECENT = 4
 
 
@@ -23,7 +24,8 @@ def again(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
     if not phrase.definite or not phrase.head:
         return None
     if len(phrase.label.split()) > 1:
-        return same_words(scene, phrase, at) or by_role(scene, phrase, at)
+        same = same_words(scene, phrase, at) or of_group(scene, phrase, at)
+        return same or by_role(scene, phrase, at)
     for known in reversed(scene.met):
         if known.at < at and known.head == phrase.head:
             return Resolved(
@@ -64,6 +66,18 @@ def same_words(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
         if known.at < at and known.head == phrase.head and short and alike:
             rule = f"the same words -> {known.who.name}"
             return Resolved(known.who, rule, known.gender, known.head, at, known.plural)
+    return None
+
+
+def of_group(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
+    """The last one with that part, told by "the group's": "the militant group's supporters"."""
+    whose = phrase.label.replace("’", "'").split()[-OWNED:][0]
+    if not whose.endswith("'s") or whose[:-2].lower() not in kinds().group:
+        return None
+    for known in reversed(scene.met):
+        if known.at < at and known.head == phrase.head:
+            rule = f"the group's {phrase.head} -> {known.who.name}"
+            return replace(known, rule=rule, at=at)
     return None
 
 

@@ -115,7 +115,7 @@ def dominant(
     own: Sequence[Hop],
 ) -> int | None:
     """For an outlet's or agency's report: the record in it that makes up most of what it says."""
-    if own[index].kind not in MEDIA:
+    if own[index].kind not in MEDIA or is_vouching(ground, drafts[index]):
         return None
     best: int | None = None
     share = 0.0
@@ -129,6 +129,12 @@ def dominant(
         if listed and part > max(share, HALF if plain else MOSTLY):
             best, share = number, part
     return best
+
+
+def is_vouching(ground: Ground, draft: Draft) -> bool:
+    """Whether an outlet says that it knows: it "confirms" or "has learned" what another says."""
+    words = text_of(ground.text, draft.cue).lower().split()
+    return any(cues().lemma(word) in cues().knowing for word in words)
 
 
 def share_of_words(text: str, content: Spans, said: Spans) -> float:

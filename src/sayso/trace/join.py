@@ -12,7 +12,7 @@ from sayso.trace.inner import parted as apart
 from sayso.trace.learned import heard
 from sayso.trace.mend import mend
 from sayso.trace.quotes import Quote
-from sayso.trace.roles import said_by_roles, spoken_by
+from sayso.trace.roles import said_by_nouns, said_by_roles, spoken_by
 from sayso.trace.spans import (
     bounds,
     clean,
@@ -24,7 +24,7 @@ from sayso.trace.spans import (
     whole,
     widened,
 )
-from sayso.vocab.cues import hedges
+from sayso.vocab.cues import cues, hedges
 from sayso.vocab.kinds import kinds
 
 __all__ = ["join"]
@@ -43,8 +43,12 @@ NOUNS_BEHIND = [
 TITLED_BEHIND = re.compile(
     r" (?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady)\b\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
 )
+LETTERS_BEHIND = re.compile(r"(?:\.[A-Z])+\.?")
 OWNER = re.compile(r"\.? [A-Z][\w-]+['’]s [^,.;:“”\"\n]*$")
 PHRASE = 7
+LEAST = 20
+SAID = frozenset({"say", "report"})
+SPEAKER = re.compile(r"[\w’']\s(?P<who>(?:an?|the) (?:[\w’'-]+ ){0,2}(?P<noun>[a-z]+))$")
 OPEN = "\"“‘'«„"
 CLOSE = "\"”’'»"
 
@@ -57,6 +61,7 @@ def join(ground: Ground, marks: Marks) -> tuple[list[Draft], list[Dropped]]:
         for part in apart(ground, mark, marks.predicates)
     ]
     made += [(mark, "verb and its roles") for mark in said_by_roles(ground, marks)]
+    made += [(mark, "noun and its clause") for mark in said_by_nouns(ground, marks)]
     drafts: list[Draft] = []
     dropped: list[Dropped] = []
     for mark, by in made:
@@ -95,6 +100,10 @@ def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
     tidy = clean(text, (edges(ground, span) for span in kept), BLANK)
     if size(tidy) < MIN_CONTENT:
         return None
+    swallowed = None if source else speaker_at_end(text, tidy, cue)
+    if swallowed is not None:
+        source, tidy = (swallowed,), clean(text, (*tidy[:-1], (tidy[-1][0], swallowed[0])), BLANK)
+        why.append(("source", "the words before the cue, where a comma is lost"))
     return Draft(
         source,
         cue,
@@ -107,12 +116,30 @@ def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
     )
 
 
+def speaker_at_end(text: str, content: Spans, cue: Spans) -> Span | None:
+    """The source that a content ran on over: "ten boats sank a monitor | said"."""
+    start, end = content[-1]
+    words = text[slice(*cue[0])].lower().split()
+    verb = cues().lemma(words[-1]) in SAID if words else False
+    if not verb or not 0 <= cue[0][0] - end <= 1:
+        return None
+    found = SPEAKER.search(text, max(start, end - PHRASE * 10), end)
+    noun = found["noun"].lower() if found else ""
+    human = noun in kinds().roles or noun in kinds().heads
+    if found is None or not human or found.start("who") - start < LEAST:
+        return None
+    return found.span("who")
+
+
 def with_name(text: str, span: Span, cue: int) -> Span:
     """A title or nationality with what it belongs to: "Mr", of "Mr Prent"; "the Norvian" board.
 
     Where all up to the cue is one phrase, that is the source: "Mr Prent's lawyer Ada Moor said".
     """
     words = text[slice(*span)].split()
+    letters = LETTERS_BEHIND.match(text, span[1]) if words and len(words[-1]) == 1 else None
+    if letters is not None:  # "U", of "U.S. officials"
+        return span[0], noun_behind(text, letters.end(), cue)
     if words and words[-1] in kinds().adjectives:
         return span[0], noun_behind(text, span[1], cue)
     if words and (words[-1] in kinds().roles or words[-1] in kinds().heads):

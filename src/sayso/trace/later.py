@@ -22,6 +22,7 @@ NAMED_LATER = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET, Kind.ARMED
 HUMAN = frozenset({Kind.PERSON, Kind.UNNAMED, Kind.GOVERNMENT, Kind.ARMED_GROUP})
 NEAR = 3
 SOON = 2
+BEHIND = re.compile(r" (?:the )?(?:[\w’'-]+ ){0,2}[a-z]+\b")
 PART = re.compile(
     r"\b(?:director|head|chief|chairman|founder|president|leader|spokes\w+) (?:of|for) "
     r"(?:the )?(?:[\w-]+ )?$",
@@ -57,6 +58,13 @@ def named_later(
             if other.who == found.who:
                 out[place] = led_on(other, later)
     return out
+
+
+def other_part(ground: Ground, found: Resolved, at: int) -> bool:
+    """Whether another part stands right behind the name, where commas are lost."""
+    behind = BEHIND.match(ground.text, at)
+    words = behind.group().lower().split() if behind else []
+    return any(word in kinds().roles and word != found.head for word in words)
 
 
 def headed(ground: Ground, draft: Draft, found: Resolved) -> Resolved | None:
@@ -142,7 +150,7 @@ def introduced(ground: Ground, found: Resolved, later: Resolved, draft: Draft) -
         return False  # a fighter is told from the next speaker by more than coming before
     if found.gender and first.gender and found.gender != first.gender:
         return False
-    if OWN_PART.match(ground.text, first.span[1]):
+    if OWN_PART.match(ground.text, first.span[1]) or other_part(ground, found, first.span[1]):
         return False
     bare = draft.source and draft.source[0][0] == first.span[0]
     return bool(bare) and not any(m.role for m in mentions)

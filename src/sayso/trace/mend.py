@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.records import Dropped, Firmness, Span
+from sayso.records import Dropped, Firmness, Span, Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.inner import answered, idle, one_clause
 from sayso.trace.shown import is_shown, named_recording
@@ -44,6 +44,8 @@ QUOTING = re.compile(
 AS_SAYING = re.compile(r" [^.;:“”\"\n]{2,90}? as (?P<saying>saying)\b")
 TO_BE = re.compile(r" to (?:be|have)\b")
 WINDOW = 30
+THAT = re.compile(r"(?P<who>(?:[\w’'-]+ ){1,6}?)(?=that )(?P<said>that )")
+BY = re.compile(r" by (?P<who>[^.,;:“”\"\n]{2,60}?) as (?:saying|$)")
 WORDS = re.compile(r"[\w’'-]+")
 THIRD = 3
 PAIR = 2
@@ -166,8 +168,13 @@ def mended(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     seen = recording_between(ground, draft)
     if seen is not None:
         return replace(draft, source=(seen,)).because("source", "what is seen, not who has it")
+    passer = passed_on_by(ground, index, drafts)
+    if passer is not None:
+        return replace(draft, source=passer).because("source", "quoted by somebody")
     if is_saying(ground, draft):
         span, rule = quoted_before(ground, index, drafts), "the one quoted as saying"
+    elif (cited := cited_within(ground, draft)) is not None:
+        return cited
     elif is_citing(ground, draft):
         span, rule = cited_after(ground, draft), "the one cited"
     elif not draft.source:
@@ -273,7 +280,7 @@ def is_naming(ground: Ground, draft: Draft) -> bool:
     """Whether a cue only gives a name: "are known as", "also referred to as"."""
     words = text_of(ground.text, draft.cue).lower().split()
     behind = ground.text[bounds(draft.cue)[1] :][: len(" to as ")].lower()
-    given = words[-1:] == ["as"] or behind.startswith((" as ", " to as "))
+    given = words[-1:] == ["as"] or behind.startswith((" as ", " to as ", " for "))
     return given and not draft.source and not cues().naming.isdisjoint(words)
 
 
@@ -321,6 +328,38 @@ def is_citing(ground: Ground, draft: Draft) -> bool:
     return cue.endswith("ing") or (behind and not cues().who.isdisjoint(which))
 
 
+def passed_on_by(ground: Ground, index: int, drafts: Sequence[Draft]) -> Spans | None:
+    """Whose a half of "the mayor is quoted by Hill Radio as saying" is, or of "X quoted Y as".
+
+    The saying is the mayor's, the quoting the radio's.
+    """
+    draft = drafts[index]
+    if is_saying(ground, draft):
+        for other in drafts[max(0, index - 1) : index]:
+            between = BY.match(ground.text, bounds(other.cue)[1], draft.anchor)
+            return (
+                other.source if between and quoting(ground, other) and alike(draft, other) else None
+            )
+    if not quoting(ground, draft):
+        return None
+    start, end = bounds(draft.cue)
+    by = BY.match(ground.text, end, end + MOST)
+    if by is not None and not cues().be.isdisjoint(ground.text[start:end].lower().split()):
+        return (by.span("who"),)
+    late = draft.source and draft.source[0][0] >= end and AS_SAYING.match(ground.text, end)
+    if late and cues().be.isdisjoint(ground.text[start:end].lower().split()):
+        named = ground.names.between(max(0, start - WINDOW), start)
+        if named and ground.text[named[-1].span[1] : start] == " ":
+            return (named[-1].span,)
+    return None
+
+
+def quoting(ground: Ground, draft: Draft) -> bool:
+    """Whether a cue passes on another's words ("quoted", "is quoted")."""
+    words = text_of(ground.text, draft.cue).lower().split()
+    return bool(draft.cue) and words[-1] in cues().passing
+
+
 def quoted_before(ground: Ground, index: int, drafts: Sequence[Draft]) -> Span | None:
     """The words between "quoted" and "as saying", where the two have one content."""
     draft = drafts[index]
@@ -333,10 +372,26 @@ def quoted_before(ground: Ground, index: int, drafts: Sequence[Draft]) -> Span |
         if not cues().passing.intersection(words) or end - start > MOST or not alike(draft, other):
             continue
         left, right = trim(ground.text, (start, end), BLANK + ",")
+        if ground.text[left:right] == "as":  # "the keeper was quoted as saying"
+            return bounds(other.source) if other.source else None
         if ground.text[left:right].endswith(" as"):
             right -= len(" as")
         return (left, right) if left < right else None
     return None
+
+
+def cited_within(ground: Ground, draft: Draft) -> Draft | None:
+    """The draft of "citing a clerk that it sank", where the clerk was taken for what is said."""
+    if not is_citing(ground, draft) or not draft.content:
+        return None
+    start, end = draft.content[0]
+    found = THAT.match(ground.text, start, end)
+    if found is None or not 0 <= start - bounds(draft.cue)[1] <= 1:
+        return None
+    content = ((found.start("said"), end), *draft.content[1:])
+    who = trim(ground.text, found.span("who"), BLANK)
+    whole = replace(draft, source=(who,), content=content)
+    return whole.because("source", "the one cited")
 
 
 def cited_after(ground: Ground, draft: Draft) -> Span | None:

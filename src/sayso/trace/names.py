@@ -43,6 +43,9 @@ PARTICLE = "bin|ibn|van|von|der|den|de|del|el|al|da|di|du|la|le|ben|abu|of the|o
 LINK = rf"(?:[ \u00a0](?:{PARTICLE})(?=[ \u00a0](?:[{UPPER}]|(?:{PARTICLE})\b)))*"
 RUN = re.compile(rf"(?<![\w@#.])(?=[^\W\d_])(?:{WORD})(?:{LINK}[ \u00a0](?:{WORD}))*")
 JOINERS = re.compile(r" (?:of the|of|for|and) ")
+HONOURS = frozenset(
+    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lady", "lord", "miss"}
+)
 LOWER = frozenset({"of", "the", "for", "and"})
 SUFFIX = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 OFFICES = frozenset({Kind.GOVERNMENT, Kind.ORGANISATION})
@@ -55,7 +58,7 @@ MOST = 5
 # word of a run is weighed with those before it.
 PIECE = re.compile(r"(?:[^ \u00a0]++[ \u00a0]?+){1,40}")
 AFTER = re.compile(r", (?:\d+, )?((?:[\w’'-]+ ?){1,4})")
-ARTICLE = re.compile(r"^[ae]l-")
+ARTICLE = re.compile(r"^[aeAE]l-")
 BASED = re.compile(r"^(?:[\w’'.-]+-based |Based |An? )")
 MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 SITE = re.compile(
@@ -128,7 +131,11 @@ class Names:
 
         Names that begin with ``short`` ("Shirley") are asked only where none ends in it.
         """
+        bare_form = ARTICLE.sub("", short)  # "Al-Halqi", of Wael al-Halqi
+        if short not in self.full and bare_form != short:
+            short = bare_form
         found = [m for m in self.full.get(short, ()) if m.last == short]
+        found = found or [m for m in self.full.get(short, ()) if ARTICLE.sub("", m.last) == short]
         found = found or [m for m in self.full.get(short, ()) if m.words[0] == short]
         found = found or list(self.full.get(short, ()))
         found = [m for m in found if not gender or m.gender in ("", gender)] or found
@@ -278,21 +285,8 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     known = kinds()
     end = start + len(run)
     words = run.replace("\u00a0", " ").split(" ")
-    gender = role = rank = ""
-    cut = 0
-    for place, word in enumerate(words):
-        low = word.lower()
-        bodied = place + 1 < len(words) and body(" ".join(words[cut : place + 1])) is not None
-        part = place == cut and place + PEOPLE < len(words)
-        bodied = bodied or (part and known.endings.get(word) in OFFICES)
-        bodied = bodied or (place == cut and place + 1 < len(words) and is_front(word))
-        surname = place == len(words) - 1 > 0 and words[place - 1] in known.first
-        if (low in known.titles or low in known.roles or bodied) and not surname:
-            cut = place + 1
-            gender = gender_of(low) or gender
-            role = known.synonyms.get(low, low) if not bodied else role
-    while cut < len(words) and known.adjectives.issuperset(words[cut].split("-")):
-        cut += 1
+    cut, gender, role = titles_of(words)
+    rank = ""
     rest = words[cut:]
     if not rest or len(rest) > MOST or any(ch.isdigit() for ch in "".join(rest)):
         return None
@@ -318,6 +312,28 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
         # A lone capitalised word is kept as a possible surname; it never stands as a full name.
         return Mention((end - len(name), end), name, Kind.UNNAMED)
     return Mention((end - len(name), end), name, Kind.PERSON, gender, role, rank)
+
+
+def titles_of(words: Sequence[str]) -> tuple[int, str, str]:
+    """How many words before a name are titles, bodies and the like; the gender and role told."""
+    known = kinds()
+    gender = role = ""
+    cut = 0
+    for place, word in enumerate(words):
+        low = word.lower()
+        bodied = place + 1 < len(words) and body(" ".join(words[cut : place + 1])) is not None
+        part = place == cut and place + PEOPLE < len(words)
+        bodied = bodied or (part and known.endings.get(word) in OFFICES)
+        bodied = bodied or (place == cut and place + 1 < len(words) and is_front(word))
+        surname = place == len(words) - 1 > 0 and words[place - 1] in known.first
+        if (low in known.titles or low in known.roles or bodied) and not surname:
+            cut = place + 1
+            gender = gender_of(low) or gender
+            if not bodied and (low in known.roles or not role or low not in HONOURS):
+                role = known.synonyms.get(low, low)
+    while cut < len(words) and known.adjectives.issuperset(words[cut].split("-")):
+        cut += 1
+    return cut, gender, role
 
 
 def is_front(word: str) -> bool:
@@ -405,6 +421,8 @@ def sorted_out(mentions: Sequence[Mention], entities: Sequence[EntityMark]) -> l
     has that name too, for texts that have lost their apostrophes.
     """
     votes = votes_on(mentions, entities)
+    places = {one.span for one in entities if one.type in PLACES}
+    mentions = [behind_place(mention, places) for mention in mentions]
     known = {mention.name for mention in mentions}
     out: list[Mention] = []
     for mention in mentions:
@@ -417,6 +435,15 @@ def sorted_out(mentions: Sequence[Mention], entities: Sequence[EntityMark]) -> l
         if best not in PLACES:
             out.append(replace(mention, kind=kind, name=name) if body or owned else mention)
     return out
+
+
+def behind_place(mention: Mention, places: set[Span]) -> Mention:
+    """A surname behind a place, where commas are lost: "in Deir al-Zor Moumtzis said"."""
+    start, end = mention.span
+    cut = end - len(mention.last)
+    if mention.kind is not Kind.PERSON or mention.gender or (start, cut - 1) not in places:
+        return mention
+    return Mention((cut, end), mention.last, Kind.UNNAMED)
 
 
 def votes_on(

@@ -30,8 +30,9 @@ APPOSED = re.compile(
     r"[A-Z][\w’'-]+(?P<rest> (?:an? (?=[\w’'-]+)|the (?=(?:top |former |head )?[a-z])))"
 )
 OFFICE = re.compile(
-    r"(?:[A-Z][\w’'.-]* )*[A-Z][\w’'-]+ [A-Z][\w’'-]+(?P<rest> (?:an? |the )?(?P<office>[a-z]+)"
-    r" (?:of|for|at|with) )"
+    r"(?!The )(?:[A-Z][\w’'.-]* )*[A-Z][\w’'-]+ [A-Z][\w’'-]+"
+    r"(?P<rest> (?:(?:an? |the )?(?P<office>[a-z]+)"
+    r" (?:of|for|at|with) |the [A-Z][\w’'-]+ (?P<part>[a-z]+)$))"
 )
 AND = re.compile(r",? (?:and|as well as) ")
 ARTICLE = re.compile(r"^(?:the|both the|both) ", re.I)
@@ -159,7 +160,8 @@ def core_of(raw: str) -> str:
 def office_behind(core: str) -> re.Match[str] | None:
     """An office right behind a full name, where a text leaves commas out: "Ann Poll head of"."""
     found = OFFICE.match(core)
-    return found if found is not None and found["office"] in kinds().roles else None
+    office = found and (found["office"] or found["part"])
+    return found if office in kinds().roles else None
 
 
 def strip_determiners(core: str) -> str:
@@ -216,9 +218,11 @@ def named(text: str, start: int, core: str, end: int) -> tuple[Mention | None, s
 
 def without_body(text: str, inside: list[Mention], end: int) -> Mention | None:
     """The last name up to ``end``: the person of "Ann Poll ICRC", where a comma is lost."""
-    if len(inside) < PAIR or inside[-1].kind not in CALLED or not fills(text, inside[-1], end):
+    if len(inside) < PAIR or inside[-1].kind not in CALLED:
         return inside[-1] if inside else None
     before, last = inside[-2:]
+    if not fills(text, last, end) and followed_by(text, last, end) not in kinds().roles:
+        return last
     beside = before.kind is Kind.PERSON and text[before.span[1] : last.span[0]] == " "
     return before if beside else last
 
@@ -274,10 +278,16 @@ def both(core: str) -> Named | None:
     parts = [ARTICLE.sub("", part) for part in AND.split(core)]
     if len(parts) == 1 or ARTICLE.sub("", core) in kinds().names:
         return None
-    named = [part if body(part) else part.rpartition(" ")[0] for part in parts]
+    shorter = [part.rpartition(" ")[0] for part in parts]
+    pairs = zip(parts, shorter, strict=True)
+    named = [less if not body(part) and body(less) else part for part, less in pairs]
     found = [body(part) for part in named]
     first = found[0]
-    if first is None or None in found or any(part.islower() for part in parts):
+    press = first is not None and first.kind in MEDIA
+    capital = all(word[0].isupper() for part in parts for word in part.split())
+    if first is None or (None in found and not (press and capital)):
+        return None
+    if any(part.islower() for part in parts):
         return None
     return Named(" and ".join(normal(part) for part in named), first.kind)
 
@@ -319,7 +329,8 @@ def kind_told(before: str) -> Kind | None:
     if not low or low[-1] in kinds().roles:
         return None
     kind = kinds().pairs.get(" ".join(low[-PAIR:])) or kinds().heads.get(low[-1])
-    return kind if kind in CALLED else None
+    name = before.rsplit(maxsplit=1)[-1][0].isupper()  # "Harvest Coalition" is a name of its own
+    return kind if kind in (MEDIA if name else CALLED) else None
 
 
 def as_described(mention: Mention, told: Kind | None) -> Mention:
@@ -340,7 +351,6 @@ def has_office(core: str, name: Mention, lead: int) -> bool:
     "The sister of reporter Ann Poll" is somebody else: a part stands with the name.
     """
     office = TOKEN.findall(core[:lead].lower())
-    capital = core[:lead].split()[-1:]
     between = TOKEN.findall(core[lead : len(core) - len(name.name)])[1:]
     if name.kind is not Kind.PERSON:
         return False
@@ -348,9 +358,11 @@ def has_office(core: str, name: Mention, lead: int) -> bool:
         return True
     if len(name.words) < PAIR or not office or office[-1] not in kinds().roles:
         return False
-    of_body = capital and capital[0][0].isupper() and between[:1] == ["the"]
-    if of_body and all(word[0].isupper() for word in between[1:]):
-        return True  # "President of the Harvest Coalition Ann Poll"
+    last = between[-1] if between else ""
+    low = last.lower()
+    person = low in kinds().roles or (low in kinds().titles and low not in kinds().heads)
+    if last[:1].isupper() and not person:
+        return True  # "President of the Harvest Coalition Ann Poll", where commas are lost
     return len(between) == 1 and (between[0] in kinds().countries or between[0].endswith("s"))
 
 

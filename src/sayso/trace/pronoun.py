@@ -20,7 +20,7 @@ from sayso.vocab.kinds import kinds
 __all__ = ["aged", "person_before", "pronoun", "surname_alone"]
 
 PLACE = re.compile(r"\b(?:in|at|near|from|around|outside|across) $")
-BORDER = re.compile(r"[,.;:(“\"\n] *|\b(?:to|by|from|with|of|and|said|told|for) ")
+BORDER = re.compile(r"[,.;:(“\"\n] *|\b(?:to|by|from|with|of|and|said|told|for|citing|quoting) ")
 CLOSE = 60
 IN = 9
 AGED = re.compile(r"the (?:\d+-year-old|(?P<part>father|mother|dad|mum|mom)-of-\w+)$", re.I)
@@ -87,7 +87,8 @@ def right_before(scene: Scene, at: int) -> Resolved | None:
     phrase = parse(text, (start, end)) if 0 <= start < end else None
     if phrase is None or not phrase.head or phrase.name is not None or phrase.lone:
         return None
-    if kinds().determiners.isdisjoint(phrase.core.lower().split()[:1]):
+    several = phrase.head.endswith("s") or phrase.head in kinds().many
+    if kinds().determiners.isdisjoint(phrase.core.lower().split()[:1]) and not several:
         return None
     return again(scene, phrase, at, None) or as_it_stands(scene, phrase, at)
 

@@ -15,14 +15,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.records import CueMark, Firmness, Marks, PredicateMark, RoleMark, Span, Spans
+from sayso.records import CueMark, Firmness, Kind, Marks, PredicateMark, RoleMark, Span, Spans
 from sayso.trace.draft import Ground
 from sayso.trace.learned import as_learned
 from sayso.trace.spans import Cover, bounds, covered, overlap, size
+from sayso.vocab.clauses import clauses
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
 
-__all__ = ["said_by_roles", "spoken_by"]
+__all__ = ["said_by_nouns", "said_by_roles", "spoken_by"]
 
 # "Norvia's contention", "his vow", "Prent's own claim"; "claims by the ministry that"
 OWNED = re.compile(
@@ -32,6 +33,15 @@ OWNED = re.compile(
 MADE_BY = re.compile(
     r" (?:made |put forward )?(?:by|from) (?P<who>(?:[\w’'.-]+ ){1,7}?)(?=that |of |to )"
 )
+NOUN_THAT = re.compile(
+    r"\b(?:the|an?|this|that|their|his|her|its) (?:[\w-]+ ){0,4}?(?P<noun>[a-z]+) "
+    r"(?P<said>that (?P<next>[\w’'-]+)[^,;:.!?“”\"\n—–]+)"
+)
+BODY = re.compile(
+    r"(?:^|[\s“\"‘'(])(?P<who>(?:[\w-]+ )?(?P<head>media|press|government|police|army)) "
+    r"(?:[\w-]+ )?$"
+)
+BODIES_THAT_TALK = frozenset({Kind.GOVERNMENT, Kind.OUTLET, Kind.AGENCY})
 NEAR = 60
 THAT = "that "
 LIKE = 0.6
@@ -57,6 +67,31 @@ def said_by_roles(ground: Ground, marks: Marks) -> list[CueMark]:
         if learned is not None or verbs.inside(bounds(mark.content)):
             found.append(mark)
     return found
+
+
+def said_by_nouns(ground: Ground, marks: Marks) -> list[CueMark]:
+    """A mark for a noun of saying with its clause inside a content, where no predicate tells it.
+
+    "They laughed at the theory that it sank": a determiner before it, "that" behind it, and no verb
+    behind "that", which would make it a relative clause.
+    """
+    heads = Cover(one.cue for one in marks.cues)
+    verbs = Cover(one.span for one in marks.predicates)
+    found: dict[Span, CueMark] = {}
+    for mark in marks.cues:
+        for start, end in mark.content:
+            for match in NOUN_THAT.finditer(ground.text, max(0, start), max(0, end)):
+                noun, said = match.span("noun"), match.span("said")
+                word = match["noun"].lower()
+                known = word in cues().nouns and word not in cues().doubt
+                small = clauses()
+                verb = match["next"].lower() in small.be | small.have | small.do | small.modals
+                told = verbs.touches(noun) or verbs.around(match.start("next"))
+                if known and not verb and not told and not heads.touches(noun):
+                    found[noun] = CueMark(
+                        noun, owner(ground, noun), (said,), inner=True, score=mark.score
+                    )
+    return list(found.values())
 
 
 def is_talk(ground: Ground, mark: CueMark, verbs: Cover) -> bool:
@@ -151,7 +186,11 @@ def is_open(one: PredicateMark, word: str) -> bool:
 
 def owner(ground: Ground, cue: Span) -> Spans:
     """Whose claim it is, told right before or behind the noun: "his vow", "claims by X that"."""
-    before = OWNED.search(ground.text, max(0, cue[0] - NEAR), cue[0])
+    start = max(0, cue[0] - NEAR)
+    before = OWNED.search(ground.text, start, cue[0])
+    body = None if before else BODY.search(ground.text, start, cue[0])
+    if body is not None and kinds().heads.get(body["head"]) in BODIES_THAT_TALK:
+        return (body.span("who"),)
     found = before or MADE_BY.match(ground.text, cue[1], cue[1] + NEAR)
     if found is None:
         return ()

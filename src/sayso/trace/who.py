@@ -80,9 +80,18 @@ def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Reso
         fullest = scene.names.fullest(phrase.name.name)
         who = Who(fullest, phrase.name.kind, span=phrase.name.span)
         return Resolved(who, "a body known by name", at=at)
-    found = of_mention(scene, phrase.name, at)
+    found = of_mention(scene, shortened(scene, phrase.name, at), at)
     rule = "full name" if len(phrase.name.words) > 1 else f"surname -> {found.who.name}"
     return Resolved(found.who, rule, found.gender or phrase.name.gender, found.head, at)
+
+
+def shortened(scene: Scene, found: Mention, at: int) -> Mention:
+    """A name as the article's list of names has it: without the place that it was run on to."""
+    start, end = found.span
+    inside = [m for m in scene.names.between(start + 1, end) if m.span[1] == end]
+    if not inside or inside[0].kind is not Kind.UNNAMED:
+        return found
+    return scene.names.longer(inside[0].name, at) or replace(found, name=inside[0].name)
 
 
 def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:

@@ -53,6 +53,7 @@ class Cues:
     facts: frozenset[str]
     learning: frozenset[str]
     grounds: frozenset[str]
+    knowing: frozenset[str]
     news: frozenset[str]
     aims: frozenset[str]
     doubt: frozenset[str]
@@ -155,6 +156,7 @@ def cues() -> Cues:
         thinking=frozenset(raw["roles"]["thinking"].split()),
         facts=frozenset(raw["roles"]["facts"].split()),
         learning=frozenset(raw["roles"]["learning"].split()),
+        knowing=frozenset(raw["roles"]["knowing"].split()),
         grounds=frozenset(raw["roles"]["grounds"].split()),
         news=frozenset(raw["roles"]["news"].split()),
         aims=frozenset(raw["roles"]["aims"].split()),
