@@ -219,3 +219,22 @@ def test_a_claim_told_in_order_to_be_denied_carries_nothing(tmp_path: Path) -> N
         found = ask(book, Fake(), ASKED)
         assert (found.claims, found.low, found.high) == ((), 0, 0)
         assert [m.row.who for m in found.disputes] == ["The owner"]
+
+
+@pytest.mark.parametrize(
+    ("content", "relation"),
+    [
+        ("nobody saw the dam at Colm burst", "contradicts"),
+        ("he could not say whether the dam at Colm has burst", "not_aware"),
+        ("there is no evidence that the dam at Colm has burst", "cannot_confirm"),
+        ("she was not aware that the dam at Colm has burst", "not_aware"),
+        ("it is unclear if the dam at Colm has burst", "not_aware"),
+        ("it is unlikely that the dam at Colm has burst", "contradicts"),
+        ("the dam at Colm has burst, and nobody saw it", "same"),
+    ],
+)
+def test_what_takes_a_stand_is_read(content: str, relation: str, tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "stand.ledger") as book:
+        put(book, "one", content)
+        put(book, "two", "barley rose by a third")
+        assert bonds(book) == {"cone": relation}

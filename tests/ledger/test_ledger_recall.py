@@ -94,3 +94,23 @@ def test_words_are_counted_and_no_word_is_a_query(book: Ledger) -> None:
 def test_every_vector_comes_with_its_sentence(book: Ledger) -> None:
     [(article, spans, raw), *_] = list(book.vectors())
     assert (article, len(spans), len(raw)) == ("one", 1, 384)
+
+
+def test_sentences_of_many_articles_are_told_apart(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "many.ledger") as many:
+        for n in range(6):
+            put(many, str(n), "snow fell on the pier " * (n + 1), at=n)
+        near = many.near(np.eye(384, dtype=np.float32)[3])
+        near.learn(["3", "0", "nobody", "5"])
+        assert near.of("3", (0, 9)) == pytest.approx(1)
+        assert [near.of(each, (0, 9)) for each in ("0", "5", "nobody")] == [0, 0, None]
+        near.learn(["3", "4"])
+        assert near.of("4", (0, 9)) == pytest.approx(0)
+
+
+def test_a_claim_over_several_sentences_is_found_once(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "two.ledger") as two:
+        put(two, "one", "snow fell and rain fell", at=1)
+        put(two, "two", "snow fell", at=1)
+        assert two.near(np.eye(384, dtype=np.float32)[1]).holding(9) == {1, 2}
+        assert two.near(np.eye(384, dtype=np.float32)[1]).holding(0) == set()

@@ -18,6 +18,11 @@ from sayso.weigh.likeness import terms
         ("bomb", "The bomb’s fuse", True),
         ("bomb", "A bombast", False),
         ("dam", "two dams", True),
+        ("dam", "madam", False),
+        ("dam", "a damp dam", True),
+        ("dam", "the dam's wall", True),
+        ("wall", "walled", True),
+        ("wall", "sea-wall", True),
         ("dam", "the DAM.", True),
         ("2014", "in 2014,", True),
         ("2014", "20145", False),
@@ -27,7 +32,7 @@ from sayso.weigh.likeness import terms
         ("state/syria", "Syrian troops", True),
         ("state/syria", "Syrias army", True),
         ("state/syria", "the Assyrians", False),
-        ("group/nobody", "group/nobody", True),
+        ("group/nobody", "group/nobody", False),
     ],
 )
 def test_a_term_is_found_as_it_may_be_written(term: str, text: str, held: bool) -> None:

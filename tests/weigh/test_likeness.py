@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from sayso.weigh.likeness import Question, terms, words_of
-from sayso.weigh.polarity import clause, doubted, negated, says_no, unaware, unconfirmed
+from sayso.weigh.polarity import (
+    clause,
+    doubted,
+    negated,
+    says_no,
+    takes_a_stand,
+    unaware,
+    unconfirmed,
+)
 
 COUNTS = {"dam": 2, "colm": 1, "burst": 4, "people": 60}
 
@@ -89,3 +97,25 @@ def test_an_article_tells_a_statement_whose_names_it_has() -> None:
     assert asked.told_in("Colm is a town. Della Oskin keeps a shop.")
     assert not asked.told_in("The dam at Wend burst on Monday 3 May.")
     assert question("it burst").told_in("anything")
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("The dam burst", False),
+        ("The dam isn’t safe", True),
+        ("Nobody saw it", True),
+        ("It is a fake", True),
+        ("She was unaware of it", True),
+        ("They were unable to verify it", True),
+        ("Nowhere near", False),
+        ("", False),
+    ],
+)
+def test_a_text_that_may_say_no_doubt_or_leave_open(text: str, stands: bool) -> None:
+    assert takes_a_stand(text) is stands
+
+
+def test_a_question_is_told_by_its_mark() -> None:
+    assert question("Has the dam burst?").asks and question("Has the dam burst? ").asks
+    assert not question("The dam burst.").asks

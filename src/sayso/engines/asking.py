@@ -25,15 +25,16 @@ from sayso.records import (
     Voice,
 )
 from sayso.weigh.dossier import Dossier, Matched
-from sayso.weigh.judge import AGAINST, ECHO, OPPOSED, echo, judge, remarking
+from sayso.weigh.judge import AGAINST, ECHO, OPPOSED, RESTATES, echo, judge, remarking
 from sayso.weigh.likeness import Question, words_of
+from sayso.weigh.polarity import takes_a_stand
 
 if TYPE_CHECKING:
     from sayso.ledger import ClaimRow, Ledger, Near, Outline
 
 __all__ = ["ask", "echoes"]
 
-MOST = 300
+MOST = 200
 """Sentences that are nearest by their vectors, and claims that are by their words."""
 COMMON = 0.02
 """Share of the claims that may hold a word by which others are looked up."""
@@ -76,12 +77,18 @@ def _worth(
     """Numbers of the claims that may be like enough: none is liker than its whole sentence."""
     if near is not None:
         near.learn(found)
-    least = ECHO if asked.about.frames or asked.about.quantities else OPPOSED
+    structured = bool(asked.about.frames or asked.about.quantities)
     for article, every in found.items():
         for one in every:
             said = texts[article][slice(*one.sentence)]
-            if asked.like(said, said, _cosine(near, article, one.sentence)) >= least:
-                yield one.number
+            like = asked.like(said, said, _cosine(near, article, one.sentence))
+            if like < (ECHO if structured else OPPOSED):
+                continue
+            # What is not like enough to say so can only be against it, or leave it open.
+            plain = one.firmness is not Firmness.DENIED and not asked.no
+            if like < RESTATES and not structured and plain and not takes_a_stand(said):
+                continue
+            yield one.number
 
 
 def echoes(ledger: Ledger, asked: Question, matched: Sequence[Matched]) -> Iterator[Matched]:

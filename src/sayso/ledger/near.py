@@ -11,6 +11,7 @@ import json
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from sayso.records import Span
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 WIDTH = 384
 COARSE = 8
 """How many times as many sentences as are wanted are taken by their signs."""
+_STANDING = (
+    "SELECT DISTINCT c.number FROM json_each(?) AS place JOIN claims AS c "
+    "ON c.article = json_extract(place.value, '$[0]') "
+    "AND c.sentence_start < json_extract(place.value, '$[2]') "
+    "AND c.sentence_end > json_extract(place.value, '$[1]') WHERE NOT c.rejected"
+)
 CHUNK = 4096
 """Sentences whose signs are taken at a time."""
 
@@ -45,9 +52,7 @@ class Sentences:
         for start in range(0, len(self.vectors), CHUNK):
             self.signs[start : start + CHUNK] = _signs(self.vectors[start : start + CHUNK])
 
-    def cosines(
-        self, vector: NDArray[np.float32], at: NDArray[np.int64] | slice
-    ) -> NDArray[np.float32]:
+    def cosines(self, vector: NDArray[np.float32], at: NDArray[np.int64]) -> NDArray[np.float32]:
         """Of some sentences with a vector (384,) of unit length."""
         import numpy as np
 
@@ -100,7 +105,13 @@ class Near:
         for owner, at in zip(owners.tolist(), best.tolist(), strict=True):
             article = self._every.articles[owner]
             ordinals.setdefault(article, []).append(at - int(self._every.begins[owner]))
-        return set(self._claims(ordinals))
+        rows = self._db.execute(
+            "SELECT article, spans FROM vectors WHERE article IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ordinals)),),
+        ).fetchall()
+        spans = ((article, json.loads(raw)) for article, raw in rows)
+        places = [(article, *told[n]) for article, told in spans for n in ordinals[article]]
+        return {row[0] for row in self._db.execute(_STANDING, (json.dumps(places),))}
 
     def of(self, article: str, span: Span) -> float | None:
         """The best cosine of the sentences of an article that touch a span; ``None``: it has none.
@@ -116,6 +127,8 @@ class Near:
 
     def learn(self, articles: Iterable[str]) -> None:
         """Look up where the sentences of articles stand, and how near they are, all at once."""
+        import numpy as np
+
         new = [article for article in articles if article not in self._known]
         self._known.update((article, ((), ())) for article in new)
         rows = self._db.execute(
@@ -123,23 +136,12 @@ class Near:
             "ON v.article = a.number WHERE a.id IN (SELECT value FROM json_each(?))",
             (json.dumps(new),),
         )
-        for article, number, spans in rows:
-            at = bisect_left(self._every.articles, number)
-            begin, end = self._every.begins[at : at + 2].tolist()
-            cosines = self._every.cosines(self._vector, slice(begin, end)).tolist()
-            self._known[article] = json.loads(spans), cosines
-
-    def _claims(self, ordinals: dict[int, list[int]]) -> Iterable[int]:
-        rows = self._db.execute(
-            "SELECT article, spans FROM vectors WHERE article IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ordinals)),),
-        ).fetchall()
-        for article, raw in rows:
-            spans = json.loads(raw)
-            for start, end in (spans[n] for n in ordinals[article]):
-                claims = self._db.execute(
-                    "SELECT number FROM claims WHERE article = ? AND sentence_start < ? "
-                    "AND sentence_end > ? AND NOT rejected",
-                    (article, end, start),
-                )
-                yield from (row[0] for row in claims)
+        held = [
+            (article, json.loads(spans), bisect_left(self._every.articles, number))
+            for article, number, spans in rows
+        ]
+        ranges = [range(*self._every.begins[at : at + 2].tolist()) for _, _, at in held]
+        wanted = np.fromiter(chain.from_iterable(ranges), dtype=np.int64)
+        cosines = iter(self._every.cosines(self._vector, wanted).tolist())
+        for (article, spans, _), each in zip(held, ranges, strict=True):
+            self._known[article] = spans, list(islice(cosines, len(each)))

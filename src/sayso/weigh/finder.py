@@ -19,6 +19,7 @@ STEM = 4
 """Letters that are left of a word at least when its ending is taken off."""
 KEPT = 4096
 """Texts whose terms are remembered."""
+_WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)")
 _EDGE = r"(?<![^\W_])", r"(?:['’]?s)?(?![^\W_])"
 
 
@@ -39,13 +40,26 @@ class _Spelling:
     """One way to write a term: what to search for in lower case, and what to look at then."""
 
     probe: str
-    pattern: re.Pattern[str]
     form: Form | None = None
 
     def stands_in(self, text: str, low: str) -> bool:
         if self.form is None:
-            return self.pattern.search(low) is not None
-        return any(fits(self.form, found[1]) for found in self.pattern.finditer(text))
+            return _stands(self.probe, low)
+        pattern = _pattern(self.form.written)
+        return any(fits(self.form, found[1]) for found in pattern.finditer(text))
+
+
+def _stands(wanted: str, low: str) -> bool:
+    """Whether a word of a text, in lower case, has this stem."""
+    at = low.find(wanted)
+    while at >= 0:
+        found = _WORD.match(low, at) if at == 0 or not low[at - 1].isalnum() else None
+        if found is not None:
+            word = found[1].removesuffix("'s").removesuffix("’s")
+            if wanted in (word, word.removesuffix("s"), stem(word)):
+                return True
+        at = low.find(wanted, at + 1)
+    return False
 
 
 class Finder:
@@ -83,17 +97,18 @@ class Finder:
 @lru_cache(maxsize=1024)
 def _spellings(term: str) -> tuple[_Spelling, ...]:
     forms = actor_book().spelled(term)
-    if forms:
-        return tuple(_named(form) for form in forms)
-    endings = "|".join(ENDINGS) if len(term) >= STEM else ""
-    tail = f"(?:{endings})?" if endings else ""
-    return (_Spelling(term, re.compile(_EDGE[0] + re.escape(term) + tail + _EDGE[1])),)
+    return tuple(_named(form) for form in forms) if forms else (_Spelling(term),)
 
 
 def _named(form: Form) -> _Spelling:
     words = re.split(r"[\s-]+", form.written)
     plain = all(word.isalnum() for word in words) and " ".join(words) == form.written
     longest = max((re.split(r"\W", word)[0].lower() for word in words), key=len)
-    body = r"[\s-]+".join(re.escape(word) for word in words)
-    pattern = re.compile(f"{_EDGE[0]}({body}){_EDGE[1]}", re.IGNORECASE)
-    return _Spelling(form.written.lower() if plain else longest, pattern, form)
+    return _Spelling(form.written.lower() if plain else longest, form)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(written: str) -> re.Pattern[str]:
+    """A name as it may stand in a text; made when its letters were seen there, for that is dear."""
+    body = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", written))
+    return re.compile(f"{_EDGE[0]}({body}){_EDGE[1]}", re.IGNORECASE)

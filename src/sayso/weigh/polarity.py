@@ -19,6 +19,7 @@ __all__ = [
     "negated",
     "says_no",
     "sentences",
+    "takes_a_stand",
     "unaware",
     "unconfirmed",
     "words",
@@ -93,6 +94,17 @@ def doubted(text: str) -> str | None:
         if word in stances().doubt and not any(map(_no, pieces[max(0, at - BEFORE) : at])):
             return word
     return None
+
+
+def takes_a_stand(text: str) -> bool:
+    """Whether a text has any word or phrase by which it may say no, doubt, or leave open.
+
+    >>> takes_a_stand("It never burst"), takes_a_stand("It burst")
+    (True, False)
+    """
+    if any(_no(piece) or piece in stances().doubt for piece in _pieces(text)):
+        return True
+    return unaware(text) is not None or unconfirmed(text) is not None
 
 
 def unaware(text: str) -> str | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sayso.records import Hop, Kind
 from sayso.vocab.book import actor_book, key_of
@@ -74,6 +75,7 @@ class Way:
         return self.chain[-1] if self.chain else None
 
 
+@lru_cache(maxsize=8192)
 def hop_key(name: str) -> tuple[str, ...]:
     """One key for all names of a known actor; else the words of the name.
 
