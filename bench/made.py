@@ -1,14 +1,15 @@
 """Articles made up from the passages of real ones, any number of them, the same each time.
 
-A passage is fifty words.  Each made one is a real one of which no five words in a row are left; the
-last of an article is one of an article made before, with a word changed here and there.  So an
-article has about one true match, however many there are, and chance gives it no other.  Every
-passage can be made for itself: nothing is kept but the words of the sources.
+A passage is fifty words (letters alone).  Each made one is a real one of which no five words in a
+row are left; the last of an article is one of an article made before, with a word changed here and
+there.  So an article has about one true match, however many there are, and chance gives it no
+other.  Every passage can be made for itself: nothing is kept but the words of the sources.
 """
 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,13 @@ from sayso.gather import gather
 from sayso.read import read
 from sayso.records import Article, Page, article_id
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 WORDS = 50
 """Words of a passage."""
 PASSAGES = 6
 """Passages of an article."""
-EVERY, SELDOM = 4, 16
+EVERY, SELDOM = 2, 16
 """One word in so many is another: of a new passage, and of one that is copied."""
 
 
@@ -40,7 +43,7 @@ class Maker:
             for item in gather(str(source)):
                 made = read(item) if isinstance(item, Page) else item
                 if isinstance(made, Article):
-                    said = made.text.split()
+                    said = _WORD.findall(made.text)
                     cut += [said[at : at + WORDS] for at in range(0, len(said) - WORDS, WORDS)]
         return cls(cut, sorted({word for passage in cut for word in passage}))
 

@@ -33,10 +33,11 @@ def filled(path: Path) -> None:
 
 def test_the_public_names() -> None:
     assert set(sayso.ledger.__all__) == {
-        "FACETS", "GAP", "ActorRow", "Added", "Akin", "ClaimFilter", "ClaimRow", "CorrectionRow",
-        "Counts", "FacetRow", "FrameFilter", "FrameRow", "Hit", "IndexSize", "Ledger", "PlaceRow",
-        "RefusedRow",
-        "ReuseRow", "RootRow", "RunRow", "open_ledger", "sqlite_version",
+        "ActorRow", "Added", "Akin", "Atlas", "AtlasDate", "AtlasLists", "AtlasPlace",
+        "ClaimFilter", "ClaimRow", "CorrectionRow", "Counts", "FACETS", "FacetRow",
+        "FrameFilter", "FrameRow", "GAP", "Hit", "Holders", "IndexSize", "Ledger", "Near",
+        "Outline", "PlaceRow", "RefusedRow", "ReuseRow", "RootRow", "RunRow", "Unplaced",
+        "open_ledger", "sqlite_version",
     }  # fmt: skip
     assert all(hasattr(sayso.ledger, name) for name in sayso.ledger.__all__)
 

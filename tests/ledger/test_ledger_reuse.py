@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,16 +37,16 @@ def test_an_article_is_compared_once_and_then_holds_its_fingerprints(book: Ledge
     assert book.uncompared() == ["one", "two"]
     book.compared("one", [1, -2, 3], [])
     assert book.uncompared() == ["two"]
-    assert book.holders([1, -2, 9], most=5) == {"one": 2}
+    assert book.holders([1, -2, 9], most=5).found == {"one": 2}
     book.compared("two", [1, 5], [FOUND])
     assert book.uncompared() == []
-    assert book.holders([1, 5], most=5) == {"one": 1, "two": 2}
+    assert book.holders([1, 5], most=5).found == {"one": 1, "two": 2}
 
 
 def test_what_many_hold_is_passed_over(book: Ledger) -> None:
     book.compared("one", [1, 2], [])
     book.compared("two", [1], [])
-    assert book.holders([1, 2], most=1) == {"one": 1}
+    assert book.holders([1, 2], most=1).found == {"one": 1}
 
 
 def test_shared_text_comes_back_with_what_is_known_of_both(book: Ledger) -> None:
@@ -97,3 +98,23 @@ def test_the_index_is_measured_in_whole_pages(book: Ledger) -> None:
     size = book.index()
     assert size.prints == 3000
     assert size.bytes % 4096 == 0 and 12 * 3000 < size.bytes < 60 * 3000
+
+
+def test_a_text_that_many_hold_is_looked_up_all_the_same(book: Ledger) -> None:
+    book.compared("one", [1, 2, 3, 4], [])
+    book.compared("two", [1, 2, 3, 5], [])
+    held = book.holders([1, 2, 3, 6], most=1)
+    assert held.found == {"one": 3, "two": 3} and held.common == {1, 2, 3}
+    held = book.holders([1, 2, 6, 7], most=1)  # half of them: there may be more to it
+    assert held.found == {} and held.common == {1, 2}
+
+
+def test_a_pair_of_others_is_judged_anew_in_its_place(book: Ledger) -> None:
+    book.compared("one", [1], [])
+    book.compared("two", [1], [FOUND])
+    assert book.kept_among(["one", "two"]) == [FOUND]
+    assert book.kept_among(["two"]) == book.kept_among([]) == []
+    anew = replace(FOUND, label=Reused.BOILERPLATE, direction=Direction.UNKNOWN)
+    book.compared("two", [], [anew])
+    assert [row.reuse for row in book.reuses()] == [anew]
+    assert book.kept_among(["one", "two"]) == []

@@ -73,3 +73,29 @@ def test_what_is_not_compared_yet_is_told(filled: Path, sayso: Sayso) -> None:
     with open_ledger(filled) as book:
         put(book, "new", BODY + OTHER)
     assert "1 article is not compared yet" in sayso("reprints", "--ledger", filled).err
+
+
+def test_groups_are_told_by_the_ids_of_all_their_inputs(filled: Path, sayso: Sayso) -> None:
+    with open_ledger(filled) as book:
+        put(book, "third", "News\n" + BODY)
+        compare_new(book)
+    [group] = json.loads(sayso("reprints", "--ledger", filled, "--groups", "--json").out)
+    assert sorted(group["articles"]) == ["later", "third", "wire/first.txt"]
+    assert group["first"] == "wire/first.txt"
+    assert sum(group["pairs"].values()) == 3 and set(group["pairs"]) <= {"reprint", "rewrite"}
+    table = sayso("reprints", "--ledger", filled, "--groups", "--csv").out
+    assert table.splitlines()[0] == "articles,first,pairs" and len(table.splitlines()) == 2
+
+
+def test_groups_in_the_terminal_are_told_without_the_pairs(filled: Path, sayso: Sayso) -> None:
+    said = sayso("reprints", "--ledger", filled, "--groups")
+    assert "2 articles are 1 text." in said.err and "earliest copy held is of first.txt" in said.err
+    assert said.out == ""
+
+
+def test_without_one_text_there_are_no_groups(tmp_path: Path, sayso: Sayso) -> None:
+    path = tmp_path / "few.ledger"
+    with open_ledger(path) as book:
+        put(book, "other", OTHER)
+        compare_new(book)
+    assert json.loads(sayso("reprints", "--ledger", path, "--groups", "--json").out) == []

@@ -195,3 +195,62 @@ def test_event_after_event_in_the_same_words_is_not_one_text() -> None:
         Reused.REWRITE,
     }
     assert verdict(a, text("b", form.format(**one), published="2021-05-03"))[0] == Reused.REPRINT
+
+
+BACKGROUND = (
+    "More than three hundred people have left the valley since the mine was closed in the spring "
+    "of the year before last, and half of the houses stand empty. "
+)
+MENU = " ".join(
+    f"{word} of the {other}"
+    for word in ("Weather", "Letters", "Births", "Chess", "Tides", "Markets", "Recipes", "Maps")
+    for other in ("week", "valley", "river", "harbour")
+)
+
+
+def test_a_short_article_in_a_long_page_is_no_excerpt() -> None:
+    """A page's menu may be more than half of a short article: months lie between its uses."""
+    page: dict[str, Any] = {"outlet": "The Marn Courier"}
+    short = text("short", f"{OTHER[:200]}\n{MENU}", published="2021-02-01", **page)
+    longer = [
+        text(key, f"{body}\n{body.upper()[::-1]}\n{MENU}", published=day, **page)
+        for key, body, day in (
+            ("x", WIRE, "2021-04-01"),
+            ("y", OWN + OTHER, "2021-06-01"),
+            ("z", STANDING + BACKGROUND, "2021-08-01"),
+        )
+    ]
+    assert verdict(longer[2], short, *longer[:2])[0] == Reused.BOILERPLATE
+    near = [replace(each, published="2021-02-02") for each in longer]
+    assert verdict(near[2], short, *near[:2])[0] != Reused.BOILERPLATE
+
+
+@pytest.mark.parametrize(
+    ("outlets", "days", "label"),
+    [
+        (("Quill", "Marn Daily"), ("2021-05-01", "2021-05-03"), Reused.SAME_SOURCE),
+        (("Quill", "Marn Daily"), ("2021-05-01", "2021-09-03"), None),
+        (("Quill", "Quill"), ("2021-05-01", "2021-09-03"), Reused.BOILERPLATE),
+        ((None, None), (None, None), Reused.SAME_SOURCE),
+    ],
+)
+def test_background_told_again_after_months_is_no_common_source(
+    outlets: tuple[str | None, str | None], days: tuple[str | None, str | None], label: str | None
+) -> None:
+    bodies = (
+        f"{WIRE}\n{BACKGROUND}\n{OTHER}",
+        f"{OWN}\n{BACKGROUND}\n{STANDING}{OWN[::-1]}",
+    )
+    one, other = (
+        text(key, body, outlet=outlet, published=day)
+        for key, body, outlet, day in zip("ab", bodies, outlets, days, strict=True)
+    )
+    assert verdict(one, other)[0] == label
+
+
+def test_a_long_run_of_words_is_no_formula_whatever_names_stand_around_it() -> None:
+    names = " ".join(f"then Ilan{n} Voss{n} met Tam{n} Reed{n} at Lem{n}." for n in range(30))
+    others = " ".join(f"then Oda{n} Marn{n} saw Eli{n} Colm{n} at Orla{n}." for n in range(20))
+    shared = " ".join(WIRE.lower().split()[:90])
+    one, other = text("a", f"{shared} {names}"), text("b", f"{shared} {others}")
+    assert verdict(one, other)[0] in (Reused.REWRITE, Reused.EXCERPT)

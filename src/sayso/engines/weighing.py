@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sayso.weigh import COMMON, Fingerprints, Text, reuses
+from sayso.records import Reuse, Reused
+from sayso.weigh import COMMON, Fingerprints, Text, learnt, reuses
 
 if TYPE_CHECKING:
-    from sayso.ledger import Ledger
+    from sayso.ledger import Holders, Ledger
 
 
 class LedgerShelf:
@@ -19,8 +20,8 @@ class LedgerShelf:
         self._ledger = ledger
         self.text = lru_cache(maxsize=kept)(self._text)
 
-    def holders(self, prints: Fingerprints) -> Mapping[str, int]:
-        """The articles that hold any of these fingerprints, and how many each holds."""
+    def holders(self, prints: Fingerprints) -> Holders:
+        """See :class:`sayso.weigh.Shelf`."""
         return self._ledger.holders(numbers_of(prints), most=COMMON)
 
     def _text(self, article: str) -> Text:
@@ -36,9 +37,16 @@ def compare_new(ledger: Ledger, *, heard: Callable[[int], None] = lambda left: N
     shelf, new = LedgerShelf(ledger), ledger.uncompared()
     for done, article in enumerate(new, 1):
         text = shelf.text(article)
-        ledger.compared(article, numbers_of(text.prints), reuses(text, shelf))
+        found = reuses(text, shelf)
+        ledger.compared(article, numbers_of(text.prints), [*found, *_again(ledger, found, shelf)])
         heard(len(new) - done)
     return len(new)
+
+
+def _again(ledger: Ledger, found: Sequence[Reuse], shelf: LedgerShelf) -> list[Reuse]:
+    """Earlier verdicts that fall, now that a passage is known to stand around every article."""
+    kin = [one.b for one in found if one.label is Reused.BOILERPLATE]
+    return learnt(found, ledger.kept_among(kin), shelf) if len(kin) > 1 else []
 
 
 def numbers_of(prints: Fingerprints) -> list[int]:

@@ -36,6 +36,7 @@ from sayso.ledger.views import (
     FrameFilter,
     FrameRow,
     Hit,
+    Holders,
     IndexSize,
     Outline,
     PlaceRow,
@@ -182,15 +183,23 @@ class Ledger(Paged):
         with door.translated(self.path):
             return reuse.uncompared(self._db)
 
-    def holders(self, fingerprints: Iterable[int], *, most: int) -> Mapping[str, int]:
+    def holders(self, fingerprints: Iterable[int], *, most: int) -> Holders:
         """The articles that hold any of these, and how many each; see :mod:`sayso.weigh.shelf`."""
         with door.translated(self.path):
             return reuse.holders(self._db, fingerprints, most)
 
     def compared(self, article: str, fingerprints: Iterable[int], found: Sequence[Reuse]) -> None:
-        """Keep what an article shares with those before it, and its fingerprints."""
+        """Keep what an article shares with those before it, and its fingerprints.
+
+        Pairs of other articles in ``found`` take the place of what was kept of them.
+        """
         with door.writing(self._db, self.path):
             reuse.compared(self._db, article, fingerprints, found)
+
+    def kept_among(self, articles: Iterable[str]) -> list[Reuse]:
+        """What these articles share with each other but boilerplate, as Sayso itself judged it."""
+        with door.translated(self.path):
+            return reuse.kept_among(self._db, articles)
 
     def index(self) -> IndexSize:
         """How many fingerprints the index of articles holds, and its bytes in the file."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sayso.ledger import verdicts
 from sayso.ledger.queries import number_of
 from sayso.ledger.store import compact
-from sayso.ledger.views import IndexSize, ReuseRow
+from sayso.ledger.views import Holders, IndexSize, ReuseRow
 from sayso.records import Direction, Reuse, Reused, SentenceMark
 
 WIDTH = 384
@@ -61,30 +61,46 @@ def uncompared(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def holders(db: sqlite3.Connection, numbers: Iterable[int], most: int) -> Mapping[str, int]:
+def holders(db: sqlite3.Connection, numbers: Iterable[int], most: int) -> Holders:
     """The articles that hold any of these fingerprints, and how many of them each holds.
 
-    A fingerprint that more than ``most`` articles hold is passed over.
+    A fingerprint that more than ``most`` articles hold is common and passed over; where more than
+    half of them are, the first ``most`` articles of each count as well.
     """
-    found: Counter[int] = Counter()
-    for number in numbers:
-        rows = db.execute(
+    held = {
+        number: db.execute(
             "SELECT article FROM fingerprints WHERE number = ? LIMIT ?", (number, most + 1)
         ).fetchall()
-        if len(rows) <= most:
+        for number in numbers
+    }
+    common = frozenset(number for number, rows in held.items() if len(rows) > most)
+    printed = 2 * len(common) > len(held)
+    found: Counter[int] = Counter()
+    for number, rows in held.items():
+        if printed or number not in common:
             for (article,) in rows:
                 found[article] += 1
     ids = (
         (db.execute("SELECT id FROM articles WHERE number = ?", (each,)).fetchone()[0], count)
         for each, count in found.items()
     )
-    return dict(ids)
+    return Holders(dict(ids), common)
+
+
+def kept_among(db: sqlite3.Connection, articles: Iterable[str]) -> list[Reuse]:
+    """What articles share with each other beyond boilerplate, as Sayso judged it."""
+    chosen = json.dumps(sorted(articles))
+    rows = db.execute(_KEPT, (Reused.BOILERPLATE, chosen, chosen))
+    return [_row(row).reuse for row in rows]
 
 
 def compared(
     db: sqlite3.Connection, article: str, numbers: Iterable[int], found: Sequence[Reuse]
 ) -> None:
-    """Note that an article was compared, what it shares, and its fingerprints for those to come."""
+    """Note that an article was compared, what it shares, and its fingerprints for those to come.
+
+    ``found`` may hold pairs of others as well, which are judged anew: the last verdict stands.
+    """
     number = number_of(db, "articles", article)
     db.executemany(
         "INSERT OR IGNORE INTO fingerprints (number, article) VALUES (?, ?)",
@@ -94,8 +110,11 @@ def compared(
         "INSERT OR REPLACE INTO reuses (a, b, label, direction, score, passages, why) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (number, number_of(db, "articles", each.b), each.label, each.direction, each.score,
-             compact(each.passages), compact(each.why))
+            (
+                *(number_of(db, "articles", key) for key in (each.a, each.b)),
+                *(each.label, each.direction, each.score),
+                *(compact(each.passages), compact(each.why)),
+            )
             for each in found
         ),
     )  # fmt: skip
@@ -128,6 +147,13 @@ _STRANGERS = (
     "LEFT JOIN outlets AS q ON q.number = y.outlet WHERE x.number = ?1"
 )
 """Two articles that share nothing as far as Sayso sees, as a row of the above."""
+
+
+_KEPT = f"""{_ROWS}
+ WHERE r.label <> ? AND x.id IN (SELECT value FROM json_each(?))
+   AND y.id IN (SELECT value FROM json_each(?))
+ ORDER BY r.a, r.b
+"""  # noqa: S608 -- made of constants
 
 
 def among(db: sqlite3.Connection, articles: Iterable[str]) -> list[ReuseRow]:

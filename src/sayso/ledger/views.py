@@ -178,6 +178,14 @@ class ReuseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Holders:
+    """How many of some fingerprints each article holds, and which of them too many articles do."""
+
+    found: Mapping[str, int]
+    common: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexSize:
     """How many fingerprints of articles the index holds, and the bytes of its pages."""
 

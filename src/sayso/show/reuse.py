@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePath
+from typing import Any
 
 from rich import box
 from rich.table import Table
@@ -55,7 +56,32 @@ def _article(row: ReuseRow, side: int) -> Text:
     return Text.assemble(title, (f"  {about}", "dim") if about else "")
 
 
-def groups_told(rows: Sequence[ReuseRow], apart: Collection[frozenset[str]] = ()) -> Iterator[str]:
+def groups_json(
+    rows: Sequence[ReuseRow],
+    names: Mapping[str, Sequence[str]],
+    apart: Collection[frozenset[str]] = (),
+) -> Iterator[dict[str, Any]]:
+    """The groups of articles that are one text, by the ids of their inputs, the largest first.
+
+    ``first`` is the earliest copy held, where one is; ``pairs`` counts those that made the group
+    what it is, by label.
+    """
+    from sayso.weigh.groups import ONE_TEXT, first_of, groups
+
+    pairs = [row.reuse for row in rows]
+    for group in groups(pairs, apart=apart):
+        first, inside = first_of(group, pairs), frozenset(group)
+        made = Counter(str(p.label) for p in pairs if p.label in ONE_TEXT and {p.a, p.b} <= inside)
+        yield {
+            "articles": [name for key in group for name in names[key]],
+            "first": names[first][0] if first else None,
+            "pairs": dict(sorted(made.items())),
+        }
+
+
+def groups_told(
+    rows: Sequence[ReuseRow], apart: Collection[frozenset[str]] = (), most: int | None = TOLD
+) -> Iterator[str]:
     """How many articles are how many texts, and the largest groups."""
     from sayso.weigh.groups import first_of, groups
 
@@ -73,7 +99,7 @@ def groups_told(rows: Sequence[ReuseRow], apart: Collection[frozenset[str]] = ()
         for row in rows
         for side, key in enumerate((row.reuse.a, row.reuse.b))
     }
-    for group in found[:TOLD]:
+    for group in found[:most]:
         first = first_of(group, pairs)
         told = f"; the earliest copy held is of {one_line(names[first])}" if first else ""
         yield (

@@ -42,7 +42,7 @@ def sounds(name: str) -> bool:
 
 @cache
 def sign(kind: str) -> re.Pattern[str]:
-    """One pattern for a kind of sign: ``head``, ``staff``, ``own``, ``others``, ``hearsay``.
+    """One pattern for a kind of sign: ``head``, ``taken``, ``staff``, ``own``, ``others`` or so.
 
     >>> sign("own").search("a doctor told AFP by telephone")[0]
     'told AFP'

@@ -1,10 +1,11 @@
 """Which of two articles had the text first: the first of the rules that can tell.
 
 The rules are asked from the surest to the least sure (how sure is told in docs/design/weigh.md).
-First what an article says of itself: a block set off as taken over, a dateline, its staff, an
-outlet that is an agency, whom it cites.  Then what time tells: the day of publication, a toll that
-rose.  Then what editing leaves behind: words that take sides, an agency's own voice that was kept,
-another outlet named, hearsay.  At last, which text holds all that the other has, or adds to it.
+First what an article says of itself: that it is a copy, or sets off a block as taken over, a
+dateline, its staff, an outlet that is an agency, whom it cites.  Then what time tells: the day of
+publication, a toll that rose.  Then what editing leaves behind: words that take sides, an agency's
+own voice that was kept, another outlet named, hearsay.  At last, which text holds all that the
+other has, or adds to it.
 """
 
 from __future__ import annotations
@@ -94,6 +95,11 @@ def _farther(a: str | None, b: str | None, why: str) -> Answer:
     if bool(a) == bool(b):
         return OPEN
     return (Direction.B if a else Direction.A), why.format(a or b)
+
+
+def _taken(a: Text, b: Text, own: Sequence[Passage]) -> Answer:
+    """A text that says of itself that it was first published elsewhere."""
+    return _farther(a.signs.taken, b.signs.taken, "one says that it is a copy: {}")
 
 
 def _wire(a: Text, b: Text, own: Sequence[Passage]) -> Answer:
@@ -217,7 +223,7 @@ def _hearsay(a: Text, b: Text, own: Sequence[Passage]) -> Answer:
     return _farther(a.signs.hearsay, b.signs.hearsay, "one has it from hearsay: {}")
 
 
-SAID: tuple[Rule, ...] = (_wire, _staff, _agency, _cited)
+SAID: tuple[Rule, ...] = (_taken, _wire, _staff, _agency, _cited)
 """What an article says of itself."""
 TIME: tuple[Rule, ...] = (_dated, _toll)
 """What time tells."""

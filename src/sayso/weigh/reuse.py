@@ -39,6 +39,10 @@ MUCH = 0.55
 """Share of the shorter text that is shared, quoted or not, above which the telling was taken."""
 MOST = 0.75
 """Share of the shorter text above which no quotation is all that was taken."""
+SPEECH = 0.6
+"""Share of what is shared that is quoted, from which it is speech that was taken."""
+LONG = 40
+"""Equal words in a row that no formula has."""
 FEW = 16
 """Equal words that speak for a common source where nothing else does."""
 RETOLD, RETOLD_SHARE = 4, 0.5
@@ -58,8 +62,8 @@ THIN, RUN = 0.5, 10
 ASIDE = 28
 """Words of its own that an article opens with before it pastes another's."""
 
-LOOSE = frozenset({Reused.REWRITE})
-"""Labels that say that two texts tell of one event."""
+STANDING = "only what stands around every article is shared"
+"""The reason of a pair that shares no more."""
 _QUOTED = re.compile(r"“[^”“]{2,1500}”|\"[^\"\n]{2,1500}\"|«[^»]{2,1500}»")
 
 
@@ -124,10 +128,12 @@ def compare(
     if verdict is None or verdict[0] is Reused.SAME_SOURCE:
         verdict = _retelling(a, b, again) or verdict
     if verdict is None and around:
-        verdict = Reused.BOILERPLATE, "only what stands around every article is shared"
+        verdict = Reused.BOILERPLATE, STANDING
     if verdict is None:
         return None
-    if verdict[0] in LOOSE and not _one_event(a, b, measures if own else None):
+    if _by_chance(a, b, verdict[0], measures if own else None):
+        if verdict[0] is Reused.SAME_SOURCE and not (a.outlet and a.outlet == b.outlet):
+            return None
         verdict = Reused.BOILERPLATE, "alike in wording; days, names and numbers are others"
     label, why = verdict
     kept = [(a.cut.span(*p.a), b.cut.span(*p.b)) for p in own or around]
@@ -150,18 +156,27 @@ def _pasted(a: Text, b: Text, own: Sequence[Passage], m: Measures) -> tuple[Reus
     return Reused.EXCERPT, "it stands in a block that one sets off as taken over"
 
 
-def _one_event(a: Text, b: Text, m: Measures | None) -> bool:
-    """Whether two texts that share little may tell of one event: by day, names and numbers.
+def _by_chance(a: Text, b: Text, label: Reused, m: Measures | None) -> bool:
+    """Whether two texts are only worded alike: newsrooms report event after event in one wording.
 
-    Newsrooms report event after event in the same words.
+    Of a rewrite the day must agree, and the names and numbers, the less so the more is shared; no
+    formula is as long as :data:`LONG`.  Background that is told again after weeks tells of no
+    common source, unless it is speech.
     """
     far = bool(a.day and b.day and abs((a.day - b.day).days) > APART)
+    if label is Reused.SAME_SOURCE:
+        return far and m is not None and m.quoted < SPEECH
+    if label is not Reused.REWRITE:
+        return False
     fewer = min(len(a.names), len(b.names))
     strange = len(a.names & b.names) < NAMES * fewer
-    sure = m is not None and m.telling >= SURE
-    if m is not None and m.telling >= SOON_SURE and _soon(a, b):
-        return True
-    return not (far and strange) if sure else not (far or strange)
+    if m is None:
+        return far or strange
+    if m.telling >= SURE:
+        return far and strange
+    if m.telling >= SOON_SURE and _soon(a, b):
+        return False
+    return far or (strange and m.longest < LONG)
 
 
 def _soon(a: Text, b: Text) -> bool:
@@ -249,7 +264,7 @@ def _label(own: Sequence[Passage], m: Measures) -> tuple[Reused, str] | None:
         return Reused.REPRINT, f"{most}, {round(100 * m.alike)} % of its words the same"
     if len(own) == 1 and m.equal >= PIECE and m.cited >= CITED and m.share >= CITED_SHARE:
         return Reused.EXCERPT, f"one quotes {own[0].equal} words that the other tells as its own"
-    if m.quoted >= 0.6 and m.telling < TOLD and m.share < MOST:
+    if m.quoted >= SPEECH and m.telling < TOLD and m.share < MOST:
         if m.longest < RUN and m.equal < FEW:
             return None
         return Reused.SAME_SOURCE, f"{round(100 * m.quoted)} % of what is shared is quoted speech"

@@ -18,11 +18,13 @@ TAIL = 600
 class Signs:
     """What one text shows; the words that show it, or ``None``.
 
-    ``wire``: the agency or outlet of a dateline.  ``staff``: whoever wrote and edited it.
+    ``taken``: that it is a copy.  ``wire``: the agency or outlet of a dateline.  ``staff``: who
+    wrote and edited it.
     ``own``: an agency that speaks of itself.  ``other``: another outlet that had it.  ``hearsay``:
     that somebody had it.
     """
 
+    taken: str | None
     wire: str | None
     staff: str | None
     own: str | None
@@ -39,6 +41,7 @@ def signs(text: str) -> Signs:
     """
     text = " ".join(text.split())
     return Signs(
+        taken=_found("taken", text[:HEAD]) or _found("taken", text[-TAIL:]),
         wire=_wire(text),
         staff=_found("staff", text[-TAIL:]),
         own=_found("own", text),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     """What changed within each pair, every time with the earlier and the later claim."""
 
 TABLE_ROWS = 50
+GROUPED = ("articles", "first", "pairs")
 COLUMNS = ("a", "b", "label", "direction", "score", "passages", "why", "drift")
 
 
@@ -33,12 +34,17 @@ COLUMNS = ("a", "b", "label", "direction", "score", "passages", "why", "drift")
     type=click.Choice([str(each) for each in Reused]),
     help="Only these; may be given several times.  [default: all but boilerplate on the screen]",
 )
+@click.option(
+    "--groups", "grouped", is_flag=True, help="The groups that are one text, in place of the pairs."
+)
 @format_options("json", "jsonl", "csv")
 @limit_option(TABLE_ROWS)
 def command(
     article: str | None,
     ledger: Path,
     labels: tuple[str, ...],
+    *,
+    grouped: bool,
     form: str | None,
     limit: int | None,
 ) -> None:
@@ -49,6 +55,8 @@ def command(
     is what stands around every article. These are guesses, and each has its reasons (--json tells
     them); a and b are ids of inputs, and the direction names the one that the text was taken from.
     """
+    from sayso.show.reuse import groups_json
+
     wanted = [Reused(each) for each in labels] or [
         each for each in Reused if form or each is not Reused.BOILERPLATE
     ]
@@ -57,8 +65,14 @@ def command(
         rows = book.reuses(article, labels=wanted)
         twins = Reused.REPRINT in wanted and article is None
         drifts = _drifts(book, rows) if article else {}
-        pairs = list(_pairs(book, rows, drifts, twins=twins)) if form else []
         apart = book.apart_texts()
+        if grouped:
+            found: Iterable[dict[str, Any]] = (
+                groups_json(rows, book.inputs(), apart) if form else ()
+            )
+        else:
+            found = _pairs(book, rows, drifts, twins=twins) if form else ()
+        pairs = list(found)
     if left:
         from sayso.show.phrases import count
 
@@ -66,7 +80,12 @@ def command(
         say(f"{many} not compared yet: the same `sayso read` goes on with it.")
     limit = most(limit, form, TABLE_ROWS)
     if form:
-        put(pairs[:limit], form, COLUMNS)
+        put(pairs[:limit], form, GROUPED if grouped else COLUMNS)
+    elif grouped:
+        from sayso.show.reuse import groups_told
+
+        for line in groups_told(rows, apart, limit):
+            say(line)
     else:
         _tell(rows, limit, apart)
         _changes(rows, drifts)
