@@ -293,3 +293,20 @@ def test_citing_with_the_clerk_and_what_is_said_told_apart_stays() -> None:
     ]
     outer, inner = reading(text, *marks).attributions
     assert (inner.who.name, inner.inside) == ("harbour official (unnamed)", outer.id)
+
+
+def test_citing_what_is_no_source_leaves_the_source_as_it_was() -> None:
+    text = "Analysts said so, citing the sheer weight of a port that trades with many."
+    marks: list[Told] = [
+        ("Analysts", "citing", ["the sheer weight of a port that trades with many"]),
+    ]
+    (one,) = reading(text, *marks).attributions
+    assert told(text, one)[1] == "the sheer weight of a port that trades with many"
+
+
+@pytest.mark.parametrize(
+    ("cue", "records"), [("are known as", 0), ("has become known as", 1), ("also known as", 1)]
+)
+def test_names_given_in_passing(cue: str, records: int) -> None:
+    text = f"The raids {cue} double strikes."
+    assert len(reading(text, ("", cue, ["double strikes"])).attributions) == records

@@ -171,6 +171,8 @@ def sources(text: str, spans: Spans) -> Spans:
     if not spans:
         return ()
     words = list(WORD.finditer(text, spans[0][0], spans[-1][1]))
+    if len(words) > 1 and plain(words[0]) in cues().who:
+        del words[1:]  # "which has sources in the valley" is only which
     while len(words) > 1 and plain(words[0]) in kinds().lead:
         words.pop(0)
     while len(words) > 1 and plain(words[-1]) in kinds().trail:

@@ -45,7 +45,8 @@ def named_later(
     """
     out = people_later(ground, drafts, done)
     for index, found in enumerate(done):
-        if found.at >= lead_end(ground) or found.who.named or found.plural:
+        watches = "monitor" in found.who.name.split(" (")[0]
+        if (found.at >= lead_end(ground) and not watches) or found.who.named or found.plural:
             continue
         opening = ground.text[found.at : found.at + 3].lower()
         if not found.head or not opening.startswith(("a ", "an ")):

@@ -14,6 +14,7 @@ from dataclasses import replace
 from sayso.records import Dropped, Firmness, Span, Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.inner import answered, idle, one_clause
+from sayso.trace.phrase import parse
 from sayso.trace.shown import is_shown, named_recording
 from sayso.trace.spans import (
     bounds,
@@ -281,7 +282,8 @@ def is_naming(ground: Ground, draft: Draft) -> bool:
     words = text_of(ground.text, draft.cue).lower().split()
     behind = ground.text[bounds(draft.cue)[1] :][: len(" to as ")].lower()
     given = words[-1:] == ["as"] or behind.startswith((" as ", " to as ", " for "))
-    return given and not draft.source and not cues().naming.isdisjoint(words)
+    plainly = bool(words) and (words[0] in cues().be or words[0] in cues().naming)
+    return given and plainly and not draft.source and not cues().naming.isdisjoint(words)
 
 
 def by_author(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -390,6 +392,9 @@ def cited_within(ground: Ground, draft: Draft) -> Draft | None:
         return None
     content = ((found.start("said"), end), *draft.content[1:])
     who = trim(ground.text, found.span("who"), BLANK)
+    told = parse(ground.text, who)
+    if told.kind is None and told.name is None:
+        return None  # "citing the weight of a land that ..." cites nobody
     whole = replace(draft, source=(who,), content=content)
     return whole.because("source", "the one cited")
 

@@ -242,7 +242,8 @@ def run_together(run: str) -> tuple[int, int] | None:
             sure = not alone or tail.isupper() or listed.kind is Kind.AGENCY
         else:
             sure = name in kinds().countries and body(head) is not None
-        if sure and (place >= PEOPLE or body(head) is not None):
+        agency = listed is not None and listed.kind is Kind.AGENCY
+        if sure and (place >= PEOPLE or agency or body(head) is not None):
             return words[place - 1].end(), words[place].start()
     return None
 
@@ -303,15 +304,21 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     role = role or known.synonyms.get(told, told)
     gender = gender or known.first.get(rest[0], "") or gender_of(told)
     name = " ".join(rest).replace("’", "'")
-    if len(rest) < PEOPLE and cut and no_name(rest[0]):
+    if len(rest) < PEOPLE and cut and (no_name(rest[0]) or (not role and is_sort(rest[0]))):
         return None
-    listed = None if gender or role or cut else listed_as(name)
+    listed = None if gender or role else kind_of(name, bool(cut))
     if listed is not None:
         return Mention((end - len(name), end), name, listed)
     if len(rest) < PEOPLE and not role and not gender and not cut:
         # A lone capitalised word is kept as a possible surname; it never stands as a full name.
         return Mention((end - len(name), end), name, Kind.UNNAMED)
     return Mention((end - len(name), end), name, Kind.PERSON, gender, role, rank)
+
+
+def kind_of(name: str, cut: bool) -> Kind | None:
+    """The kind of a body so called; behind what was ``cut`` off only by the lists of kinds."""
+    known = body(name) if cut else None
+    return known.kind if known is not None else None if cut else listed_as(name)
 
 
 def titles_of(words: Sequence[str]) -> tuple[int, str, str]:
@@ -346,6 +353,11 @@ def is_front(word: str) -> bool:
         kinds().endings.get(owner) in OFFICES or (owner.isupper() and owner in kinds().names)
     )
     return lost or (word.isupper() and kinds().endings.get(word) is Kind.OUTLET)
+
+
+def is_sort(word: str) -> bool:
+    """Whether a capitalised word tells a sort of body or thing ("Norvian Military", "HG Video")."""
+    return word.lower() in kinds().heads or word in kinds().endings
 
 
 def no_name(word: str) -> bool:

@@ -29,10 +29,15 @@ GLOSS = re.compile(r"\([A-Z][\w.& -]{1,24}\)(?=\s\w)")
 APPOSED = re.compile(
     r"[A-Z][\w’'-]+(?P<rest> (?:an? (?=[\w’'-]+)|the (?=(?:top |former |head )?[a-z])))"
 )
+CAPITAL = r"(?:[A-Z][\w’'-]+|(?:al|el|ul|ad|an|ar|as|at|az)-[A-Z][\w-]+)"
 OFFICE = re.compile(
-    r"(?!The )(?:[A-Z][\w’'.-]* )*[A-Z][\w’'-]+ [A-Z][\w’'-]+"
-    r"(?P<rest> (?:(?:an? |the )?(?P<office>[a-z]+)"
-    r" (?:of|for|at|with) |the [A-Z][\w’'-]+ (?P<part>[a-z]+)$))"
+    rf"(?!The )(?:[A-Z][\w’'.-]* )*{CAPITAL} {CAPITAL}"
+    r"(?P<rest> (?:(?:an? |the )?(?P<light>(?:[a-z]+ ){0,2})(?P<office>[a-z]+)"
+    r" (?:of|for|at|with|in) |the [A-Z][\w’'-]+ (?P<part>[a-z]+)$))"
+)
+TITLED_OFFICE = re.compile(
+    rf"(?P<first>[A-Z][\w-]+) {CAPITAL}(?P<rest>(?: [A-Z][\w-]+){{0,3}} (?P<office>[A-Z][\w-]+)"
+    r" (?:of|for|at|with|in) )"
 )
 AND = re.compile(r",? (?:and|as well as) ")
 ARTICLE = re.compile(r"^(?:the|both the|both) ", re.I)
@@ -151,7 +156,7 @@ def core_of(raw: str) -> str:
     """The phrase up to its first comma, or up to "a ..." that stands right behind a name."""
     cut = next((c for c in CUT.finditer(raw, 1) if not GLOSS.match(raw, c.start())), None)
     core = (raw[: cut.start()] if cut else raw).strip()
-    beside = APPOSED.search(core) or office_behind(core)
+    beside = office_behind(core) or APPOSED.search(core)
     if beside is not None and body(core) is None:
         core = core[: beside.start("rest")].rstrip()
     return SELF.sub("", ENDING.sub("", core)) or core
@@ -160,8 +165,12 @@ def core_of(raw: str) -> str:
 def office_behind(core: str) -> re.Match[str] | None:
     """An office right behind a full name, where a text leaves commas out: "Ann Poll head of"."""
     found = OFFICE.match(core)
-    office = found and (found["office"] or found["part"])
-    return found if office in kinds().roles else None
+    if found is not None and (found["office"] or found["part"]) in kinds().roles:
+        plain = set((found["light"] or "").split()) <= kinds().light
+        return found if plain else None
+    titled = TITLED_OFFICE.match(core)
+    sure = titled is not None and titled["first"] in kinds().first
+    return titled if sure and titled and titled["office"].lower() in kinds().roles else None
 
 
 def strip_determiners(core: str) -> str:

@@ -14,7 +14,7 @@ from sayso.records import Kind, Who
 from sayso.trace.again import again, same_saying, shown_before
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.kin import kin
-from sayso.trace.names import Mention, nearest, normal
+from sayso.trace.names import Mention, body, nearest, normal
 from sayso.trace.phrase import Phrase, parse
 from sayso.trace.pronoun import aged, pronoun, surname_alone
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, of_mention
@@ -26,6 +26,8 @@ __all__ = ["resolve"]
 
 SURE = 0.6
 LETTERS = 3
+DESCRIBED = ("of", "at", "for", "to", "from", "with")
+SEVERAL = ("ers", "ors", "ists", "ides", "men", "ings", "ians")
 
 
 def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]) -> list[Resolved]:
@@ -112,6 +114,11 @@ def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
 def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
     """A capitalised word that no full name ends in: of a body, of a source before, or a name."""
     word = phrase.lone
+    known_body = body(word)
+    if known_body is not None:
+        start = max(at, scene.ground.text.find(word, at))
+        who = Mention((start, start + len(word)), known_body.name, known_body.kind)
+        return of_mention(scene, who, at)
     bodies = [m for m in scene.names.mentions if m.kind in BODIES and word in m.words]
     if bodies:
         past = [m for m in bodies if m.span[0] < at]
@@ -139,7 +146,8 @@ def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
 def no_person(phrase: Phrase) -> bool:
     """Whether a capitalised word is nobody's name: "the West", "Members of the assembly"."""
     low = phrase.core.lower()
-    return low.startswith(("the ", f"{phrase.lone.lower()} of "))
+    word = phrase.lone.lower()
+    return low.startswith(("the ", *(f"{word} {behind} " for behind in DESCRIBED)))
 
 
 def by_model(scene: Scene, found: Resolved, draft: Draft) -> Resolved:
@@ -167,6 +175,9 @@ def common_noun(scene: Scene, word: str, at: int) -> bool:
     low = word.lower()
     start = scene.ground.sentences[max(0, which(at, scene.ground.sentences))][0]
     opens = word.endswith("s") or at - start <= len("The ")
+    first = at - start <= len("The ") and word.endswith(SEVERAL)
+    if first and not any(m.name == word and m.span[0] > at for m in scene.names.mentions):
+        return True  # "Rescuers say", and nobody is called so
     known = opens and not word.isupper() and re.search(rf"\b{re.escape(low)}\b", scene.ground.text)
     return bool(known) or low in kinds().heads or low in kinds().outside
 
