@@ -21,7 +21,11 @@ class Stances:
     negation: frozenset[str]
     breaks: frozenset[str]
     doubt: frozenset[str]
+    doubting: frozenset[str]
+    label: frozenset[str]
+    labelling: frozenset[str]
     pointing: frozenset[str]
+    back: frozenset[str]
     part_in_it: frozenset[str]
     confirming: frozenset[str]
     hearsay: frozenset[str]
@@ -45,7 +49,11 @@ def stances() -> Stances:
         negation=words["negation"],
         breaks=words["breaks"],
         doubt=words["doubt"],
+        doubting=words["doubting"],
+        label=words["label"],
+        labelling=words["labelling"],
         pointing=words["pointing"],
+        back=words["back"],
         part_in_it=words["part_in_it"],
         confirming=words["confirming"],
         hearsay=words["hearsay"],

@@ -30,7 +30,7 @@ BACK = 80
 """Characters of a content that only points back, at most."""
 NAMED = 0.8
 """Share of the statement's names, by weight, that stand around a figure of the same thing."""
-BRIEF = 8
+BRIEF = 10
 """Words of a sentence that is too short to doubt anything but what was told before it."""
 TOUCHED = 0.12
 """Share of the statement's words, actors aside, by which a text is about it."""
@@ -160,8 +160,8 @@ def echo(asked: Question, row: Row, *, close: bool) -> Bond | None:
     doubt = next((word for part in sentences(row.content) if (word := _doubts(asked, part))), None)
     if doubt is not None:
         return Bond(Relation.CONTRADICTS, ECHO, f"casts doubt: {doubt}")
-    left_open = (back and _left_open(row.cue, ECHO)) or _left_open(row.content, ECHO)
-    if left_open:
+    left_open = (_left_open(row.cue, ECHO) if back else None) or _opens(asked, row)
+    if left_open is not None:
         return left_open
     if back and row.firmness is Firmness.ASSERTED and _confirms(row):
         return Bond(Relation.SUPPORTS, ECHO, f"{row.cue}: {head}")
@@ -248,23 +248,52 @@ def _touches(asked: Question, text: str) -> bool:
     return held >= TOUCHED * whole
 
 
+def _opens(asked: Question, row: Row) -> Bond | None:
+    """What a claim leaves open, where that is the story and nothing else."""
+    for part in sentences(row.content):
+        found = _left_open(part, ECHO)
+        if found is not None and (_brief(asked, part) or _speaks_of(asked, part)):
+            return found
+    return None
+
+
 def _doubts(asked: Question, part: str) -> str | None:
     """The word by which a sentence casts doubt on the story, and not on something else."""
     doubt = doubted(part)
     if doubt is None:
         return None
-    said = part.lower().split()
-    brief = len(said) <= BRIEF
-    named = not stances().pointing.isdisjoint(word.strip(_MARKS) for word in said)
-    return doubt if brief or named or _touches(asked, part) else None
+    # What is doubted stands behind these words, and anywhere beside the others.
+    about = part[part.lower().find(doubt) :] if doubt in stances().doubting else part
+    return doubt if _brief(asked, part) or _speaks_of(asked, about) else None
+
+
+def _speaks_of(asked: Question, text: str) -> bool:
+    """Whether a text names the report, or enough of what the statement tells."""
+    return not stances().pointing.isdisjoint(_plain(text)) or _touches(asked, text)
+
+
+def _plain(text: str) -> list[str]:
+    return [word.strip(_MARKS) for word in text.lower().split()]
+
+
+def _brief(asked: Question, part: str) -> bool:
+    """Whether a sentence is too short to be of anything but what was told before it."""
+    said = [word.strip(_MARKS) for word in part.split()]
+    if len(said) > BRIEF:
+        return False
+    names = [word for word in said[1:] if word[:1].isupper()]
+    return all(asked.held(word) for word in names)
 
 
 def _points_back(asked: Question, head: str) -> bool:
     """Whether a content is nothing but what the report is called, and whose it is."""
     if len(head) > BACK:
         return False
+    found = terms(head)
+    if not found:
+        return not stances().back.isdisjoint(_plain(head))
     words = stances().pointing
-    return all(term in words or term in asked.weights or "/" in term for term in terms(head))
+    return all(term in words or term in asked.weights or "/" in term for term in found)
 
 
 def _part_in_it(asked: Question, row: Row, head: str) -> bool:

@@ -91,7 +91,10 @@ def doubted(text: str) -> str | None:
     """
     pieces = list(_pieces(text))
     for at, word in enumerate(pieces):
-        if word in stances().doubt and not any(map(_no, pieces[max(0, at - BEFORE) : at])):
+        before = pieces[max(0, at - BEFORE) : at]
+        if word not in stances().doubt or any(map(_no, before)):
+            continue
+        if word not in stances().label or not stances().labelling.isdisjoint(before):
             return word
     return None
 
