@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bench.corpora import ROOT
+from sayso.engines import MarkerSpec
 from sayso.show.web.app import create_app
 from sayso.show.web.site import STATIC
 
@@ -60,12 +61,14 @@ def started() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(ledger: Path) -> Iterator[str]:
-    """The address of the app over a ledger, served in a thread."""
+def served(ledger: Path, spec: MarkerSpec = MarkerSpec()) -> Iterator[str]:
+    """The address of the app over a ledger, served in a thread; ``spec`` reads what is added."""
     import uvicorn
 
-    config = uvicorn.Config(create_app(ledger), port=0, log_level="critical", access_log=False)
+    app = create_app(ledger, spec=spec)
+    config = uvicorn.Config(app, port=0, log_level="critical", access_log=False)
     socket = config.bind_socket()
+    socket.listen()  # so that who comes before it serves is let wait
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
     thread.start()

@@ -151,7 +151,7 @@ def test_a_statement_is_asked_in_plain_english(web: TestClient) -> None:
     data = web.get("/ask.json", params={"q": ASKED}).json()
     assert data["schema"] == "sayso-ask/1" and data["statement"] == ASKED
     assert len({each["article"] for each in data["claims"]}) >= 5
-    assert page.first("p", "statement").text.strip("“”") == ASKED
+    assert page.first("h1", "statement").text.strip("“”") == ASKED
     field = next(i for i in page.all("input") if i.attributes.get("id") == "ask")
     assert field.attributes["value"] == ASKED
     assert not list(page.first("ol", "sayings").all("form"))  # nothing to set it apart from
