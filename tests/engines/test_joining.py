@@ -13,6 +13,7 @@ from sayso.engines.weighing import compare_new
 from sayso.errors import NotFound
 from sayso.ledger import Ledger, open_ledger
 from sayso.records import (
+    About,
     Article,
     Attribution,
     Claim,
@@ -22,6 +23,7 @@ from sayso.records import (
     Hop,
     Kind,
     Page,
+    Quantity,
     Reading,
     SentenceMark,
     Speech,
@@ -42,16 +44,17 @@ RESERVE = (
 def put(
     book: Ledger,
     name: str,
-    *told: tuple[str, tuple[Hop, ...], Firmness],
+    *told: tuple[str, tuple[Hop, ...], Firmness]
+    | tuple[str, tuple[Hop, ...], Firmness, tuple[Quantity, ...]],
     day: str | None = None,
     credit: str | None = None,
     more: str = "",
 ) -> None:
     """An article of an outlet; each of its sentences is a claim with a chain, in its own order."""
-    text = " ".join(sentence for sentence, _, _ in told) + more
+    text = " ".join(each[0] for each in told) + more
     attributions, claims, at = [], [], 0
     spans = []
-    for n, (sentence, chain, firm) in enumerate(told):
+    for n, (sentence, chain, firm, *counts) in enumerate(told):
         span = (at, at + len(sentence))
         spans.append(span)
         at += len(sentence) + 1
@@ -66,7 +69,8 @@ def put(
             )
         voice = Voice.REPORTED if chain else Voice.AUTHOR
         told_by = f"t{ident}" if chain else None
-        claims.append(Claim(ident, name, told_by, voice, (span,), firm, root))
+        about = About(quantities=counts[0] if counts else ())
+        claims.append(Claim(ident, name, told_by, voice, (span,), firm, root, about))
     if more:
         spans.append((len(text) - len(more), len(text)))
     article = Article(

@@ -409,7 +409,9 @@ def test_demo_reads_the_story_and_counts_the_roots(sayso: Sayso, tmp_path: Path)
     assert "8 articles, " in done.out and "Told apart by name" in done.out
     assert "Quillfen" in done.out
     assert (tmp_path / "demo.ledger").exists()
-    assert re.search(r"\d independent roots?  ·  \d articles$", done.out)
+    told = re.findall(r"^\d independent roots?  ·  \d articles?$", done.out, re.MULTILINE)
+    # With plain patterns for a model little is matched; `test_dossier` has the real one.
+    assert len(told) + done.out.count("No claim in this ledger says so.") == 2
     show = re.search(r"(show \w+ --ledger demo\.ledger)", done.err)
     assert show is not None and sayso(*show[1].split()).code == 0
     assert sayso("demo", "--marker", "tests.fakes:pattern").out == done.out  # a temporary one

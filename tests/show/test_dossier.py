@@ -76,6 +76,14 @@ def test_people_read_the_tree_the_order_and_the_diff(story: Path, sayso: Sayso) 
     assert "[-may have-]" in shown and "{+has+}" in shown
 
 
+def test_the_demo_ends_with_a_dispute_and_with_what_became_firmer(sayso: Sayso) -> None:
+    shown = sayso("demo").out
+    end = " ".join(shown[shown.index("The air force is making strikes") :].split())
+    assert "army source" in end[: end.index("The air force has flown")]
+    assert "hedge lost (hedged, now asserted)" in end
+    assert "[-may have-] {+has+} flown at least six sorties" in end
+
+
 def test_a_claim_that_is_not_there_fails_plainly(story: Path, sayso: Sayso) -> None:
     said = sayso("dossier", "zzzz", "--ledger", story)
     assert said.code == 1 and "no claim has an id that begins with 'zzzz'" in said.err

@@ -190,6 +190,19 @@ def tell(out: Console, found: Dossier, most: int | None, *, whole: bool = False)
     )
 
 
+def tell_short(out: Console, found: Dossier, most: int) -> None:
+    """The number, and the first of those who dispute it and of what changed in the retelling."""
+    out.print(headline(found))
+    against = [each for each in found.disputes if each.bond.relation in AGAINST]
+    parties: dict[str | None, Matched] = {}
+    for each in sorted(against, key=lambda m: -len(m.row.content)):
+        parties.setdefault(each.row.who, each)
+    first = [each for each in against if parties[each.row.who] is each]
+    _part(out, "Who disputes it", list(_lines(first[:most], found)), None)
+    changed = list(drift_lines(found.drifts, rows_of(found), found.outlets))
+    _part(out, "What changed in the retelling", changed[:most], None)
+
+
 def headline(found: Dossier) -> Text:
     """The count that matters, beside the one that misleads."""
     articles = len({each.row.article for each in found.claims})

@@ -42,7 +42,7 @@ SOON = timedelta(days=3)
 BACK = 2
 """Terms of a claim that only points back ("the claim", "that it is so")."""
 VERBATIM = 0.9
-"""Likeness from which names and days are not asked: it is one sentence."""
+"""Share of the terms of either that both have, from which names and days are not asked."""
 _BESIDE = frozenset({Relation.SAME, Relation.RESTATES, Relation.OTHER_FIGURE})
 _OPPOSITE = {1: 3, 3: 1, 2: 4, 4: 2}
 _FINE = frozenset({Precision.TOWN, Precision.EXACT})
@@ -88,14 +88,15 @@ def judged(a: Side, b: Side, cosine: float | None) -> ClaimBond | None:
     or leaves it open, comes first in the bond that is handed back.
     """
     like = _like(a, b, cosine)
-    if like < DEED or (like < VERBATIM and not _akin(a, b, like)):
+    copied = _copied(a, b)
+    if like < DEED or not (copied or _akin(a, b, like)):
         return None
     one, other = (b, a) if _takes_a_stand(b, a) and not _takes_a_stand(a, b) else (a, b)
     verdict = _by_frames(one, other, like) or _by_words(one, other, like)
     if verdict is None:
         return None
     what, why = verdict
-    if what in _BESIDE and like < VERBATIM and _at_odds(a.row.about, b.row.about):
+    if what in _BESIDE and not copied and _at_odds(a.row.about, b.row.about):
         return None
     return ClaimBond(one.row.id, other.row.id, what, round(like, 4), why)
 
@@ -120,6 +121,12 @@ def _left_open(one: Side, other: Side) -> tuple[Relation, str] | None:
 def _nearest(one: Side, other: Side) -> str:
     """The sentence of a claim that is nearest to another claim."""
     return other.question.nearest(one.row.content)[0]
+
+
+def _copied(a: Side, b: Side) -> bool:
+    """Whether it is one sentence, word for word or nearly so."""
+    there, here = a.question.words(b.row.content), b.question.words(a.row.content)
+    return min(there, here) >= VERBATIM
 
 
 def _like(a: Side, b: Side, cosine: float | None) -> float:

@@ -1,9 +1,9 @@
 """All claims bound to one statement: who says so, on whose word, who disputes it, how many roots.
 
 Independent roots are counted low and high.  Articles that are one text count once.  An outlet that
-only carries another's word is no root.  Low: each named party that more than one text rests on, and
-all that has no name as one.  High: named parties of a single text too where it is close to the
-statement, and each carrier of unnamed sources by itself.
+only carries another's word is no root.  Low: each named party that more than one text rests on; all
+that has no name may be one of them, and is one where there is none.  High: named parties of a
+single text too where it is close to the statement, and each carrier of unnamed sources by itself.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from sayso.records import Drift, Hop, Kind, Quantity, Relation
 from sayso.weigh.judge import AGAINST, OPEN, Bond, Row
 from sayso.weigh.tree import Branch, Flag, flags, tree
-from sayso.weigh.ways import Way, cites, hop_key, ways
+from sayso.weigh.ways import Way, cites, hop_key, spellings, ways
 
 __all__ = ["Dossier", "Matched", "Root", "dossier", "side_by_side"]
 
@@ -149,13 +149,7 @@ def _lowest(quantity: Quantity) -> float:
 
 def alone(rows: Iterable[Row], outlets: Mapping[str, str]) -> dict[str, Way]:
     """The way of each claim, by id, as its own article tells it."""
-    return {
-        ident: way
-        for row in rows
-        for ident, way in ways(
-            [row], copied={}, credited={}, outlets=outlets, near=lambda *_: 0.0
-        ).items()
-    }
+    return ways(list(rows), copied={}, credited={}, outlets=outlets, near=lambda *_: 0.0)
 
 
 def _earliest(rows: Sequence[Row]) -> str | None:
@@ -197,12 +191,15 @@ def _count(
     carriers = {hop_key(hop.name) for chain in chains.values() for hop in chain[:-1]}
     # Outlets that have it from one another are no roots beside each other.
     carriers |= {key for pair in cites([m.row for m in told], outlets) for key in pair}
+    called = spellings(hop for m in told for hop in m.row.chain)
     groups: dict[tuple[str, ...], _Group] = {}
     for m in told:
         chain = chains[m.row.id]
         key, party = _root_key(chain, carriers)
         group = groups.setdefault(key, _Group(party, [], {}))
         group.hops.append(chain[-1] if chain else _article(m.row))
+        if m.row.chain and chain[-1].name == called.get(m.row.chain[-1].name):
+            group.hops.append(m.row.chain[-1])  # another spelling
         group.articles[m.row.article] = None
         group.best = max(group.best, m.bond.score)
     groups = _joined(groups)
@@ -212,7 +209,7 @@ def _count(
     parties = [root for key, root in roots if groups[key].party]
     others = [root for key, root in roots if key[0] == "via" and root.texts >= ROOTS]
     rest = len(parties) < len(roots)
-    low = max(1, sum(root.counted == "low" for root in parties) + rest)
+    low = max(1, sum(root.counted == "low" for root in parties))
     high = sum(root.counted != "no" for root in parties) + max(len(others), int(rest))
     ordered = sorted((root for _, root in roots), key=lambda r: (-r.texts, r.name))
     return tuple(ordered), low, max(low, high)

@@ -1,9 +1,6 @@
 """Other spellings of a known name: "Rohani" for Rouhani.  One candidate, or none.
 
-Every word of the name must have its like in the known one, in order: the same first letter (or
-one that is written for the same sound), a length that differs little, and a similarity by
-Jaro-Winkler (Winkler 1990) that grows with the shortness of the word.  "Kim Jong-il" is thus never
-Kim Jong-un, and a brother never his brother.
+What makes two names spellings of one stands in :mod:`sayso.vocab.spellings`.
 """
 
 from __future__ import annotations
@@ -14,33 +11,14 @@ from functools import lru_cache
 from sayso.records import Kind
 from sayso.vocab.actors import Actor
 from sayso.vocab.book import ActorBook, key_of
+from sayso.vocab.spellings import alike
 
 __all__ = ["alike", "variant"]
 
 WHOLE = 88.0
-WORD = 0.87
-LEAST = 4
 FEWEST = 2
 THREE = 3
 ALONE = 7
-LENGTH = 2
-#: Letters that are written for one sound when a name is carried over from another script.
-SOUNDS = ("ckq", "gj", "iye", "sz", "dt", "vw", "uo", "fp", "a", "ae")
-
-
-def alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names, as keys, may be spellings of one.
-
-    >>> alike(("hassan", "rohani"), ("hassan", "rouhani"))
-    True
-    >>> alike(("kim", "jong", "il"), ("kim", "jong", "un"))
-    False
-    >>> alike(("maher", "assad"), ("bashar", "assad"))
-    False
-    """
-    if len(one) != len(other) or one == other:
-        return one == other
-    return all(same_word(a, b) for a, b in zip(one, other, strict=True))
 
 
 def near_enough(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -51,20 +29,6 @@ def near_enough(one: Sequence[str], other: Sequence[str]) -> bool:
     """
     lone = len(one) == 1 == len(other)
     return alike(one, other) and not (lone and abs(len(one[0]) - len(other[0])) > 1)
-
-
-def same_word(one: str, other: str) -> bool:
-    """Whether two words may be spellings of one."""
-    if one == other:
-        return True
-    if min(len(one), len(other)) < LEAST or abs(len(one) - len(other)) > LENGTH:
-        return False
-    first = any({one[0], other[0]} <= set(sound) for sound in SOUNDS) or one[0] == other[0]
-    if not first:
-        return False
-    from rapidfuzz.distance import JaroWinkler
-
-    return JaroWinkler.similarity(one, other) >= WORD
 
 
 def variant(book: ActorBook, name: str, kind: Kind) -> Actor | None:

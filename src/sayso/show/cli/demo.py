@@ -26,8 +26,13 @@ STORY = "story"
 """Folder of the example story, in the folder of examples."""
 ROOTS = 12
 """That are shown; the rest are counted."""
-ASKED = "The air force is making strikes in support of the militants."
-"""What the whole story is about."""
+ASKED = (
+    "The air force is making strikes in support of the militants.",
+    "The air force has flown sorties near the Sedgewater crossing.",
+)
+"""What the whole story is about, and what became firmer in the retelling."""
+MOST = 2
+"""Disputes and changes that are shown of each."""
 
 
 @click.command("demo")
@@ -42,7 +47,8 @@ def command(ledger: Path | None, marker: str | None) -> None:
     """Read the example story, told by eight invented outlets, and show what comes of it.
 
     Per article: the claims, on whose word, how firmly. Then the roots of all of them; and at last
-    the one claim that went round, with the number of independent roots it rests on.
+    two claims that went round, with the number of independent roots each rests on, who disputes it,
+    and what changed in the retelling.
     """
     from sayso.engines import MarkerSpec, into_ledger, start
     from sayso.gather import gather
@@ -60,7 +66,7 @@ def command(ledger: Path | None, marker: str | None) -> None:
         _ask(book, spec)
     name = called(sys.argv[0], which("sayso"))
     if ledger is not None:
-        say(f"Who says so, and who disputes it: {name} ask {ASKED!r} --ledger {ledger}")
+        say(f"Who says so, and who disputes it: {name} ask {ASKED[0]!r} --ledger {ledger}")
         say(f"One article as a reader sees it: {name} show {shown} --ledger {ledger}")
         say(f"Its claims and all others:       {name} claims --ledger {ledger}")
     else:
@@ -126,16 +132,17 @@ def _show(book: Ledger) -> str:
 
 
 def _ask(book: Ledger, spec: MarkerSpec) -> None:
-    """Print the count that matters for the claim that went round."""
+    """Print what came of two claims that went round: roots, who disputes it, what changed."""
     from sayso.engines.asking import ask
-    from sayso.show.answer import headline
+    from sayso.show.answer import tell_short
     from sayso.show.tables import console
 
-    out = console()
+    out, marker = console(), spec.load()
     out.print()
     out.rule(style="dim")
-    out.print(ASKED, style="italic")
-    out.print(headline(ask(book, spec.load(), ASKED)))
+    for asked in ASKED:
+        out.print(asked, style="italic")
+        tell_short(out, ask(book, marker, asked), MOST)
 
 
 def _order(rows: list[ClaimRow]) -> tuple[str, str]:

@@ -1,0 +1,48 @@
+"""Whether two names may be spellings of one: "Rohani" and "Rouhani".
+
+Every word of a name must have its like in the other, in order: the same first letter (or one that
+is written for the same sound), a length that differs little, and a similarity by Jaro-Winkler
+(Winkler 1990) that grows with the shortness of the word.  "Kim Jong-il" is thus never Kim Jong-un,
+and a brother never his brother.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["alike"]
+
+WORD = 0.87
+LEAST = 4
+LENGTH = 2
+#: Letters that are written for one sound when a name is carried over from another script.
+SOUNDS = ("ckq", "gj", "iye", "sz", "dt", "vw", "uo", "fp", "a", "ae")
+
+
+def alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names, as keys, may be spellings of one.
+
+    >>> alike(("hassan", "rohani"), ("hassan", "rouhani"))
+    True
+    >>> alike(("kim", "jong", "il"), ("kim", "jong", "un"))
+    False
+    >>> alike(("maher", "assad"), ("bashar", "assad"))
+    False
+    """
+    if len(one) != len(other) or one == other:
+        return one == other
+    return all(same_word(a, b) for a, b in zip(one, other, strict=True))
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words may be spellings of one."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < LEAST or abs(len(one) - len(other)) > LENGTH:
+        return False
+    first = any({one[0], other[0]} <= set(sound) for sound in SOUNDS) or one[0] == other[0]
+    if not first:
+        return False
+    from rapidfuzz.distance import JaroWinkler
+
+    return JaroWinkler.similarity(one, other) >= WORD
