@@ -142,3 +142,39 @@ def test_the_lists_of_things_and_people_are_in_the_singular_and_apart() -> None:
     assert not known.things & known.people
     for words in (known.people, known.nobody, known.targets, known.taken, known.left):
         assert all(word == word.lower() and word.strip("-") == word for word in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Jets struck Lisk.", "aerial"),
+        ("Rebels struck Lisk with rockets.", "heavy-weapons"),
+        ("Snipers wounded a farmer.", "firearms"),
+        ("A car bomb wounded a farmer.", "explosives"),
+        ("A suicide attack wounded a farmer.", "suicide-attack"),
+        ("Rebels tortured a farmer with guns.", "torture"),
+        ("Rebels struck a tank.", None),
+        ("Rebels struck jets.", None),
+        ("Vell praised the jets.", None),
+    ],
+)
+def test_with_what_it_was_done_tells_the_mode(text: str, mode: str | None) -> None:
+    assert frames(text)[0].mode == mode
+
+
+@pytest.mark.parametrize(
+    ("given", "helps"),
+    [
+        ("a loan", True),
+        ("ten tanks", True),
+        ("$5 million", True),
+        ("food", True),
+        ("experts", True),
+        ("a name", False),
+        ("a deadline", False),
+        ("the time", False),
+    ],
+)
+def test_giving_is_aid_where_what_is_given_helps(given: str, helps: bool) -> None:
+    told_of = {frame.event for frame in frames(f"Vell gave {given} to Tarn.")}
+    assert ("AID" in told_of) is helps

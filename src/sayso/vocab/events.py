@@ -53,6 +53,7 @@ class Events:
     apart: Mapping[str, Types]
     nouns: Mapping[str, Types]
     modes: Mapping[str, str]
+    tools: Mapping[str, Mapping[str, str]]
     light: frozenset[str]
     reverse: frozenset[str]
     particles: frozenset[str]
@@ -80,6 +81,11 @@ class Events:
     suffering: frozenset[str]
     bodily: frozenset[str]
     kept: frozenset[str]
+    blaming: frozenset[str]
+    freeing: frozenset[str]
+    feared: frozenset[str]
+    leaving: frozenset[str]
+    idle: frozenset[str]
     committing: frozenset[str]
     taking: frozenset[str]
     soft: frozenset[str]
@@ -154,7 +160,8 @@ class Events:
 
 def singulars(word: str) -> list[str]:
     """Possible singulars of a noun, the word itself first."""
-    forms = [word, word.removesuffix("s"), word.removesuffix("es")]
+    forms = list(dict.fromkeys([word, word.removesuffix("s")]))
+    forms += [word[:-2]] * word.endswith(("ses", "xes", "zes", "ches", "shes", "oes"))
     forms += [word[:-3] + "y"] * word.endswith("ies") + [word[:-3] + "man"] * word.endswith("men")
     return forms
 
@@ -200,7 +207,8 @@ def events() -> Events:
         apart=typed(raw["apart"], "|"),
         needs={phrase: frozenset(words.split()) for phrase, words in raw["needs"].items()},
         nouns=typed(raw["nouns"]) | typed(raw["compounds"], "|"),
-        modes={word: mode for mode, words in raw["modes"].items() for word in words.split()},
+        modes=_by_word(raw["modes"]),
+        tools={event: _by_word(rows) for event, rows in raw["tools"].items()},
         light=light["verbs"],
         reverse=light["reverse"],
         particles=light["particles"],
@@ -209,6 +217,11 @@ def events() -> Events:
         quads={event: int(q) for q, row in raw["quads"].items() for event in row.split()},
         irregular={f: base for base, forms in raw["irregular"].items() for f in forms.split()},
     )
+
+
+def _by_word(rows: Mapping[str, str]) -> dict[str, str]:
+    """``{"aerial": "raid drone"}`` -> ``{"raid": "aerial", "drone": "aerial"}``."""
+    return {word: key for key, words in rows.items() for word in words.split()}
 
 
 def _listed(words: str) -> frozenset[str]:

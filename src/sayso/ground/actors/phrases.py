@@ -32,7 +32,7 @@ MOST = 7
 BACK = 60
 OWNED = frozenset({"government", "military", "police", "intelligence", "media", "rebels"})
 ARMED = frozenset({"military", "rebels"})
-NAMELESS = frozenset({"civilians", "refugees"})
+NAMELESS = frozenset({"civilians", "journalists", "refugees"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def objects(s: Sentence, at: int) -> list[Part]:
         return objects(s, at + 1)  # "killing and wounding ten"
     while _skips(s, at):
         at += 1
-    if s.low(at - 1) in clauses().partly:
+    if s.low(at - 1) in clauses().partly and s.words[start].verb in events().suffered:
         return []
     if light and s.low(at) in events().particles and s.tag(at + 1) in (Tag.DET, Tag.NOUN):
         at += 1

@@ -28,7 +28,7 @@ class Draft:
     they differ where a light verb brings a noun.  ``types`` are PLOVER's, likeliest first, of
     ``word``, which is one or two words of the lists.  ``found`` says who found actor and
     recipient: grammar, the model, both, or nobody.  ``folds`` is the "to" of an infinitive that
-    tells no event of its own ("refused to meet").
+    tells no event of its own ("refused to meet"); ``told`` is the actor as it stands.
     """
 
     at: int
@@ -39,6 +39,7 @@ class Draft:
     recipient: Part | None = None
     found: tuple[str, str] = ("", "")
     folds: int = -1
+    told: Part | None = None
 
     def set(self, actor: tuple[Part | None, str], recipient: tuple[Part | None, str]) -> None:
         """Both sides, each with who found it."""
@@ -119,8 +120,12 @@ def keep(work: Work, draft: Draft) -> None:
     the sentence; no word stands on both sides.
     """
     _share(work, draft)
+    if draft.actor and draft.recipient and touch(draft.actor, draft.recipient):
+        draft.recipient = None
+    draft.told = draft.actor
     draft.actor = _meant(work, draft.actor)
-    draft.recipient = _meant(work, draft.recipient, draft.actor)
+    if draft.actor:
+        draft.recipient = _meant(work, draft.recipient, draft.actor)
     if draft.actor and draft.recipient and touch(draft.actor, draft.recipient):
         draft.recipient = None
     if draft.actor or draft.recipient:

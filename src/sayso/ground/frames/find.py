@@ -12,6 +12,7 @@ from sayso.ground.frames.clause import Part
 from sayso.ground.frames.draft import Draft, Work, touch
 from sayso.ground.frames.judge import judge
 from sayso.ground.frames.modality import standing
+from sayso.ground.frames.mode import mode
 from sayso.ground.frames.near import Near, who
 from sayso.ground.frames.nouns import noun
 from sayso.ground.frames.parties import Parties
@@ -31,6 +32,7 @@ from sayso.records import (
     PredicateMark,
     Span,
 )
+from sayso.vocab.clauses import clauses
 from sayso.vocab.events import events
 
 _Mark = TypeVar("_Mark", EntityMark, PredicateMark, ActorMention, PlaceMention, DateMention)
@@ -140,15 +142,29 @@ def _drafts(s: Sentence, parties: Parties) -> list[Draft]:
         if word.tag is Tag.NOUN and at not in work.used:
             noun(work, at)
     for draft in work.out:
-        if draft.actor and amiss(s, draft, draft.actor):
-            draft.actor = None
-        if draft.actor:
-            draft.actor = doer(work, draft.actor, violent="ASSAULT" in draft.types)
-        if draft.recipient and (own(s, draft.recipient) or not parties.agent(draft.recipient)):
-            draft.recipient = elsewhere(work, draft) or draft.recipient
-        if draft.actor and draft.recipient and touch(draft.actor, draft.recipient):
-            draft.recipient = None
+        _sift(work, draft)
     return sorted(work.out, key=lambda d: d.at)
+
+
+def _taken(held: _Held, part: Part) -> bool:
+    """Whether a place is freed, or one is freed "from" somebody: they lose it."""
+    return held.parties.land(part) or held.s.low(part[0] - 1) in clauses().by_whom - {"by"}
+
+
+def _sift(work: Work, draft: Draft) -> None:
+    """Take from a draft who cannot act, and lead what is nobody to whom it lands on."""
+    s, held = work.s, work.parties
+    if draft.actor and amiss(s, draft, draft.actor):
+        draft.actor = None
+    if draft.actor:
+        draft.actor = doer(work, draft.actor, violent="ASSAULT" in draft.types)
+    if draft.recipient and (own(s, draft.recipient) or not held.agent(draft.recipient)):
+        draft.recipient = elsewhere(work, draft) or draft.recipient
+    if draft.recipient and draft.word in events().leaving:
+        led = s.low(draft.recipient[0] - 1) in clauses().leading
+        draft.recipient = None if led else draft.recipient
+    if draft.actor and draft.recipient and touch(draft.actor, draft.recipient):
+        draft.recipient = None
 
 
 def _of_draft(held: _Held, draft: Draft) -> Iterator[Frame]:
@@ -165,7 +181,9 @@ def _of_draft(held: _Held, draft: Draft) -> Iterator[Frame]:
         return
     stands = standing(s, draft)
     event, negated = judged.event, stands.negated
-    if stands.willed and known.quads[event] in (1, 2):
+    if draft.word in known.freeing and draft.recipient and _taken(held, draft.recipient):
+        event = "ASSAULT"
+    if stands.willed and draft.actor and known.quads[event] in (1, 2):
         event, negated = ("REJECT", False) if negated else ("AGREE", False)
     place, date = held.near.of(s.words[draft.verb], [p for p in (actor, recipient) if p])
     for part in _each(held, draft.actor):
@@ -180,7 +198,7 @@ def _of_draft(held: _Held, draft: Draft) -> Iterator[Frame]:
             modality=stands.modality,
             place=place,
             date=date,
-            mode=known.mode(draft.word, event),
+            mode=mode(s, draft, event),
             actor_id=who(held.actors, span, s, _head(held, part)),
             recipient_id=who(held.actors, recipient, s, _head(held, draft.recipient)),
             score=round(judged.score * _sure(held, draft), 4),

@@ -9,7 +9,7 @@ from sayso.ground.frames.draft import Draft
 from sayso.ground.frames.words import AUXILIARY, NOMINAL, Sentence, Tag
 from sayso.records import Modality
 from sayso.vocab.clauses import clauses
-from sayso.vocab.events import events
+from sayso.vocab.events import events, singulars
 
 __all__ = ["Standing", "standing"]
 
@@ -55,10 +55,20 @@ def _noun(s: Sentence, at: int) -> Standing:
     elif s.low(back) in clauses().purpose and events().nouns.get(s.words[back - 1].noun):
         modality = Modality.HYPOTHETICAL  # "a deal for the release of X"
     verb = back if s.tag(back) is Tag.VERB else back - 1
-    if modality is Modality.PAST and s.tag(verb) is Tag.VERB and _brings(s.words[verb].verb):
+    if (
+        modality is Modality.PAST
+        and s.tag(verb) is Tag.VERB
+        and (_brings(s.words[verb].verb) or _ahead(s, verb))
+    ):
         governed = _verb(s, verb).modality
         modality = modality if governed is Modality.ONGOING else governed
     return Standing("no" in before or s.low(back) == "without", modality)
+
+
+def _ahead(s: Sentence, verb: int) -> bool:
+    """Whether "will" or the like stands before a verb."""
+    lows = {s.low(i) for i in _helpers(s, verb)[0]}
+    return bool(lows & (clauses().planned | clauses().supposed))
 
 
 def _brings(verb: str) -> bool:
@@ -93,7 +103,9 @@ def _verb(s: Sentence, at: int, deep: int = 0) -> Standing:
     negated = negated or (denied and s.low(at).endswith("ing"))
     if lows & lists.planned:
         return Standing(negated, Modality.PLANNED, willed=True)
-    asked = _asked_for(s, back) if not helpers else Modality.PAST
+    if s.low(back) == "of" and not events().feared.isdisjoint(singulars(s.low(back - 1))):
+        return Standing(negated, Modality.HYPOTHETICAL)  # "fears of being arrested"
+    asked = _asked_for(s, at, back) if not helpers else Modality.PAST
     if asked is not Modality.PAST:
         return Standing(negated, asked)
     if lows & lists.supposed:
@@ -105,8 +117,10 @@ def _verb(s: Sentence, at: int, deep: int = 0) -> Standing:
     return Standing(negated, _tense(s, at, helpers))
 
 
-def _asked_for(s: Sentence, back: int) -> Modality:
-    """Of "called for stopping", where ``back`` is the preposition."""
+def _asked_for(s: Sentence, at: int, back: int) -> Modality:
+    """Of "called for stopping" and "could endorse punishing", where ``back`` is the word before."""
+    if s.tag(back) is Tag.VERB and s.low(at).endswith("ing") and _ahead(s, back):
+        return _verb(s, back, _FAR).modality
     if s.tag(back) is Tag.BEFORE and s.tag(back - 1) is Tag.VERB:
         return _asked(s, back - 1)
     return Modality.PAST
@@ -202,7 +216,10 @@ def _tense(s: Sentence, at: int, helpers: list[int]) -> Modality:
 
 def _nobody(s: Sentence, draft: Draft) -> bool:
     """Whether nobody did it: "no troops attacked", "neither side fired"."""
-    return draft.actor is not None and s.low(draft.actor[0]) in clauses().negation
+    none = clauses().negation
+    if draft.actor is None and draft.recipient and s.low(draft.recipient[0]) in none:
+        return True
+    return draft.actor is not None and s.low(draft.actor[0]) in none
 
 
 def _no_object(s: Sentence, draft: Draft) -> bool:

@@ -70,6 +70,8 @@ def who(mentions: Sequence[ActorMention], span: Span | None, s: Sentence, head: 
     )
     if best is None or (best.kind is Kind.PERSON and not best.span[0] <= at < best.span[1]):
         return None  # "Ost Street" is nobody
+    if best.span[0] > at and s.low(head + 1) != "of":
+        return None  # of "the men fighting Tarn" Tarn is none
     return best.key
 
 

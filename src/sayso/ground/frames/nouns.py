@@ -13,12 +13,18 @@ from sayso.vocab.events import events
 
 __all__ = ["noun"]
 
+_CLOSE = 4
+"""A noun is the object of a verb fewer words before it."""
+
 
 def noun(work: Work, at: int) -> None:
     """The draft of a noun, if it is listed, heads its phrase, and is no part of a name."""
     s, word = work.s, work.s.words[at]
     base, known = name(s, at), events()
     if base not in known.nouns or word.name >= 0 or word.titled or s.tag(at + 1) is Tag.NOUN:
+        return
+    verb = clause.verb_before(s, at)
+    if verb is not None and at - verb < _CLOSE and s.words[verb].verb in known.blaming:
         return
     draft = Draft(at, at, known.nouns[base], base)
     brought = list(clause.prepositions(s, at + 1))
@@ -35,7 +41,7 @@ def noun(work: Work, at: int) -> None:
         actor = next((part for p, part in brought if p in far and part not in taken), None)
         hit = on_whom(work, at, [(p, part) for p, part in brought if part != actor and p != "by"])
         own = owner(work, at)
-        if own and base in known.undergone and not hit:
+        if own and base in known.undergone and s.low(at + 1) != "of":
             own, hit = None, own
         if own and not actor and struck(work, own):
             hit = hit or (None if base in known.mutual_nouns else own)

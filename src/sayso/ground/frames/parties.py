@@ -126,7 +126,7 @@ class Parties:
             return any(self._any[at + 2 : part[1]])
         if s.tag(at) is not Tag.NOUN or self.counts((at, at + 1)):
             return self.counts(part)
-        if self._located(part, at):
+        if self._located(part, at) or (s.low(at) in parties().lean and not self.owned(part)):
             return False
         bare = s.words[at].name < 0 and s.tag(at - 1) not in (Tag.NOUN, Tag.OF)
         plain = clauses().adjectives | clauses().adjectival
@@ -169,7 +169,8 @@ class Parties:
 
     def vague(self, part: Sequence[int]) -> bool:
         """Whether a part says little of what it is: "a target"."""
-        return not events().vague.isdisjoint(singulars(self._s.low(self.head(part))))
+        low = self._s.low(self.head(part))
+        return not events().vague.isdisjoint(singulars(low)) and not self.owned(part)
 
     def staying(self, part: Sequence[int]) -> bool:
         """Whether troops may be sent to a part: "the border"."""

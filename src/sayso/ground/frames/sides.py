@@ -39,7 +39,7 @@ def doer(work: Work, part: Part, *, violent: bool = False) -> Part | None:
     if s.words[head].name >= 0 or s.tag(head) is not Tag.NOUN:
         return None
     base, known = name(s, head), events()
-    thing = base in known.nouns or parties().holds(parties().nobody, s.low(head))
+    thing = base in known.nouns or parties().holds(parties().arms, s.low(head))
     if not violent or not thing or base in known.mutual_nouns:
         return None
     for by in range(head + 1, part[1]):
@@ -130,7 +130,8 @@ def _hit(held: Parties, s: Sentence, draft: Draft, event: str, part: Part) -> bo
     known, by_verb = events(), s.tag(draft.at) is Tag.VERB
     if by_verb and draft.word in known.bodily:
         return False
-    if _owned(held, s, event, part):
+    personal = draft.word in known.personal and _direct(s, part)
+    if not personal and _owned(held, s, event, part):
         return True
     if held.land(part):
         return not (event in known.personal_types and by_verb and _direct(s, part))
@@ -149,8 +150,23 @@ def _empty(held: Parties, s: Sentence, draft: Draft, event: str, part: Part) -> 
             return True
     if draft.word in known.kept and not any(w.low == "from" for w in s.words[part[1] :]):
         return True
+    if event == "AID" and draft.word in known.giving and not _helps(held, s, draft):
+        return True
     vehicle = parties().holds(parties().vehicles, low)
     return vehicle and draft.word in known.bodily | known.personal
+
+
+def _helps(held: Parties, s: Sentence, draft: Draft) -> bool:
+    """Whether what is given helps: goods, money, people; not "gave him the name"."""
+    if s.tag(draft.at) is not Tag.VERB or not (found := clause.objects(s, draft.at)):
+        return True
+    theme = clause.right(s, found[-1][1]) or found[0]
+    kinds = {*events().nouns.get(s.words[held.first(theme)].noun, ())}
+    if held.agent(theme) or kinds & {"AID", "SUPPORT", "COOPERATE"}:
+        return True
+    lists = parties()
+    lows = [s.low(i) for i in range(*theme)]
+    return any(low in clauses().money or lists.holds(lists.goods, low) for low in lows)
 
 
 def _owned(held: Parties, s: Sentence, event: str, part: Part) -> bool:
@@ -177,7 +193,7 @@ def _thing(held: Parties, s: Sentence, draft: Draft, event: str, part: Part) -> 
     known, lists, head = events(), parties(), held.head(part)
     if event == "AGREE" and s.low(head + 1) == "of":
         return known.singular(s.low(head)) in known.matters
-    if s.tag(draft.at) is Tag.VERB and draft.word in known.personal:
+    if s.tag(draft.at) is Tag.VERB and draft.word in known.personal and _direct(s, part):
         return False
     fitting = {
         "ASSAULT": lists.targets,

@@ -32,16 +32,32 @@ def subject(s: Sentence, at: int, deep: int = 0) -> Part | None:
         return _behind_comma(s, back, at, deep)
     if tag is Tag.BEFORE:
         return _gerund(s, back, deep)
-    before = verb_before(s, back) if tag in (Tag.AND, Tag.IF) else None
+    before = _peer(s, at, back) if tag in (Tag.AND, Tag.IF) else None
     linked = tag is Tag.VERB and s.words[back].verb in events().linking
     if tag is Tag.VERB and (linked or s.low(at).endswith("ing")):
         before = back
     return subject(s, before, deep + 1) if before is not None else None
 
 
+def _peer(s: Sentence, at: int, back: int) -> int | None:
+    """The verb that "and" joins to another: with the like auxiliary, else the nearest."""
+    nearest = verb_before(s, back)
+    if s.tag(s.back(at)) is not Tag.BE or not s.low(at).endswith("ing"):
+        return nearest
+    peer = nearest
+    while peer is not None:
+        if s.tag(s.back(peer)) is Tag.BE and s.low(peer).endswith("ing"):
+            return peer
+        peer = verb_before(s, peer)
+    return nearest
+
+
 def _near(s: Sentence, back: int, at: int, deep: int) -> Part | None:
     """The noun phrase that ends at ``back``, left of the verb at a word, if it is its subject."""
     found = _phrase(s, back + 1)
+    close = left(s, back + 1)
+    if close and s.low(at).endswith("ing") and s.tag(close[0] - 1) is Tag.BEFORE and back == at - 1:
+        found = _over_prepositions(s, close, clauses().staying)
     if found is None and back == at - 1 and passive(s, at):
         return left(s, at)  # "in a film released in May"
     verb = found[0] - 1 if found else -1
@@ -60,6 +76,8 @@ def _outcome(s: Sentence, at: int, found: Part | None) -> int | None:
     if any(s.tag(i) is Tag.BE for i in range(_over_time(s, at - 1) + 1, at)):
         return None
     main = verb_before(s, at)
+    while main is not None and (s.low(main).endswith("ing") or s.tag(s.back(main)) is Tag.TO):
+        main = verb_before(s, main)
     start = found[0] if found else at
     if main is None or main >= start or s.words[main].verb in known.saying:
         return None
@@ -73,7 +91,7 @@ def _antecedent(s: Sentence, who: int) -> Part | None:
     if s.tag(s.back(before)) is Tag.BE:  # "it is not clear who"
         return None
     found = left(s, before + 1)
-    return _over_prepositions(s, found) if found else None
+    return _over_prepositions(s, found, clauses().staying) if found else None
 
 
 def _over_time(s: Sentence, back: int) -> int:
@@ -125,6 +143,8 @@ def _phrase(s: Sentence, end: int) -> Part | None:
     if found is None or s.tag(found[0]) is Tag.IT:
         return found
     first = found[0]
+    if s.tag(first - 1) in AUXILIARY and s.tag(s.back(first - 1)) is Tag.WHO:
+        return _antecedent(s, s.back(first - 1))  # "men who have ties to X"
     if s.tag(first - 1) is Tag.VERB and _modifies(s, first - 1):
         return subject(s, first - 1, _DEEP)
     while s.tag(first - 1) is Tag.AND and s.low(first - 1) in ("and", "or", "&"):
@@ -157,28 +177,38 @@ def _modifies(s: Sentence, verb: int) -> bool:
     return s.tag(back) is Tag.WHO or (s.low(verb).endswith("ing") and s.tag(verb - 1) is Tag.NOUN)
 
 
-def _over_prepositions(s: Sentence, found: Part) -> Part | None:
+def _over_prepositions(s: Sentence, found: Part, only: frozenset[str] | None = None) -> Part | None:
     """From "Syria", "the head of the army in Syria"; none where a preposition opens the clause."""
     first = found[0]
     for _ in range(4):
         if s.tag(first - 1) is not Tag.BEFORE:
             return first, found[1]
-        if s.low(first - 1) in clauses().opening:
+        if s.low(first - 1) in clauses().opening or (only and s.low(first - 1) not in only):
             return first, found[1]
         before = _over_time(s, first - 2) if s.tag(first - 2) is Tag.TIME else first - 2
         more = left(s, before + 1)
         if more is None and _participle(s, before):
             more = subject(s, before, _DEEP)
+        if more is None and s.tag(before) is Tag.VERB:
+            more = _described(s, before)
         if more is None:
             return _split(s, found)
         first = more[0]
     return first, found[1]
 
 
+def _described(s: Sentence, verb: int) -> Part | None:
+    """Of a verb in a relative clause whom that tells more of: "men who were held in X"."""
+    back = verb - 1
+    while s.tag(back) in _SKIPPED:
+        back -= 1
+    return _antecedent(s, back) if s.tag(back) is Tag.WHO else None
+
+
 def _participle(s: Sentence, at: int) -> bool:
     """Whether a verb only tells more of the noun right before it: "men belonging to X"."""
     close = s.tag(at) is Tag.VERB and s.tag(at - 1) in NOMINAL
-    past = s.low(at).endswith("ed") and s.tag(at + 1) is Tag.BEFORE  # "men trained in Orsk"
+    past = s.low(at) in clauses().behind and s.tag(at + 1) is Tag.BEFORE  # "men trained in Orsk"
     return close and (s.low(at).endswith("ing") or s.low(at + 1) == "by" or past)
 
 
@@ -194,7 +224,8 @@ def _split(s: Sentence, found: Part) -> Part | None:
 
 def _behind_comma(s: Sentence, comma: int, verb: int, deep: int) -> Part | None:
     """Over an apposition ("X, the head of Y, said"), or the subject of the verb before."""
-    if comma == verb - 1 and s.words[verb].verb in events().suffered and passive(s, verb):
+    bare = s.words[verb].verb in events().suffered or s.low(verb + 1) == "by"
+    if comma == verb - 1 and bare and passive(s, verb):
         return left(s, comma)  # "a man, arrested in May"
     if not s.low(verb).endswith("ing") and (found := _before_aside(s, comma)):
         return found

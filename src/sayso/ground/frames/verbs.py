@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sayso.ground.frames import clause
 from sayso.ground.frames.clause import Part, Side
-from sayso.ground.frames.draft import Draft, Work, agreed, head_of, keep, marked, name
+from sayso.ground.frames.draft import Draft, Work, agreed, head_of, keep, marked, name, touch
 from sayso.ground.frames.subject import subject
 from sayso.ground.frames.whom import infinitive, on_whom, owner, struck, to_whom
-from sayso.ground.frames.words import Sentence, Tag
+from sayso.ground.frames.words import AUXILIARY, Sentence, Tag
 from sayso.vocab.clauses import clauses
 from sayso.vocab.events import Turn, Types, events
 
@@ -34,6 +34,8 @@ def verb(work: Work, at: int) -> None:
         return
     if base in known.committing and not found and _committed(work, at):
         return
+    if found and not passive and _clausal(work, at, found[-1][1]):
+        return
     word, types = _told(work, at, base)
     if (
         passive
@@ -52,6 +54,13 @@ def _whole(s: Sentence, found: list[Part]) -> Part:
     (first, end), last = found[0], found[-1]
     alone = end - first == 1 and s.words[first].name < 0 and not s.low(first).endswith("s")
     return (first, last[1]) if len(found) == 2 and alone else found[0]
+
+
+def _clausal(work: Work, at: int, end: int) -> bool:
+    """Whether an object is the subject of what follows: "feared rebels would come"."""
+    s = work.s
+    inner = any(s.tag(i) in (Tag.IF, Tag.WHO) for i in range(at))  # "whether X hit Y is open"
+    return not inner and s.tag(end) in AUXILIARY and s.low(end) not in events().demanding
 
 
 def _committed(work: Work, at: int) -> bool:
@@ -98,6 +107,8 @@ def _told(work: Work, at: int, base: str) -> tuple[str, Types]:
     """What a verb tells: with the word behind it, with one behind its object, or alone."""
     s, known = work.s, events()
     pair = f"{base} {s.low(at + 1)}"
+    if pair in known.idle:
+        return pair, ()
     if pair in known.phrases:
         needed = known.needs.get(pair, frozenset())
         near = {s.low(i) for i in range(at + 2, at + 2 + _NEAR)}
@@ -150,9 +161,9 @@ def _alone(work: Work, draft: Draft, *, passive: bool) -> None:
         draft.folds = infinitive(s, at)
     if passive:
         by = next((part for p, part in clause.prepositions(s, at + 1) if p == "by"), None)
-        patient = agreed(work, at, "ARG1", subject(s, at))
+        patient = agreed(work, at, "ARG1", _patient(work, at))
         draft.set(agreed(work, at, "ARG0", by), patient)
-        if draft.recipient is None:
+        if draft.recipient is None or s.tag(at - 1) is Tag.IF:
             return
     else:
         known = events()
@@ -160,6 +171,14 @@ def _alone(work: Work, draft: Draft, *, passive: bool) -> None:
             return
         draft.set(agreed(work, at, "ARG0", _who(work, at)), to_whom(work, at, draft.word))
     keep(work, draft)
+
+
+def _patient(work: Work, at: int) -> Part | None:
+    """Whom a passive hits: of "in a film released in May" the film, and nobody farther off."""
+    near = clause.left(work.s, at)
+    if near and work.s.low(near[0] - 1) in clauses().in_whom and not work.parties.land(near):
+        return near
+    return subject(work.s, at)
 
 
 def _who(work: Work, at: int) -> Part | None:
@@ -186,7 +205,8 @@ def _with_noun(work: Work, at: int, base: str, brought: Part, *, passive: bool) 
         return False
     noun = name(s, head)
     types = known.nouns.get(noun, ())
-    if base in known.taking and "AID" in types:
+    shown = base in known.showing and bool(types) and known.quads[types[0]] == 4
+    if shown or (base in known.taking and "AID" in types):
         return False
     turn = _turn(base, noun, types)
     if turn:
@@ -253,9 +273,10 @@ def _hit(
         part = own or by or on or whole
         return part, "grammar" if part else ""
     given = marked(work, head, "ARG1", "ARG2") if not (on or own) else None
-    if given:
+    if given and not (whole and touch(given, whole)):
         return given, "model"
-    where = (p for w, p in brought if w in clauses().in_whom)
+    held = work.parties
+    where = (p for w, p in brought if w in clauses().in_whom and (held.land(p) or held.agent(p)))
     place = next((p for p in where if name(work.s, head_of(work.s, p)) not in events().nouns), None)
     part = on or own or place or (_apart(work.s, whole, head) if whole else None)
     if part is whole and draft.types[0] == "ASSAULT":

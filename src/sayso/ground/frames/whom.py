@@ -32,6 +32,8 @@ def to_whom(work: Work, at: int, word: str) -> Found:
         agree = part is None and given is not None and touch(direct, given)
         return part or direct, "both" if agree else "grammar"
     part = _brought(work, at, word, types, brought)
+    if given and types[:1] == ("ASSAULT",) and s.low(given[0] - 1) in clauses().along:
+        given = None  # whoever fights with X may fight beside X
     return (part, "grammar") if part else (given, "model" if given else "")
 
 
@@ -82,6 +84,8 @@ def _of_noun(work: Work, part: Part, types: Types) -> Part | None:
     s, known = work.s, events()
     head = head_of(s, part)
     noun = known.nouns.get(name(s, head), ())
+    if types[:1] == ("ASSAULT",):
+        return None
     matter = known.singular(s.low(head)) in known.matters
     if not (noun or matter) or s.words[head].name >= 0:
         return None
@@ -129,6 +133,8 @@ def on_whom(work: Work, head: int, brought: Sequence[Side]) -> Part | None:
     types = known.nouns.get(base, ())
     hard = bool(types) and known.quads[types[0]] == 4
     fitting = lists.to_whom
+    if types and known.quads[types[0]] == 3:
+        fitting -= lists.by_whom
     if hard:
         beside = frozenset() if "SANCTION" in types else lists.beside
         fitting -= beside if base in known.mutual_nouns else beside | lists.along
@@ -138,7 +144,9 @@ def on_whom(work: Work, head: int, brought: Sequence[Side]) -> Part | None:
     fit = [part for p, part in sorted(brought, key=lambda b: b[0] not in first) if p in fitting]
     if work.s.low(head + 1) == "of":
         fit[:0] = [part for p, part in brought[:1] if p == "of"]
-    return next((part for part in fit if work.parties.has(part)), fit[0] if fit else None)
+    mutual = base in known.mutual_nouns and hard  # nobody fights control
+    rest = fit[0] if fit and not mutual else None
+    return next((part for part in fit if work.parties.has(part)), rest)
 
 
 def owner(work: Work, head: int) -> Part | None:
@@ -168,13 +176,15 @@ def owner(work: Work, head: int) -> Part | None:
 def _plain(work: Work, at: int) -> bool:
     """Whether a word is a noun outside names and parties."""
     word = work.s.words[at]
-    return word.tag is Tag.NOUN and not word.big and not work.parties.word(at)
+    only = word.low in clauses().adjectives | clauses().adjectival or not work.parties.word(at)
+    return word.tag is Tag.NOUN and not word.big and only
 
 
 def struck(work: Work, own: Part) -> bool:
     """Whether it is a place or a thing that stands before a noun: "Paris attacks"."""
     s, last, known = work.s, own[1] - 1, events()
-    if s.tag(own[1]) is Tag.OF or s.low(last) in known.acting | clauses().own:
+    led = s.low(last).rpartition("-")[2] in clauses().behind  # "an Orsk-led invasion"
+    if led or s.tag(own[1]) is Tag.OF or s.low(last) in known.acting | clauses().own:
         return False
     building = known.singular(s.low(last)) in known.buildings
     return building or work.parties.place(last) or not work.parties.word(last)

@@ -196,9 +196,10 @@ def _closed(made: Sentence, at: int) -> Tag:
         return Tag.ADVERB
     if not low[0].isalnum():
         return _mark(made, at)
-    if word.capital and low in lists.capitals:
-        return Tag.NOUN
-    if word.name >= 0 and low not in lists.determiners and low not in lists.coordinators:
+    if low == "her" and made.low(at + 1) in lists.prepositions | lists.coordinators | {".", ","}:
+        return Tag.IT  # "threatened her over it"
+    named = word.name >= 0 and low not in lists.determiners | lists.coordinators
+    if named or (word.capital and low in lists.capitals):
         return Tag.NOUN
     day = low.removeprefix("mid-") in lists.calendar and (
         low not in ("may", "march") or made.low(at + 1).isdigit()
@@ -374,6 +375,9 @@ def _present(text: str, made: Sentence, at: int, back: int) -> bool:
     )
     if (told and word.verb not in known.linking) or (before in (Tag.STOP, Tag.COMMA) and not agent):
         return False
+    peer = made.tag(back) is Tag.AND and as_verb and word.low.endswith("s")
+    if peer and any(w.tag is Tag.VERB and w.low.endswith("s") for w in made.words[:back]):
+        return after in (Tag.DET, Tag.BEFORE)  # "deplores the raid and calls on X"
     agrees = word.low.endswith("s") or made.low(back).endswith("s") or before is not Tag.NOUN
     if as_verb and not as_noun:
         return agrees and before in (Tag.NOUN, Tag.IT, Tag.WHO, Tag.AND, Tag.TIME, Tag.COMMA)
