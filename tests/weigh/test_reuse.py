@@ -254,3 +254,18 @@ def test_a_long_run_of_words_is_no_formula_whatever_names_stand_around_it() -> N
     shared = " ".join(WIRE.lower().split()[:90])
     one, other = text("a", f"{shared} {names}"), text("b", f"{shared} {others}")
     assert verdict(one, other)[0] in (Reused.REWRITE, Reused.EXCERPT)
+
+
+def test_of_more_candidates_than_can_be_compared_the_likest_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = [" ".join(f"line{n}word{k}" for k in range(20)) for n in range(12)]
+    shelf = InMemory()
+    for n, line in enumerate(lines):
+        shelf.add(text(f"one-{n}", f"{line}\n{OWN}{n}"))
+    shelf.add(text("two", "\n".join([*lines[:2], OTHER])))
+    shelf.add(text("whole", "\n".join(lines)))
+    new = text("new", "\n".join([*lines, STANDING]))
+    assert len(reuses(new, shelf)) == 14
+    monkeypatch.setattr("sayso.weigh.MOST", 2)
+    assert {one.b for one in reuses(new, shelf)} == {"two", "whole"}
