@@ -24,6 +24,7 @@ from sayso.trace.spans import (
     whole,
     widened,
 )
+from sayso.vocab.clauses import clauses
 from sayso.vocab.cues import cues, hedges
 from sayso.vocab.kinds import kinds
 
@@ -175,8 +176,8 @@ def sources(text: str, spans: Spans) -> Spans:
         del words[1:]  # "which has sources in the valley" is only which
     while len(words) > 1 and plain(words[0]) in kinds().lead:
         words.pop(0)
-    while len(words) > 1 and plain(words[-1]) in kinds().trail:
-        words.pop()
+    while len(words) > 1 and plain(words[-1]) in kinds().trail | clauses().relative:
+        words.pop()  # "officers who" are officers
     if all(stray(word) for word in words) or only_talk(words):
         return ()
     left = spans[0][0] if words[0].start() <= spans[0][0] + 1 else words[0].start()

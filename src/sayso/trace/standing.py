@@ -122,11 +122,15 @@ def is_heading(text: str, quotes: Sequence[Quote]) -> bool:
 def set_apart(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     """Block quotations after a colon: one record each, of whoever spoke last before.
 
-    What is said within one (by cues of its own) then stands inside it.
+    What is said within one (by cues of its own) then stands inside it.  One that is taken from an
+    outlet ("Here is more from ...:") is that outlet's text, and nobody's speech.
     """
     found: list[Draft] = []
+    taken = sorted(credit.covers for credit in ground.article.credits if credit.covers)
     for block in ground.article.blocks:
         start, end = trim(ground.text, block, BLANK)
+        if overlap(((start, end),), taken):
+            continue
         number = which(start, ground.paragraphs)
         before = ground.text[:start].rstrip()
         if number < 1 or end - start < MIN_CHARS or not before.endswith(":"):

@@ -187,6 +187,8 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
     wanted = kinds().group.get(phrase.head)
     if wanted is None or not phrase.definite or not plainly(phrase.label, phrase.head):
         return None
+    if told_by_it(scene, phrase, wanted, at):
+        return None
     state = wanted == {Kind.GOVERNMENT}
     if state and phrase.label.lower() != phrase.head:
         return None  # "the Norvian government" is a name, "the Norvian group" is not
@@ -211,6 +213,14 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
         return None
     found = of_mention(scene, mention, at)
     return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
+
+
+def told_by_it(scene: Scene, phrase: Phrase, wanted: frozenset[Kind], at: int) -> bool:
+    """Whether the last one so called is no such body: "a staff paper says ...  The paper warns"."""
+    for known in reversed(scene.met):
+        if known.at < at and (known.who.kind in wanted or known.head == phrase.head):
+            return known.head == phrase.head and known.who.kind not in wanted
+    return False
 
 
 def named_closer(scene: Scene, wanted: frozenset[Kind], at: int) -> Mention | None:
