@@ -33,7 +33,7 @@ CAPITAL = r"(?:[A-Z][\w’'-]+|(?:al|el|ul|ad|an|ar|as|at|az)-[A-Z][\w-]+)"
 OFFICE = re.compile(
     rf"(?!The )(?:[A-Z][\w’'.-]* )*{CAPITAL} {CAPITAL}"
     r"(?P<rest> (?:(?:an? |the )?(?P<light>(?:[a-z]+ ){0,2})(?P<office>[a-z]+)"
-    r" (?:of|for|at|with|in) |the [A-Z][\w’'-]+ (?P<part>[a-z]+)$))"
+    r" (?P<where>of|for|at|with|in) |the [A-Z][\w’'-]+ (?P<part>[a-z]+)$))"
 )
 TITLED_OFFICE = re.compile(
     rf"(?P<first>[A-Z][\w-]+) {CAPITAL}(?P<rest>(?: [A-Z][\w-]+){{0,3}} (?P<office>[A-Z][\w-]+)"
@@ -166,8 +166,11 @@ def office_behind(core: str) -> re.Match[str] | None:
     """An office right behind a full name, where a text leaves commas out: "Ann Poll head of"."""
     found = OFFICE.match(core)
     if found is not None and (found["office"] or found["part"]) in kinds().roles:
-        plain = set((found["light"] or "").split()) <= kinds().light
-        return found if plain else None
+        light = set((found["light"] or "").split())
+        place = found["where"] == "in" and not light  # "Harrow Post reporter in Vell"
+        name = core[: found.start("rest")]
+        first = name.split(maxsplit=1)[0] in kinds().openers  # "An AFP reporter at"
+        return found if light <= kinds().light and not (place or first or body(name)) else None
     titled = TITLED_OFFICE.match(core)
     sure = titled is not None and titled["first"] in kinds().first
     return titled if sure and titled and titled["office"].lower() in kinds().roles else None
@@ -388,8 +391,9 @@ def carried_by(last: Mention, head: str) -> Mention | None:
     """The body that speaks through a report, a statement, a site ("the Interfax report")."""
     known = kinds()
     press = known.heads.get(head) in MEDIA or head == "agency"
-    if press and last.name in known.countries:
-        return None  # "Iraq's oldest newspaper"
+    watches = known.group.get(head) == frozenset({Kind.ORGANISATION})
+    if (press or watches) and last.kind is Kind.GOVERNMENT:
+        return None  # "Iraq's oldest newspaper", "a US monitor"
     if head in known.leaves:
         return None  # "her Facebook page"
     if head in known.carriers and last.kind not in (Kind.PERSON, Kind.UNNAMED, Kind.SOCIAL):

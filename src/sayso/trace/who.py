@@ -139,7 +139,9 @@ def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
     if word in scene.names.places or (not letters and clan is None and no_person(phrase)):
         return as_it_stands(scene, phrase, at)
     kind = Kind.ORGANISATION if letters else Kind.PERSON
-    found = of_mention(scene, Mention((at, at + len(word)), word, kind), at)
+    titled = (m.gender for m in scene.names.mentions if m.name == word and m.gender)
+    gender = next(titled, "") if kind is Kind.PERSON else ""  # "Mr Prent", further on
+    found = of_mention(scene, Mention((at, at + len(word)), word, kind, gender), at)
     return Resolved(found.who, f"surname -> {found.who.name}", found.gender, found.head, at)
 
 
