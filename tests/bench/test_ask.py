@@ -65,3 +65,4 @@ def test_a_given_ledger_is_asked(
     told = json.loads(capsys.readouterr().out)
     assert (told["bench"], told["claims"], told["asked"]) == ("ask", 2, 1)
     assert told["p95_ms"] >= told["p50_ms"] > 0
+    assert told["p95_cpu_ms"] >= told["p50_cpu_ms"] > 0

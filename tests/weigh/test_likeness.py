@@ -70,6 +70,9 @@ def test_a_clause_ends_at_a_break() -> None:
     assert clause(text, text.index("ten")) == " ten miles off"
     assert clause(text, text.index("two")) == " Colm is two miles away"
     assert clause("no break", 3) == "no break"
+    for that in ("that’s", "that's", "which is", "that is"):
+        text = f"Wend, a town ten miles from Colm {that} held by Velt"
+        assert clause(text, text.index("ten")) == " a town ten miles from Colm "
 
 
 def test_neither_yes_nor_no_is_told_by_phrases() -> None:

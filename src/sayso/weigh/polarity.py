@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from sayso.vocab.clauses import clauses
 from sayso.vocab.stances import stances
@@ -54,7 +55,7 @@ def clause(text: str, at: int) -> str:
     >>> clause("Wend lies ten miles off, and Colm is two miles away", 35)
     ' Colm is two miles away'
     """
-    marks = [found for found in _PIECE.finditer(text) if _opens(found[0].lower())]
+    marks = [found for found in _PIECE.finditer(text) if _opens(found[0].lower().replace("’", "'"))]
     begin = max((found.end() for found in marks if found.end() <= at), default=0)
     end = min((found.start() for found in marks if found.start() >= at), default=len(text))
     return text[begin:end]
@@ -110,6 +111,7 @@ def takes_a_stand(text: str) -> bool:
     return unaware(text) is not None or unconfirmed(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def unaware(text: str) -> str | None:
     """The words by which somebody says that they know nothing of it.
 
@@ -119,6 +121,7 @@ def unaware(text: str) -> str | None:
     return _phrase(text, stances().unaware)
 
 
+@lru_cache(maxsize=4096)
 def unconfirmed(text: str) -> str | None:
     """The words by which somebody says that it is not settled.
 
@@ -157,7 +160,7 @@ def _opens(piece: str) -> bool:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    return (found[0].lower() for found in _PIECE.finditer(text))
+    return (found[0].lower().replace("’", "'") for found in _PIECE.finditer(text))
 
 
 def _no(word: str) -> bool:
