@@ -81,6 +81,7 @@ class Events:
     suffering: frozenset[str]
     bodily: frozenset[str]
     kept: frozenset[str]
+    waged: frozenset[str]
     blaming: frozenset[str]
     freeing: frozenset[str]
     feared: frozenset[str]

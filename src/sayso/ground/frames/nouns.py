@@ -40,6 +40,11 @@ def noun(work: Work, at: int) -> None:
         taken = {d.actor for d in work.out}  # "accused of torture by X" is no torture by X
         actor = next((part for p, part in brought if p in far and part not in taken), None)
         hit = on_whom(work, at, [(p, part) for p, part in brought if part != actor and p != "by"])
+        waged = base.rpartition(" ")[2] in known.waged and s.low(at + 1) == "of"
+        if waged and actor is None and brought and work.parties.agent(brought[0][1]):
+            actor = brought[0][1]
+            hit = on_whom(work, at, brought[1:])
+            hit = None if hit == actor else hit
         own = owner(work, at)
         if own and base in known.undergone and s.low(at + 1) != "of":
             own, hit = None, own

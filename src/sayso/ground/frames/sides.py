@@ -146,8 +146,9 @@ def _empty(held: Parties, s: Sentence, draft: Draft, event: str, part: Part) -> 
     low = s.low(head)
     if part[1] - part[0] == 1:
         it = s.tag(head) is Tag.IT and event in known.soft and low in lists.objects
-        if it or low in lists.reflexive | lists.own:
-            return True
+        apart = draft.word in known.apart and low == draft.word.rpartition(" ")[2]
+        if it or apart or low in lists.reflexive | lists.own:
+            return True  # "taken prisoner" takes no prisoner
     if draft.word in known.kept and not any(w.low == "from" for w in s.words[part[1] :]):
         return True
     if event == "AID" and draft.word in known.giving and not _helps(held, s, draft):

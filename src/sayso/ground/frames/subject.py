@@ -20,8 +20,6 @@ def subject(s: Sentence, at: int, deep: int = 0) -> Part | None:
         return None
     back = _over_time(s, at - 1)
     tag = s.tag(back)
-    if tag is Tag.NOUN and back == at - 1 and s.low(at + 1) == "by":
-        return left(s, at)  # "the town held by rebels"
     if tag is Tag.TO:
         return _governed(s, back, deep)
     if tag in (Tag.NOUN, Tag.IT):
@@ -33,10 +31,20 @@ def subject(s: Sentence, at: int, deep: int = 0) -> Part | None:
     if tag is Tag.BEFORE:
         return _gerund(s, back, deep)
     before = _peer(s, at, back) if tag in (Tag.AND, Tag.IF) else None
+    if tag is Tag.VERB and (found := _said_to(s, back)):
+        return found
     linked = tag is Tag.VERB and s.words[back].verb in events().linking
     if tag is Tag.VERB and (linked or s.low(at).endswith("ing")):
         before = back
     return subject(s, before, deep + 1) if before is not None else None
+
+
+def _said_to(s: Sentence, verb: int) -> Part | None:
+    """Of "men who Ost says have left" the men."""
+    told = left(s, verb) if s.words[verb].verb in events().saying else None
+    if told and s.tag(told[0] - 1) is Tag.WHO:
+        return _antecedent(s, told[0] - 1)
+    return None
 
 
 def _peer(s: Sentence, at: int, back: int) -> int | None:
@@ -54,6 +62,8 @@ def _peer(s: Sentence, at: int, back: int) -> int | None:
 
 def _near(s: Sentence, back: int, at: int, deep: int) -> Part | None:
     """The noun phrase that ends at ``back``, left of the verb at a word, if it is its subject."""
+    if s.tag(back) is Tag.NOUN and back == at - 1 and s.low(at + 1) == "by":
+        return left(s, at)  # "the town held by rebels"
     found = _phrase(s, back + 1)
     close = left(s, back + 1)
     if close and s.low(at).endswith("ing") and s.tag(close[0] - 1) is Tag.BEFORE and back == at - 1:

@@ -205,7 +205,7 @@ def _with_noun(work: Work, at: int, base: str, brought: Part, *, passive: bool) 
         return False
     noun = name(s, head)
     types = known.nouns.get(noun, ())
-    shown = base in known.showing and bool(types) and known.quads[types[0]] == 4
+    shown = base in known.showing and bool(types) and known.quads[types[0]] in (2, 4)
     if shown or (base in known.taking and "AID" in types):
         return False
     turn = _turn(base, noun, types)

@@ -55,6 +55,10 @@ def _beyond(
         found = work.party(brought, lists.given)
         if found:
             return found
+    if word in known.freeing:  # "liberated the town from rebels"
+        lost = work.party(brought, lists.by_whom - {"by"})
+        if lost:
+            return lost
     placed = work.party(brought, lists.in_whom) if word in known.placed else None
     return placed or (None if party else _of_noun(work, direct, types))
 

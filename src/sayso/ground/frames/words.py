@@ -14,6 +14,7 @@ from itertools import pairwise
 from sayso.records import EntityMark, PredicateMark, Span
 from sayso.vocab.clauses import clauses
 from sayso.vocab.events import events
+from sayso.vocab.parties import parties
 
 __all__ = ["Sentence", "Tag", "Word", "sentence"]
 
@@ -316,10 +317,17 @@ def _ing(made: Sentence, at: int, back: int) -> bool:
         return before is Tag.BE
     if after is Tag.AND and made.low(at + 2).endswith("ing"):
         return made.tag(at + 3) in (Tag.DET, Tag.NOUN, Tag.IT)  # "killing and wounding ten"
+    if before is after is Tag.NOUN and back == at - 1 and _people(made.low(back)):
+        return True  # "the coalition fighting X"
     named = made.words[at].noun in events().nouns and not _counted(made, at + 1)
     if named and after not in (Tag.DET, Tag.NOUN, Tag.IT):
         return False
     return not (before is Tag.NOUN and after is Tag.NOUN and back == at - 1 and named)
+
+
+def _people(low: str) -> bool:
+    """Whether a noun is one for people or bodies."""
+    return events().person(low) or parties().holds(parties().people, low)
 
 
 def _past(made: Sentence, at: int, back: int) -> bool:
