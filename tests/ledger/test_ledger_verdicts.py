@@ -210,13 +210,17 @@ def test_two_articles_that_are_one_text_keep_their_passages_and_direction(path: 
     assert row.reuse == replace(found, label=Reused.REPRINT, score=1.0, why=why, by="me")
     assert row.outlets == ("The Quay Post", "The Quay Post")
     assert ledger.reuses(a) == [row] and ledger.reuses(labels=[Reused.REWRITE]) == []
+    assert ledger.reuses_among([a, b, "nobody"]) == [row]
+    assert ledger.reuses_among([a]) == ledger.reuses_among([]) == []
     ledger.undo(number)
     assert [each.reuse for each in ledger.reuses()] == [found]
 
 
 def test_two_articles_that_are_apart_share_nothing(path: Path) -> None:
     ledger, a, b, found = shared(path)
+    assert [each.reuse for each in ledger.reuses_among([b, a])] == [found]
     number = ledger.apart(b, a, by="me")
+    assert ledger.reuses_among([a, b]) == []
     assert ledger.reuses() == [] and ledger.apart_texts() == {frozenset((a, b))}
     ledger.undo(number)
     assert [each.reuse for each in ledger.reuses()] == [found]

@@ -158,17 +158,17 @@ _KEPT = f"""{_ROWS}
 
 def among(db: sqlite3.Connection, articles: Iterable[str]) -> list[ReuseRow]:
     """What any two of these articles share; what a person decided wins."""
-    wanted = json.dumps(sorted(set(articles)))
-    where = (
-        "x.id IN (SELECT value FROM json_each(?1)) AND y.id IN (SELECT value FROM json_each(?1))"
+    found = db.execute(
+        "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(articles))),),
     )
-    rows = db.execute(f"{_ROWS} WHERE {where} ORDER BY r.score DESC, r.a, r.b", (wanted,))
-    found = [_row(row) for row in rows]
-    numbers = db.execute(
-        "SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+    inside = frozenset(row[0] for row in found)
+    these = "IN (SELECT value FROM json_each(?1))"
+    rows = db.execute(
+        f"{_ROWS} WHERE r.a {these} AND r.b {these} ORDER BY r.score DESC, r.a, r.b",
+        (json.dumps(sorted(inside)),),
     )
-    inside = frozenset(row[0] for row in numbers)
-    return _judged(db, found, tuple(Reused), lambda pair: pair <= inside)
+    return _judged(db, [_row(row) for row in rows], tuple(Reused), lambda pair: pair <= inside)
 
 
 def reuses(db: sqlite3.Connection, article: str | None, labels: Sequence[Reused]) -> list[ReuseRow]:
