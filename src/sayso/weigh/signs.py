@@ -39,11 +39,11 @@ def signs(text: str) -> Signs:
     >>> found.wire, found.hearsay
     ('Reuters', 'it was reported')
     """
-    text = " ".join(text.split())
+    tail, text = text[-TAIL:], " ".join(text.split())
     return Signs(
         taken=_found("taken", text[:HEAD]) or _found("taken", text[-TAIL:]),
         wire=_wire(text),
-        staff=_found("staff", text[-TAIL:]),
+        staff=_found("staff", tail),  # names stand in one line
         own=_found("own", text),
         other=_found("others", text),
         hearsay=_found("hearsay", text),
