@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from sayso.records import Precision, When
 from sayso.show.drawing import maps, times
-from sayso.show.drawing.basemap import basemap
+from sayso.show.drawing.basemap import Land, Line, basemap
 from sayso.show.drawing.maps import Spot, View
 from sayso.show.drawing.svg import path, svg, text_of
 from sayso.show.drawing.times import ROWS, Told, day_of, iso_of, span, ticks
 
 SQUARE = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0], [0.0, 0.0]]
 FAR = [[100.0, 0.0], [110.0, 0.0], [110.0, 10.0], [100.0, 0.0]]
-LAND: dict[str, Any] = {
+RAW: dict[str, Any] = {
     "countries": {
         "features": [
             {
@@ -44,6 +44,7 @@ LAND: dict[str, Any] = {
         ]
     },
 }
+LAND = Land.of(RAW)
 RING = ((3.0, 3.0), (5.0, 3.0), (5.0, 5.0), (3.0, 3.0))
 DAYS = st.integers(-20_000, 40_000)
 
@@ -55,7 +56,7 @@ def place(
     return Spot(name, at, at, precision, "ML", claims, ring)
 
 
-def drawn(*spots: Spot, land: dict[str, Any] | None = LAND) -> str:
+def drawn(*spots: Spot, land: Land | None = LAND) -> str:
     return text_of(maps.drawn(spots, land))
 
 
@@ -84,8 +85,23 @@ def test_texts_and_elements_keep_their_order() -> None:
     assert written == "<text>one<tspan>two</tspan>threefour</text>"
 
 
-def test_a_path_leaves_out_what_falls_on_the_point_before() -> None:
-    assert path([(0, 0), (0.01, 0.01), (5, 5)], [(7, 7), (8, 8)]) == "M0 0L5 5M7 7L8 8"
+def test_a_path_of_several_lines() -> None:
+    assert path([(0, 0), (5, 5.25)], [], [(7, 7), (8, 8)]) == "M0 0L5 5.2M7 7L8 8"
+
+
+def test_land_is_drawn_in_whole_pixels_and_each_of_them_once() -> None:
+    view = View.of([place(at=0.0), place(at=60.0)], 100, 60)
+    fine = Line.of([(x / 100, x / 100) for x in range(6000)])
+    points = re.findall(r"(-?\d+) (-?\d+)", view.path([fine]))
+    assert 20 < len(points) < 200
+    assert all(a != b for a, b in itertools.pairwise(points))
+
+
+def test_land_far_out_ends_at_the_edge() -> None:
+    view = View.of([place(at=4.0)], 960, 520)
+    points = re.findall(r"(-?\d+) (-?\d+)", view.path([Line.of(SQUARE)], closed=True))
+    assert points
+    assert all(-20 <= int(x) <= 980 and -20 <= int(y) <= 540 for x, y in points)
 
 
 def test_no_drawing_holds_a_style_or_a_handler() -> None:
@@ -174,8 +190,11 @@ def test_north_is_up_and_east_is_right() -> None:
 
 def test_a_basemap_that_was_not_built_is_none(tmp_path: Path) -> None:
     assert basemap(tmp_path / "basemap.json") is None
-    (tmp_path / "there.json").write_text(json.dumps(LAND))
-    assert basemap(tmp_path / "there.json") == LAND
+    (tmp_path / "there.json").write_text(json.dumps(RAW))
+    found = basemap(tmp_path / "there.json")
+    assert found is not None
+    assert [code for code, _ in found.countries] == ["ML", "XX"]
+    assert [what for what, _ in found.disputed] == ["the Vale"]
 
 
 # --- times ----------------------------------------------------------------------------------

@@ -158,6 +158,14 @@ def test_a_filter_of_the_address_holds_for_the_map_too(page: TestClient) -> None
         assert page.get(f"{address}?at=1&since=soon").status_code == 400
 
 
+def test_filters_stand_above_the_map_and_lead_off_it(page: TestClient) -> None:
+    text = page.get("/map?outlet=Quay&since=2031-05-02").text
+    assert 'href="/map?since=2031-05-02"><span>outlet: <b>Quay</b></span>' in text
+    assert 'href="/?outlet=Quay&amp;since=2031-05-02">as a list of claims</a>' in text
+    assert 'class="chips"' not in page.get("/map").text
+    assert page.get("/map?firmness=loudly").status_code == 400
+
+
 def test_the_json_of_the_page_tells_places_and_dates(page: TestClient) -> None:
     found = page.get("/map.json").json()
     assert found["places_in_all"] == 4

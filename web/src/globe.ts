@@ -4,7 +4,7 @@
 // hatched; names are HTML, so that no font has to be fetched.
 import maplibregl from "maplibre-gl";
 import type { FeatureCollection, MultiLineString } from "geojson";
-import { isFine, type Atlas } from "./data";
+import { claimsWithin, countsByPlace, isFine, type Atlas } from "./data";
 
 export interface Basemap {
   readonly countries: FeatureCollection;
@@ -244,15 +244,21 @@ function style(atlas: Atlas, basemap: Basemap, paint: Paint): maplibregl.StyleSp
   };
 }
 
-function bounds({ places: { lat, lon, precision } }: Atlas): maplibregl.LngLatBoundsLike | null {
-  const fine = lat.flatMap((y, i) => (precision[i] === "country" ? [] : [[lon[i] ?? 0, y] as const]));
-  const all = fine.length > 0 ? fine : lat.map((y, i) => [lon[i] ?? 0, y] as const);
+const FAR = 0.02; // share of the claims on each side whose places may lie out of view at first
+
+function bounds(atlas: Atlas): maplibregl.LngLatBoundsLike | null {
+  const { lat, lon, precision } = atlas.places;
+  const counts = countsByPlace(atlas, claimsWithin(atlas, null));
+  const fine = [...lat.keys()].filter((i) => precision[i] !== "country");
+  const all = fine.length > 0 ? fine : [...lat.keys()];
   if (all.length === 0) return null;
-  const edge = (of: number[], part: number) => of.sort((a, b) => a - b)[Math.round((of.length - 1) * part)] ?? 0;
-  // A tenth of the places may lie outside at first: most news is told of one part of the world.
-  const [x, y] = [all.map((each) => each[0]), all.map((each) => each[1])];
-  const cut = all.length > 40 ? 0.05 : 0;
-  return [[edge(x, cut), edge(y, cut)], [edge(x, 1 - cut), edge(y, 1 - cut)]];
+  const spare = FAR * all.reduce((sum, i) => sum + (counts[i] ?? 0), 0);
+  const edge = (of: readonly number[], side: 1 | -1) => {
+    let seen = 0;
+    const order = [...all].sort((a, b) => side * ((of[a] ?? 0) - (of[b] ?? 0)));
+    return of[order.find((i) => (seen += counts[i] ?? 0) > spare) ?? order[0] ?? 0] ?? 0;
+  };
+  return [[edge(lon, 1), edge(lat, 1)], [edge(lon, -1), edge(lat, -1)]];
 }
 
 function colours(holder: HTMLElement): Paint {

@@ -25,7 +25,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["c"], says: "its chain: on whose word", run: (page) => within(page, "c") || part(page, "word") },
   { keys: ["d"], says: "who disputes it", run: (page) => within(page, "d") || part(page, "disputes") },
   { keys: ["x"], says: "reject it (can be undone)", run: (page) => within(page, "x") },
-  { keys: ["u"], says: "undo", run: (page) => within(page, "u") },
+  { keys: ["u"], says: "undo", run: (page) => within(page, "u") || press(page, "form[action='/undo'] button") },
   { keys: ["/"], says: "search", run: search },
   { keys: ["?"], says: "this list", run: help },
 ];

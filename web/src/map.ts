@@ -34,6 +34,7 @@ class Page {
     });
     this.#lists();
     this.#timeline.show(intervals(atlas, claimsAt(atlas, null)));
+    performance.mark("sayso-live");
   }
 
   async draw(basemap: Basemap, areas: Promise<FeatureCollection>): Promise<void> {
@@ -56,6 +57,7 @@ class Page {
       globe.map.getCanvas().style.cursor = globe.at(event.point) === null ? "" : "pointer";
     });
     globe.map.getCanvas().setAttribute("aria-label", "Map of the places told; the list beside it tells the same");
+    performance.mark("sayso-drawn");
     this.root.dataset["ready"] = "";
     globe.areas(await areas);
   }

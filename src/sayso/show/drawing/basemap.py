@@ -3,42 +3,82 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 FILE = Path(__file__).resolve().parents[1] / "web" / "static" / "built" / "basemap.json"
 """Made by ``./run web``; a machine without npm has none, and maps are then drawn on a bare grid."""
+HIGHEST = 84.0
+"""Degrees of latitude beyond which Mercator's map draws nothing."""
 
-Line = Sequence[Sequence[float]]
-"""Longitude and latitude, again and again."""
+Points = NDArray[np.float64]
+"""Longitude and Mercator's latitude, both in degrees of the equator: (points, 2)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A line or ring, and the box around it: west, south, east, north."""
+
+    points: Points
+    box: tuple[float, float, float, float]
+
+    @classmethod
+    def of(cls, lonlat: Sequence[Sequence[float]]) -> Line:
+        """From longitudes and latitudes in degrees (WGS 84)."""
+        points = np.asarray(lonlat, dtype=np.float64).reshape(-1, 2)
+        points = np.column_stack((points[:, 0], up(points[:, 1])))
+        west, south = points.min(axis=0)
+        east, north = points.max(axis=0)
+        return cls(points, (float(west), float(south), float(east), float(north)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Land:
+    """Countries by their ISO 3166 codes, settled borders, and disputed ones by what they are."""
+
+    countries: tuple[tuple[str, tuple[Line, ...]], ...]
+    borders: tuple[Line, ...]
+    disputed: tuple[tuple[str, tuple[Line, ...]], ...]
+
+    @classmethod
+    def of(cls, found: dict[str, Any]) -> Land:
+        """From what ``web/basemap.mjs`` writes."""
+        return cls(
+            tuple(
+                (each["properties"]["code"], tuple(map(Line.of, _rings(each["geometry"]))))
+                for each in found["countries"]["features"]
+            ),
+            tuple(map(Line.of, found["borders"]["coordinates"])),
+            tuple(
+                (each["properties"]["what"], tuple(map(Line.of, each["geometry"]["coordinates"])))
+                for each in found["disputed"]["features"]
+            ),
+        )
+
+
+def up(lat: Points) -> Points:
+    """Mercator's latitude, in degrees of longitude at the equator."""
+    turned = np.radians(np.clip(lat, -HIGHEST, HIGHEST))
+    return np.asarray(np.degrees(np.log(np.tan(np.pi / 4 + turned / 2))))
 
 
 @lru_cache(maxsize=2)
-def basemap(file: Path = FILE) -> dict[str, Any] | None:
-    """Countries, borders and disputed borders (``web/basemap.mjs``); ``None`` where not built."""
+def basemap(file: Path = FILE) -> Land | None:
+    """The basemap; ``None`` where it was not built."""
     if not file.is_file():
         return None
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return found
+    return Land.of(json.loads(file.read_text(encoding="utf-8")))
 
 
-def countries(land: dict[str, Any]) -> Iterator[tuple[str, list[Line]]]:
-    """The ISO 3166 code of each country and the rings around its parts."""
-    for each in land["countries"]["features"]:
-        yield each["properties"]["code"], rings(each["geometry"])
-
-
-def rings(geometry: dict[str, Any]) -> list[Line]:
+def _rings(geometry: dict[str, Any]) -> list[Sequence[Sequence[float]]]:
     """The rings of a polygon or of several."""
     parts = geometry["coordinates"]
     if geometry["type"] == "Polygon":
         parts = [parts]
     return [ring for part in parts for ring in part]
-
-
-def disputed(land: dict[str, Any]) -> Iterator[tuple[str, list[Line]]]:
-    """What each disputed border is about, and its lines."""
-    for each in land["disputed"]["features"]:
-        yield each["properties"]["what"], each["geometry"]["coordinates"]

@@ -5,24 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+import numpy as np
 
 from sayso.records import Precision
-from sayso.show.drawing.basemap import Line, countries, disputed
+from sayso.show.drawing.basemap import HIGHEST, Land, Line
 from sayso.show.drawing.svg import Element, path, svg
 from sayso.show.phrases import count
 
 FINE = (Precision.EXACT, Precision.TOWN)
 """Precisions that a point may be drawn for."""
-HIGHEST = 84.0
-"""Degrees of latitude beyond which Mercator's map draws nothing."""
 LEAST = 6.0
 """Degrees that a map shows at least from side to side."""
 NAMES = 24
 FAR = 0.02
 """Share of the claims on each side whose places may lie out of view."""
-PIXEL = 1.0
-"""Corners of land that lie nearer to each other are not told apart."""
+OUTSIDE = 20
+"""Pixels outside of the view at which land ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +63,32 @@ class View:
         """Where a place lies, in pixels from the upper left corner."""
         return (lon - self.west) * self.scale, (self.north - _up(lat)) * self.scale
 
-    def line(self, points: Line) -> list[tuple[float, float]]:
+    def line(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         """A line in pixels."""
         return [self.at(point[0], point[1]) for point in points]
 
-    def touches(self, points: Line) -> bool:
-        """Whether the box around the points meets the view."""
-        left, top = self.at(min(p[0] for p in points), max(p[1] for p in points))
-        right, bottom = self.at(max(p[0] for p in points), min(p[1] for p in points))
-        return left < self.width and right > 0 and top < self.height and bottom > 0
+    def touches(self, line: Line) -> bool:
+        """Whether the box around a line meets the view, and is more than a dot in it."""
+        west, south, east, north = line.box
+        left, right = (west - self.west) * self.scale, (east - self.west) * self.scale
+        top, bottom = (self.north - north) * self.scale, (self.north - south) * self.scale
+        inside = left < self.width and right > 0 and top < self.height and bottom > 0
+        return inside and max(right - left, bottom - top) > 1
 
-    def shows(self, points: Line) -> bool:
-        """Whether the box around the points is more than a dot."""
-        wide = max(p[0] for p in points) - min(p[0] for p in points)
-        return wide * self.scale > PIXEL
+    def path(self, lines: Iterable[Line], *, closed: bool = False) -> str:
+        """The ``d`` of a path in whole pixels; what lies outside is drawn along the edge."""
+        return "".join(self._drawn(line, closed) for line in lines if self.touches(line))
+
+    def _drawn(self, line: Line, closed: bool) -> str:
+        pixels = (line.points - (self.west, self.north)) * (self.scale, -self.scale)
+        edge = (self.width + OUTSIDE, self.height + OUTSIDE)
+        whole = np.rint(np.clip(pixels, (-OUTSIDE, -OUTSIDE), edge)).astype(np.int64)
+        moved = np.ones(len(whole), dtype=bool)
+        moved[1:] = np.any(whole[1:] != whole[:-1], axis=1)
+        points = whole[moved].tolist()
+        if len(points) < 2:
+            return ""
+        return "M" + "L".join(f"{x} {y}" for x, y in points) + ("Z" if closed else "")
 
 
 def _usual(spots: Sequence[Spot]) -> Sequence[Spot]:
@@ -101,7 +112,7 @@ def _up(lat: float) -> float:
 
 
 def drawn(
-    spots: Sequence[Spot], land: dict[str, Any] | None, *, width: int = 960, height: int = 520
+    spots: Sequence[Spot], land: Land | None, *, width: int = 960, height: int = 520
 ) -> Element:
     """The map as an ``svg`` element; ``land`` is the basemap, a grid is drawn where there is none.
 
@@ -132,30 +143,16 @@ def _hatch(ident: str, size: int) -> Element:
     return svg("pattern", line, id=ident, width=size, height=size, patternUnits="userSpaceOnUse")
 
 
-def _land(view: View, land: dict[str, Any], told: Iterable[str]) -> Iterator[Element]:
-    seen = [
-        (code, [view.line(ring) for ring in rings if view.touches(ring)])
-        for code, rings in countries(land)
-    ]
-    yield svg(
-        "path",
-        class_="land",
-        d=path(*(ring for _, rings in seen for ring in rings), closed=True, apart=PIXEL),
-    )
-    hatched = [ring for code, rings in seen if code in told for ring in rings]
-    if hatched:
-        yield svg(
-            "path",
-            class_="told",
-            fill="url(#hatch-country)",
-            d=path(*hatched, closed=True, apart=PIXEL),
-        )
-    settled = [view.line(line) for line in land["borders"]["coordinates"] if view.touches(line)]
-    yield svg("path", class_="border", d=path(*settled, apart=PIXEL))
-    for what, lines in disputed(land):
-        inside = [view.line(line) for line in lines if view.touches(line)]
-        if inside:
-            yield svg("path", svg("title", f"disputed: {what}"), class_="disputed", d=path(*inside))
+def _land(view: View, land: Land, told: Iterable[str]) -> Iterator[Element]:
+    every = [ring for _, rings in land.countries for ring in rings]
+    yield svg("path", class_="land", d=view.path(every, closed=True))
+    whole = [ring for code, rings in land.countries if code in told for ring in rings]
+    if hatched := view.path(whole, closed=True):
+        yield svg("path", class_="told", fill="url(#hatch-country)", d=hatched)
+    yield svg("path", class_="border", d=view.path(land.borders))
+    for what, lines in land.disputed:
+        if drawn_ := view.path(lines):
+            yield svg("path", svg("title", f"disputed: {what}"), class_="disputed", d=drawn_)
 
 
 def _grid(view: View) -> Iterator[Element]:

@@ -54,21 +54,15 @@ def _written(value: object) -> str:
     return one_line(str(value))
 
 
-def path(*lines: Sequence[tuple[float, float]], closed: bool = False, apart: float = 0.05) -> str:
-    """The ``d`` of a path along points, but for those less than ``apart`` from the one before.
+def path(*lines: Sequence[tuple[float, float]], closed: bool = False) -> str:
+    """The ``d`` of a path along points.
 
-    >>> path([(0.0, 0.0), (0.02, 0.0), (3.0, 4.56)], closed=True)
+    >>> path([(0.0, 0.0), (3.0, 4.56)], closed=True)
     'M0 0L3 4.6Z'
     """
-    parts: list[str] = []
-    for line in lines:
-        at: tuple[float, float] | None = None
-        for i, (x, y) in enumerate(line):
-            near = at is not None and max(abs(x - at[0]), abs(y - at[1])) < apart
-            if near and (closed or i < len(line) - 1):
-                continue
-            parts.append(f"{'M' if at is None else 'L'}{_written(float(x))} {_written(float(y))}")
-            at = (x, y)
-        if closed and at is not None:
-            parts.append("Z")
-    return "".join(parts)
+    end = "Z" if closed else ""
+    return "".join(
+        "M" + "L".join(f"{_written(float(x))} {_written(float(y))}" for x, y in line) + end
+        for line in lines
+        if line
+    )

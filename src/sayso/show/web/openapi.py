@@ -15,7 +15,6 @@ from sayso.records import Firmness, Kind, Voice
 from sayso.show.contract import line
 from sayso.show.web.answers import JSON
 from sayso.show.web.choice import CLOSED, NAMES
-from sayso.show.web.pages.atlas import FILTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ SAID = {
     "at": "A place, by the number that the map gives it.",
     "from": "The first day.",
     "to": "The last day.",
-    **{name: f"Only claims with this {name}." for name in (*NAMES, *FILTERS)},
+    **{name: f"Only claims with this {name}." for name in NAMES},
 }
 WORDS = {**{name: list(words) for name, words in CLOSED.items()}}
 
@@ -55,9 +54,9 @@ ADDRESSES = (
     Told("/runs.json", "What was read into the ledger."),
     Told("/run/{number}.json", "How far something is that was handed in."),
     Told("/corrections.json", "What was put right by hand."),
-    Told("/map.json", "Where and when the claims say things are.", (*FILTERS, "at")),
-    Told("/map/claims.json", "The claims of a place and a time.", (*FILTERS, "at", "from", "to")),
-    Told("/map/atlas.json", "The columns that the map is drawn from.", FILTERS),
+    Told("/map.json", "Where and when the claims say things are.", (*NAMES, "at")),
+    Told("/map/claims.json", "The claims of a place and a time.", (*NAMES, "at", "from", "to")),
+    Told("/map/atlas.json", "The columns that the map is drawn from.", NAMES),
     Told("/map/areas.json", "The areas that are hatched."),
 )
 

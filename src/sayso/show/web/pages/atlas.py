@@ -21,20 +21,9 @@ from sayso.show.drawing.svg import text_of
 from sayso.show.drawing.times import Told, day_of
 from sayso.show.drawing.times import drawn as times_drawn
 from sayso.show.web.answers import Answer, Trouble
+from sayso.show.web.choice import claim_filter, given
 from sayso.show.web.site import Site
 
-FILTERS = (
-    "source",
-    "root",
-    "outlet",
-    "words",
-    "actor",
-    "place",
-    "country",
-    "event",
-    "since",
-    "until",
-)
 LISTED = 100
 """Places, dates and unplaced words of a list."""
 CLAIMS = 30
@@ -59,7 +48,7 @@ def atlas(request: Request) -> Answer:
         "coarse": coarse,
         "here": here,
         "chosen": chosen,
-        "asked": dict(request.query_params),
+        "filters": given(request.query_params),
         "map": drawing(lists.places),
         "times": bars(lists.dates),
     }
@@ -123,9 +112,8 @@ def _json(data: object) -> Response:
 
 
 def wanted(request: Request) -> ClaimFilter:
-    """Which claims are meant: every filter is a parameter of the address."""
-    given = {name: request.query_params.get(name, "").strip() for name in FILTERS}
-    return ClaimFilter(**{name: value for name, value in given.items() if value})  # type: ignore[arg-type]  # all of FILTERS are text
+    """Which claims are meant: every filter is a parameter of the address, as on the desk."""
+    return claim_filter(given(request.query_params))
 
 
 def place_of(request: Request) -> int | None:
