@@ -14,7 +14,8 @@ from functools import cache
 
 from sayso import vocab
 from sayso.ground.gazetteer import Gazetteer, Order
-from sayso.records import Article, EntityMark, Marks, Span, Spans
+from sayso.records import Article, EntityMark, Kind, Marks, Span, Spans
+from sayso.vocab.kinds import kinds
 
 #: Entities that are places, and those whose name may begin with one.
 PLACES = {"Location", "Facility"}
@@ -137,7 +138,12 @@ def named_at(text: str, span: Span, gazetteer: Gazetteer, *, built: bool = False
     name = text[start:end]
     if not any(letter.isupper() for letter in name) or _bare(name, gazetteer):
         return None
-    if _is_people(name) or _is_doing(text, end) or name in _agencies():
+    if (
+        _is_people(name)
+        or _is_doing(text, end)
+        or name in _agencies()
+        or _is_force(text, start, end)
+    ):
         return None
     if name.endswith("s") and not gazetteer.named(name) and _is_country(name[:-1], gazetteer):
         end, name = end - 1, name[:-1]  # "Syrias largest city": the apostrophe was lost
@@ -194,6 +200,13 @@ def _sideless(text: str, start: int, end: int) -> int:
     """Where the name ends before a direction that the mark ran into: "Adra east" of Damascus."""
     head, _, last = text[start:end].rpartition(" ")
     return end - len(last) - 1 if head and last in words("directions") else end
+
+
+def _is_force(text: str, start: int, end: int) -> bool:
+    """Whether a name is an armed group's, or the head of one: "Ridge Brigade"."""
+    behind = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    lasts = [text[start:end].rpartition(" ")[2], behind[0] if behind else ""]
+    return any(kinds().endings.get(word) is Kind.ARMED_GROUP for word in lasts)
 
 
 def _is_people(name: str) -> bool:
