@@ -66,6 +66,7 @@ class Clauses:
     against_first: frozenset[str]
     beside: frozenset[str]
     along: frozenset[str]
+    beside_whom: frozenset[str]
     purpose: frozenset[str]
     given: frozenset[str]
     in_whom: frozenset[str]

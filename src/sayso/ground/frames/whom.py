@@ -32,7 +32,8 @@ def to_whom(work: Work, at: int, word: str) -> Found:
         agree = part is None and given is not None and touch(direct, given)
         return part or direct, "both" if agree else "grammar"
     part = _brought(work, at, word, types, brought)
-    if given and types[:1] == ("ASSAULT",) and s.low(given[0] - 1) in clauses().along:
+    beside = {s.low(given[0] - 1), s.low(given[0])} if given else set()
+    if types[:1] == ("ASSAULT",) and beside & clauses().beside_whom:
         given = None  # whoever fights with X may fight beside X
     return (part, "grammar") if part else (given, "model" if given else "")
 
