@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from sayso.engines import InProcess, into_ledger
+from sayso.gather import gather
 from sayso.ledger import ClaimFilter, open_ledger
 from sayso.records import About, DateMention, PlaceMention, Precision, When
 from sayso.show.report import Asked, report
+from tests.fakes import PatternMarker
 from tests.ledger.made import spot, story
 from tests.web.browser import Visit, needs_axe, needs_bundle, served, started
-from tests.web.made import STORY, fill
+from tests.web.made import STORY
 
 PLACES = (
     ("Aleppo", 170063, 36.2, 37.16, Precision.TOWN, "SY"),
@@ -32,8 +35,10 @@ PAGES = ("/", "/map")
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example story, and articles of four places and four dates."""
-    path = fill(tmp_path_factory.mktemp("browser") / "pages.ledger", STORY)
+    path = tmp_path_factory.mktemp("browser") / "pages.ledger"
     with open_ledger(path) as book:
+        # A marker that needs no model finds no place of its own: those below are all there are.
+        into_ledger(InProcess(PatternMarker()), book, gather(str(STORY)), source="the story")
         for n, (place, edtf) in enumerate(zip(PLACES, DATES, strict=True)):
             page, article, reading = story(n, published=f"2031-06-{n + 1:02}")
             at = spot(article.text, "harbour")
