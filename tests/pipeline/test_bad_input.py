@@ -325,7 +325,7 @@ def test_a_full_disk_is_told_and_the_same_command_goes_on(
             text = f"{GOOD} It was {number}.\n\n{ENGLISH * 8}"
             file.write(json.dumps({"id": f"n{number}", "text": text}) + "\n")
     command = [*reading(path), "--processes", processes]
-    full = run(command, environment, preexec_fn=lambda: limit_files(2_000_000))
+    full = run(command, environment, preexec_fn=lambda: limit_files(3_000_000))
     assert full.returncode == 1, full.stderr
     assert full.stderr.count("sayso: ") == 1 and "Traceback" not in full.stderr
     assert "bad.ledger: the disk" in full.stderr and "full" in full.stderr
