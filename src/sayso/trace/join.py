@@ -24,6 +24,7 @@ from sayso.trace.spans import (
     whole,
     widened,
 )
+from sayso.vocab import load
 from sayso.vocab.clauses import clauses
 from sayso.vocab.cues import cues, hedges
 from sayso.vocab.kinds import kinds
@@ -36,6 +37,7 @@ SAME = 0.8
 BEHIND = 8
 MIN_CONTENT = 2
 HOLE = 2
+SHORT = 5
 WORD = re.compile(r"[^\W_][\w’'.-]*")
 NAME_BEHIND = re.compile(r"\.? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 NOUNS_BEHIND = [
@@ -176,14 +178,24 @@ def sources(text: str, spans: Spans) -> Spans:
         del words[1:]  # "which has sources in the valley" is only which
     while len(words) > 1 and plain(words[0]) in kinds().lead:
         words.pop(0)
-    while len(words) > 1 and plain(words[-1]) in kinds().trail | clauses().relative:
-        words.pop()  # "officers who" are officers
+    if len(words) > 1 and plain(words[-1]) in clauses().relative:
+        whose = plain(words[-2]) in kinds().trail  # "many of whom" are not many
+        del words[len(words) if whose else -1 :]  # "officers who" are officers
+    while len(words) > 1 and plain(words[-1]) in kinds().trail:
+        words.pop()
     if all(stray(word) for word in words) or only_talk(words):
         return ()
     left = spans[0][0] if words[0].start() <= spans[0][0] + 1 else words[0].start()
     right = words[-1].end()
     right = spans[-1][1] if not any(c.isalnum() for c in text[right : spans[-1][1]]) else right
+    right -= full_stop(text[words[-1].start() : right])
     return tuple((max(s, left), min(e, right)) for s, e in spans if max(s, left) < min(e, right))
+
+
+def full_stop(word: str) -> bool:
+    """Whether a word ends with the stop of its sentence, and not with that of a short form."""
+    whole = word[-1:] == "." and len(word) > SHORT and word[:-1].isalpha()
+    return whole and word not in load("places")["short"]
 
 
 def only_talk(words: list[re.Match[str]]) -> bool:

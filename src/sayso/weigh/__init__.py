@@ -25,7 +25,7 @@ from sayso.weigh.words import SHINGLE, Fingerprints
 
 __all__ = ["COMMON", "Fingerprints", "InMemory", "Shelf", "Text", "learnt", "reuses", "twice"]
 
-MOST = 256
+MOST = COMMON + 1
 """Articles that one is compared with at most: those that share the most fingerprints with it."""
 SMALL = 0.45
 """Where two articles share less than this of the shorter, what they share may be standing text."""
@@ -44,8 +44,9 @@ def reuses(text: Text, shelf: Shelf) -> list[Reuse]:
     with it, up to :data:`MOST`, and not with the shelf.
     """
     held = shelf.holders(text.prints)
-    likest = sorted(held.found, key=lambda key: (-held.found[key], key))
-    near = {key: shelf.text(key) for key in likest[:MOST] if key != text.id}
+    others = (key for key in held.found if key != text.id)
+    likest = sorted(others, key=lambda key: (-held.found[key], key))
+    near = {key: shelf.text(key) for key in likest[:MOST]}
     found = {key: passages(text, other) for key, other in near.items()}
     kin = [key for key in near if text.outlet and near[key].outlet == text.outlet]
     small = [key for key in kin if _is_small(text, near[key], found[key])]
