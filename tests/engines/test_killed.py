@@ -17,7 +17,7 @@ import pytest
 from sayso.errors import LedgerError
 from sayso.ledger import open_ledger
 
-ARTICLES = 500
+ARTICLES = 200
 
 
 @pytest.fixture
