@@ -17,7 +17,7 @@ import pytest
 from sayso.errors import LedgerError
 from sayso.ledger import open_ledger
 
-ARTICLES = 200
+ARTICLES = 500
 
 
 @pytest.fixture
@@ -28,8 +28,9 @@ def news(tmp_path: Path) -> Path:
             "id": f"n{n}",
             "outlet": "Quillfen",
             "date": "2024-06-06",
-            "text": f"Mayor Oda Brill said that the bridge of town {n} had been closed.\n\n"
-            f"Bram Tolley denied that anybody had been hurt in town {n} on that morning in June.",
+            "text": f"Mayor Oda Brill said that bridge {n} of town {n} had been {n} days closed.\n\n"
+            f"Bram Tolley denied that the {n} people of town {n} were hurt on that morning by "
+            f"road {n}.",
         }
         for n in range(ARTICLES)
     )
@@ -68,7 +69,7 @@ def begin(
 
 
 def wait_for_articles(ledger: Path, number: int) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         time.sleep(0.05)
         with suppress(LedgerError), open_ledger(ledger, readonly=True) as book:  # not made yet
             if book.counts().articles >= number:
@@ -146,7 +147,7 @@ def test_a_polite_stop_keeps_what_was_read_and_says_how_to_go_on(
     process = begin(command, started, environment)
     wait_for_articles(ledger, 20)
     whom(process.pid, how)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "Stopped after" in err and "the same command goes on from there" in err
     assert "Traceback" not in err
