@@ -28,7 +28,7 @@ def news(tmp_path: Path) -> Path:
             "id": f"n{n}",
             "outlet": "Quillfen",
             "date": "2024-06-06",
-            "text": f"Mayor Oda Brill said that bridge {n} of town {n} had been {n} days closed.\n\n"
+            "text": f"Mayor Oda Brill said that bridge {n} of town {n} had been {n} days shut.\n\n"
             f"Bram Tolley denied that the {n} people of town {n} were hurt on that morning by "
             f"road {n}.",
         }
