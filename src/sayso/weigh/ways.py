@@ -83,7 +83,7 @@ class Way:
 def hop_key(name: str) -> tuple[str, ...]:
     """One key for all names of a known actor; else the words of the name.
 
-    >>> hop_key("Reuters") == hop_key("Reuters news agency")
+    >>> hop_key("AFP") == hop_key("Agence France-Presse")
     True
     """
     known = actor_book().named(name)
