@@ -184,7 +184,7 @@ def _marks(reading: Reading, notes: Sequence[Note], *, scare: bool = True) -> tu
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
 
 
-def _paragraphs(article: Article) -> Iterator[Span]:
+def paragraphs(article: Article) -> Iterator[Span]:
     """Every stretch of the text once, cut at the borders of paragraphs."""
     at = 0
     for start, end in article.paragraphs:
@@ -297,7 +297,7 @@ class _View:
 
 
 def _view(article: Article, marks: Iterable[Mark], notes: Sequence[Note], look: _Look) -> _View:
-    spans = list(_paragraphs(article))
+    spans = list(paragraphs(article))
     numbers = {note.of.id: note.number for note in notes}
     return _View(article, notes, look, spans, _by_paragraph(spans, marks), numbers)
 

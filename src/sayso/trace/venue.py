@@ -40,7 +40,8 @@ def places() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = "|".join(re.escape(words) for words in raw["before_outlet"])
     film = "|".join(re.escape(word) for word in raw["recordings"])
     lead = "|".join(re.escape(word) for word in raw["recording_lead"])
-    one = rf"\b(?:{lead})(?P<what>(?: [\w’'-]+){{0,4}}? (?:{film}))\b"
+    of = "|".join(re.escape(word) for word in raw["recorded"])
+    one = rf"\b(?:{lead})(?P<what>(?: [\w’'-]+){{0,4}}? (?:{film}))\b(?! (?:{of})\b)"
     return re.compile(rf"\b(?:{before})\s+", re.I), re.compile(one, re.I)
 
 

@@ -22,6 +22,7 @@ from sayso.records import (
     Voice,
 )
 from sayso.show.phrases import words_at
+from sayso.show.reader import paragraphs
 from sayso.show.told import HEADS, told
 from sayso.show.web.filters import external
 from sayso.show.web.marks import Mark, Piece, claim_marks, pieces
@@ -102,7 +103,7 @@ def view_of(
     person says are none: they keep their cards, and their words are not marked.
     """
     notes = list(_notes(reading, rejected))
-    spans = list(_paragraphs(article))
+    spans = list(paragraphs(article))
     starts = [start for start, _ in spans]
     numbers = {key: note.number for note in notes for key in note.keys}
     places = {note.number: max(0, bisect_right(starts, note.at) - 1) for note in notes}
@@ -159,17 +160,6 @@ def _notes(reading: Reading, rejected: frozenset[str]) -> Iterator[_Note]:
 def _end(spans: Spans) -> int:
     """End of the first of the spans: from there the card is called."""
     return min((end for _, end in spans), default=0)
-
-
-def _paragraphs(article: Article) -> Iterator[Span]:
-    """Every stretch of the text once, cut at the borders of paragraphs."""
-    at = 0
-    for start, end in article.paragraphs:
-        if end > at:
-            yield (at if article.text[at:start].strip() else start, end)
-            at = end
-    if article.text[at:].strip():
-        yield at, len(article.text)
 
 
 def _overlaps(one: Span, other: Span) -> bool:
