@@ -37,6 +37,7 @@ PUBLIC = [
     "Ledger",
     "LedgerError",
     "LedgerTooNew",
+    "LedgerTooOld",
     "Link",
     "Modality",
     "ModelError",

@@ -5,6 +5,7 @@
     |   `-- FetchError    a web page cannot be fetched, or may not be
     |-- LedgerError       the ledger cannot be opened, read or written
     |   |-- LedgerTooNew  made by a newer version
+    |   |-- LedgerTooOld  made by an older version, and opened only to be read
     |   `-- NotFound      nothing in the ledger has this id
     |-- ModelError        the model file is missing or is not ours
     |-- GazetteerError    the gazetteer is missing or of another format
@@ -34,6 +35,10 @@ class LedgerError(SaysoError):
 
 class LedgerTooNew(LedgerError):
     """The ledger was made by a newer version of Sayso."""
+
+
+class LedgerTooOld(LedgerError):
+    """The ledger was made by an older version of Sayso, and opened only to be read."""
 
 
 class NotFound(LedgerError):

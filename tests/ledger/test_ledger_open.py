@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import sayso.ledger
-from sayso.errors import LedgerError, LedgerTooNew
+from sayso.errors import LedgerError, LedgerTooNew, LedgerTooOld
 from sayso.ledger import Added, Ledger, open_ledger, schema
 from tests.ledger.made import assert_whole, rows, script, story
 
@@ -149,7 +149,7 @@ def test_a_migration_brings_an_old_ledger_forward(
     ]
     monkeypatch.setattr(schema, "migrations", lambda: steps)
     with pytest.raises(
-        LedgerError, match=f"older schema {schema.newest() - 1}: open it for writing once"
+        LedgerTooOld, match=f"older schema {schema.newest() - 1}: open it for writing once"
     ):
         open_ledger(path, readonly=True)
     with open_ledger(path) as ledger:

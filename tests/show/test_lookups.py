@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from sayso.ledger import schema
 from tests.conftest import Said, Sayso
 
 
@@ -59,3 +61,28 @@ def test_an_article_without_an_outlet_is_known_by_whom_it_credits(sayso: Sayso) 
     assert done.code == 0
     for words in (["claims"], ["find", "road"]):
         assert "credit: Reuters · no date" in sayso(*words).out
+
+
+def test_a_ledger_of_an_older_version_is_brought_up_to_date_by_looking_at_it(
+    sayso: Sayso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(sayso, row(1, ROAD.format(1)))
+    steps = [*schema.migrations(), "CREATE TABLE later (a TEXT) STRICT;"]
+    monkeypatch.setattr(schema, "migrations", lambda: steps)
+    first, second = sayso("roots"), sayso("roots")
+    assert (first.code, second.code) == (0, 0)
+    assert "Tobin Marrash" in first.out
+    assert "has been brought up to date" in first.err
+    assert "has been brought up to date" not in second.err
+
+
+def test_an_older_ledger_that_cannot_be_written_says_so(
+    sayso: Sayso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(sayso, row(1, ROAD.format(1)))
+    steps = [*schema.migrations(), "CREATE TABLE later (a TEXT) STRICT;"]
+    monkeypatch.setattr(schema, "migrations", lambda: steps)
+    monkeypatch.setattr("os.access", lambda _, mode: mode != os.W_OK)
+    done = sayso("roots")
+    assert (done.code, done.out) == (1, "")
+    assert "is read-only: a ledger cannot be written there" in done.err

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, LedgerTooOld
 from sayso.ledger import schema
 
 WAIT_S = 30.0
@@ -82,7 +82,7 @@ def connect(path: Path, *, readonly: bool, handed: bool = False) -> sqlite3.Conn
             elif version == 0:
                 raise LedgerError(f"{path} is empty: not a ledger yet")
             elif version < schema.newest():
-                raise LedgerError(
+                raise LedgerTooOld(
                     f"{path} has the older schema {version}: open it for writing once to bring it "
                     f"to schema {schema.newest()}"
                 )

@@ -78,7 +78,8 @@ def open_ledger(path: str | Path, *, readonly: bool = False, handed: bool = Fals
     Any number of processes may have it open; one writes at a time, and the others wait for it.
     ``handed``: threads may hand the object on, of which one uses it at a time.
     Raises ``LedgerError`` for a folder, a file that is no ledger, or one that cannot be written,
-    and ``LedgerTooNew`` where a newer version made it.
+    ``LedgerTooNew`` where a newer version made it, and
+    ``LedgerTooOld`` where an older one did and it is opened only to be read.
     """
     return Ledger(Path(path), readonly=readonly, handed=handed)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sayso.records import Firmness, Kind, Voice
+from sayso.show.cli.talk import say
 
 if TYPE_CHECKING:
     from sayso.ledger import ClaimRow, Ledger
@@ -95,7 +96,7 @@ def most(limit: int | None, form: str | None, shown: int) -> int | None:
 @contextmanager
 def opened(ledger: Path, *, writing: bool = False) -> Iterator[Ledger]:
     """The ledger, to look things up in or put right; a clear way out where there is none yet."""
-    from sayso.errors import LedgerError
+    from sayso.errors import LedgerError, LedgerTooOld
     from sayso.ledger import open_ledger
 
     if not ledger.exists():
@@ -103,7 +104,13 @@ def opened(ledger: Path, *, writing: bool = False) -> Iterator[Ledger]:
             f"there is no ledger at {ledger}. Make one with: sayso read FILE --ledger {ledger}, "
             "or name another with --ledger"
         )
-    with open_ledger(ledger, readonly=not writing) as book:
+    try:
+        book = open_ledger(ledger, readonly=not writing)
+    except LedgerTooOld:
+        open_ledger(ledger).close()
+        say(f"{ledger} was made by an older Sayso and has been brought up to date")
+        book = open_ledger(ledger, readonly=True)
+    with book:
         yield book
 
 
