@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from sayso.engines.bonding import bond_new
 from sayso.ledger import open_ledger
+from sayso.records import Relation
 from sayso.show.world import corrections_table
 from tests.conftest import Sayso
-from tests.ledger.made import grounded, story
+from tests.ledger.made import grounded, reading_of, story
 
 
 @pytest.fixture
@@ -73,18 +75,64 @@ def test_what_was_decided_is_listed(ledger: Path, sayso: Sayso) -> None:
     sayso("fix", "reject", second, "--by", "me", "--ledger", ledger)
     sayso("fix", "merge", "a ferry passenger", "Ilan Voss", "--by", "me", "--ledger", ledger)
     sayso("actors", "rename", "the union", "Pilots", "--by", "me", "--ledger", ledger)
+    sayso("fix", "firmness", first, "denied", "--by", "me", "--ledger", ledger)
+    sayso("fix", "root", first, "Ilan Voss", "--by", "me", "--ledger", ledger)
     assert "Pilots" in sayso("fix", "list", "--ledger", ledger).out
     with open_ledger(ledger) as book:
         out = io.StringIO()
         wide = Console(file=out, width=240)
         wide.print(corrections_table(book.corrections()))
     shown = out.getvalue()
-    for words in ("is the same as", "is no claim", "a ferry passenger stands for", "is called"):
+    for words in ("is the same as", "is no claim", "a ferry passenger stands for", "is called",
+                  "is put forward as denied", "rests on the word of Ilan Voss"):  # fmt: skip
         assert words in shown
     rows = json.loads(sayso("fix", "list", "--ledger", ledger, "--json").out)
     assert [(row["kind"], row["field"]) for row in rows] == [
         ("claim", "same"), ("claim", "reject"), ("source", "merge"), ("actor", "name"),
+        ("claim", "firmness"), ("claim", "root"),
     ]  # fmt: skip
+
+
+def test_how_firmly_and_on_whose_word_a_claim_stands_is_put_right(
+    ledger: Path, sayso: Sayso
+) -> None:
+    first, *_ = claims(sayso, ledger)
+    before = sayso("show", first, "--ledger", ledger).out
+    sayso("fix", "firmness", first[:8], "DENIED", "--by", "me", "--ledger", ledger)
+    sayso("fix", "root", first, "The pilots", "--kind", "organisation", "--ledger", ledger)
+    row = json.loads(sayso("show", first, "--json", "--ledger", ledger).out)
+    assert (row["firmness"], row["read_firmness"]) == ("denied", "hedged")
+    assert (row["root"], row["read_root"]) == ("The pilots", "Ilan Voss")
+    told = sayso("show", first, "--ledger", ledger).out
+    assert "denied by hand, read as hedged" in told
+    assert "root by hand, read as Ilan Voss" in told
+    whole = sayso("show", row["article"], "--ledger", ledger).out
+    assert "The pilots" in whole and "denied" in whole
+    listed = sayso("fix", "list", "--ledger", ledger, "--csv").out
+    assert "firmness" in listed and "The pilots" in listed
+    found = json.loads(sayso("dossier", first, "--json", "--ledger", ledger).out)
+    own = next(each for each in found["claims"] if each["id"] == first)
+    assert (own["read_firmness"], own["read_root"]) == ("hedged", "Ilan Voss")
+    assert "read as Ilan Voss" in sayso("dossier", first, "--ledger", ledger).out
+    for number in ("1", "2"):
+        sayso("fix", "undo", number, "--ledger", ledger)
+    assert sayso("show", first, "--ledger", ledger).out == before
+
+
+def test_claims_are_compared_anew_by_the_firmness_they_have_now(ledger: Path, sayso: Sayso) -> None:
+    with open_ledger(ledger) as book:
+        bond_new(book)
+        a, b = (reading_of(story(n)[1]).claims[0].id for n in (0, 1))
+        bonds = {frozenset((each.a, each.b)): each.relation for each in book.bonds()}
+        assert bonds[frozenset((a, b))] in (Relation.SAME, Relation.RESTATES)
+        other = book.begin_run("made", "model", "0")
+        book.add(other, "late", *story(2))
+    sayso("fix", "firmness", a, "denied", "--ledger", ledger)
+    with open_ledger(ledger) as book:
+        [bond] = [each for each in book.bonds() if {each.a, each.b} == {a, b}]
+        assert bond.relation in (Relation.DENIES, Relation.CONTRADICTS)
+        # What waits to be compared for another reason goes on waiting.
+        assert book.unbonded() == [story(2)[1].id]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +142,8 @@ def test_what_was_decided_is_listed(ledger: Path, sayso: Sayso) -> None:
         (("same", "zzzz", "yyyy"), "no article or claim has an id that begins with 'zzzz'"),
         (("merge", "nobody", "Ilan Voss"), "no source is called 'nobody'"),
         (("undo", "7"), "there is no correction 7"),
+        (("firmness", "zzzz", "denied"), "no claim has an id that begins with 'zzzz'"),
+        (("root", "zzzz", "Ilan Voss"), "no claim has an id that begins with 'zzzz'"),
     ],
 )
 def test_what_is_not_there_is_said_plainly(

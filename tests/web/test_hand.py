@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.ledger import open_ledger
+from sayso.show.phrases import bare
 from sayso.show.web.pages.hand import VERDICTS, local
 from tests.web.html import Element, fields, parse
 from tests.web.made import client
@@ -67,6 +68,65 @@ def test_a_claim_is_rejected_on_its_card_and_comes_back(own: TestClient) -> None
     assert not list(parse(own.get(f"/a/{claim['article']}").text).all("article", "rejected"))
     assert claim["id"] in {each["id"] for each in claims(own)}
     assert own.get("/claims.json").json()["total"] == before
+
+
+def card_of(web: TestClient, claim: dict[str, object]) -> Element:
+    page = parse(web.get(f"/a/{claim['article']}").text)
+    return next(
+        c for c in page.all("article", "card") if c.attributes.get("data-claim") == claim["id"]
+    )
+
+
+def test_how_firmly_is_put_right_on_the_card_and_shown_everywhere(own: TestClient) -> None:
+    claim = next(c for c in claims(own) if "making strikes" in str(c["content"]))
+    assert claim["firmness"] != "other" and claim["read_firmness"] is None
+    form = form_of(card_of(own, claim), "firmness")
+    chosen = [o for o in form.all("option") if "selected" in o.attributes]
+    assert [o.attributes["value"] for o in chosen] == [claim["firmness"]]
+    location = send(own, form, b="other", note="it only asks")
+    told = f"other by hand, read as {claim['firmness']}"
+    card = card_of(own, claim)
+    assert "by-other" in card.css and told in card.text
+    data = own.get(f"/a/{claim['article']}.json").json()
+    assert next(c for c in data["claims"] if c["id"] == claim["id"])["firmness"] == "other"
+    rows = parse(own.get("/?firmness=other&words=strikes").text).first("ol", "claims")
+    row = next(li for li in rows.all("li") if li.attributes["data-claim"] == claim["id"])
+    assert told in row.text
+    now = next(c for c in claims(own) if c["id"] == claim["id"])
+    assert (now["firmness"], now["read_firmness"]) == ("other", claim["firmness"])
+    assert told in own.get(f"/c/{claim['id']}").text
+    [line] = parse(own.get("/corrections").text).first("tbody").all("tr")
+    assert "firmness" in line.text and "it only asks" in line.text
+    undone(own, location)
+    assert next(c for c in claims(own) if c["id"] == claim["id"]) == claim
+
+
+def test_on_whose_word_is_put_right_on_the_dossier(own: TestClient) -> None:
+    claim = next(c for c in claims(own) if "making strikes" in str(c["content"]))
+    page = parse(own.get(f"/c/{claim['id']}").text)
+    location = send(own, form_of(page, "root"), b="The harbour <b>master", kind="person")
+    assert urlsplit(location).path == f"/c/{claim['id']}"
+    told = f"root by hand, read as {bare(str(claim['root']))}"
+    shown = parse(own.get(f"/c/{claim['id']}").text)
+    assert told in shown.text and "The harbour <b>master" in shown.text
+    assert "The harbour <b>master" in card_of(own, claim).text
+    found = own.get(f"/c/{claim['id']}.json").json()
+    row = next(each for each in found["claims"] if each["id"] == claim["id"])
+    assert (row["root"], row["read_root"]) == ("The harbour <b>master", claim["root"])
+    source = own.get("/source.json", params={"name": row["root"], "kind": "person"}).json()
+    assert source["rests"] == 1
+    undone(own, location)
+    assert next(c for c in claims(own) if c["id"] == claim["id"]) == claim
+
+
+def test_what_an_article_says_itself_may_rest_on_the_word_of_another(own: TestClient) -> None:
+    claim = claims(own, "?voice=author")[0]
+    send(own, form_of(card_of(own, claim), "root"), b="A fisher", kind="witness")
+    rows = parse(own.get("/?root=fisher").text).first("ol", "claims")
+    [row] = rows.all("li")
+    assert "A fisher" in row.text and "in its own voice" not in row.text
+    card = card_of(own, claim)
+    assert "the article itself" in card.text and "on the word of A fisher" in card.text
 
 
 def test_two_names_are_taken_for_one_source_and_parted_again(own: TestClient) -> None:
@@ -149,6 +209,12 @@ def test_corrections_are_those_of_the_command_line(own: TestClient) -> None:
         {"what": "rename", "a": "zzzzzz", "b": "x"},
         {"what": "merge actors", "a": "zzzzzz", "b": "x"},
         {"what": "reject", "a": "x' OR '1'='1"},
+        {"what": "firmness", "a": "zzzzzz", "b": "denied"},
+        {"what": "firmness", "a": "zzzzzz", "b": "true"},
+        {"what": "firmness", "a": "zzzzzz"},
+        {"what": "root", "a": "zzzzzz", "b": "The harbour master", "kind": "person"},
+        {"what": "root", "a": "zzzzzz", "b": "x", "kind": "a saint"},
+        {"what": "root", "a": "zzzzzz"},
     ],
 )
 def test_what_cannot_be_done_is_told_and_changes_nothing(
@@ -191,4 +257,6 @@ def test_a_form_leads_back_to_a_page_of_ours(own: TestClient, where: str, path: 
 
 
 def test_every_verdict_has_its_word() -> None:
-    assert set(VERDICTS) == {"reject", "same", "apart", "merge", "merge actors", "rename"}
+    assert set(VERDICTS) == {
+        *("reject", "same", "apart", "merge", "merge actors", "rename", "firmness", "root"),
+    }

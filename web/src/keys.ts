@@ -25,6 +25,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["c"], says: "its chain: on whose word", run: (page) => within(page, "c") || part(page, "word") },
   { keys: ["d"], says: "who disputes it", run: (page) => within(page, "d") || part(page, "disputes") },
   { keys: ["x"], says: "reject it (can be undone)", run: (page) => within(page, "x") },
+  { keys: ["f"], says: "put right how firmly", run: (page) => within(page, "f") || part(page, "right") },
+  { keys: ["r"], says: "put right on whose word", run: (page) => within(page, "r") || part(page, "right") },
   { keys: ["u"], says: "undo", run: (page) => within(page, "u") || press(page, "form[action='/undo'] button") },
   { keys: ["/"], says: "search", run: search },
   { keys: ["?"], says: "this list", run: help },
@@ -100,11 +102,18 @@ function within(page: Document, key: string): boolean {
   const found = current(page)?.querySelector<HTMLElement>(wanted)
     ?? (current(page) === null ? page.querySelector<HTMLElement>(wanted) : null);
   if (found === null) return false;
-  const hidden = found.closest("details:not([open])");
-  if (hidden instanceof HTMLDetailsElement) hidden.open = true;
+  unfold(found);
   if (found instanceof HTMLDetailsElement) found.open = !found.open;
+  else if (typing(found)) found.focus();
   else found.click();
   return true;
+}
+
+// Open all that an element is folded away in.
+function unfold(element: Element): void {
+  for (let at = element.parentElement; at !== null; at = at.parentElement) {
+    if (at instanceof HTMLDetailsElement) at.open = true;
+  }
 }
 
 // A part of the dossier: on this page, or on that of the current claim.
@@ -116,6 +125,7 @@ function part(page: Document, id: string): boolean {
     return true;
   }
   const head = row === null ? page.getElementById(id) : null;
+  if (head !== null) unfold(head);
   head?.scrollIntoView({ block: "start" });
   return head !== null;
 }
@@ -129,8 +139,7 @@ function press(page: Document, selector: string): boolean {
 function search(page: Document): boolean {
   const field = page.querySelector<HTMLInputElement>("[data-search]")
     ?? page.querySelector<HTMLInputElement>("input[type=search]");
-  const folded = field?.closest("details:not([open])");
-  if (folded instanceof HTMLDetailsElement) folded.open = true;
+  if (field) unfold(field);
   field?.focus();
   field?.select();
   return field !== null;

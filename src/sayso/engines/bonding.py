@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from sayso.weigh.retold import Sentences
 if TYPE_CHECKING:
     from sayso.ledger import Akin, ClaimRow, Ledger
 
-__all__ = ["bond_new"]
+__all__ = ["bond_new", "rejudged"]
 
 NEAREST, LIKE = 6, 0.5
 """Sentences of other articles that a sentence is compared with at most, and their least cosine."""
@@ -36,21 +37,37 @@ Shared = tuple[Span, Place]
 """A passage of an article, and where it stands in another."""
 
 
-def bond_new(ledger: Ledger, *, heard: Callable[[int], None] = lambda left: None) -> int:
+def bond_new(
+    ledger: Ledger,
+    *,
+    heard: Callable[[int], None] = lambda left: None,
+    but: frozenset[str] = frozenset(),
+) -> int:
     """Compare the claims of every article that is new to the ledger; how many articles there were.
+
+    ``but``: ids of articles that are left for another time.
 
     Call it after :func:`~sayso.engines.weighing.compare_new`: what stands in a passage that two
     articles share is a candidate.  One transaction an article: stopped or killed, the next call
     goes on where this one was.  ``heard`` is told how many are left.
     """
-    new = ledger.unbonded()
-    shelf = _Shelf(ledger, leave=frozenset(new)) if new else None
+    unbonded = ledger.unbonded()
+    new = [article for article in unbonded if article not in but]
+    shelf = _Shelf(ledger, leave=frozenset(unbonded)) if new else None
     for done, article in enumerate(new, 1):
         assert shelf is not None
         ledger.bonded(article, _bonds(ledger, article, shelf))
         shelf.add(article)
         heard(len(new) - done)
     return len(new)
+
+
+@contextmanager
+def rejudged(ledger: Ledger) -> Iterator[None]:
+    """Around a correction by hand: what it unbinds is compared with the others again, at once."""
+    before = frozenset(ledger.unbonded())
+    yield
+    bond_new(ledger, but=before)
 
 
 def _bonds(ledger: Ledger, article: str, shelf: _Shelf) -> list[ClaimBond]:

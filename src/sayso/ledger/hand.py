@@ -135,12 +135,19 @@ def corrections(db: sqlite3.Connection) -> Iterator[CorrectionRow]:
         name, words = called or ident, None
         if kind == "claim":
             name = before["words"] if isinstance(before, dict) else ident
-            new = new["id"] if isinstance(new, dict) else ""
+            new = _of_claim(new)
         elif kind == "source":
             new = new[0]
         elif what == SPLIT:
             words, new = new["words"], new["actor"]
         yield CorrectionRow(at, ident, name, what, new, words, by, when, note, undone, kind)
+
+
+def _of_claim(new: object) -> str:
+    """What was decided of a claim: the id of another, how firmly it is put, or a root's name."""
+    if isinstance(new, dict):
+        return str(new["id"])
+    return str(new[0] if isinstance(new, list) else new or "")
 
 
 def _actor(db: sqlite3.Connection, actor: int) -> tuple[str, str, str]:

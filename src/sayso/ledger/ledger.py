@@ -11,6 +11,7 @@ from sayso.errors import LedgerError
 from sayso.ledger import (
     atlas,
     bonds,
+    chains,
     door,
     hand,
     lists,
@@ -49,6 +50,7 @@ from sayso.records import (
     Article,
     ClaimBond,
     Credit,
+    Firmness,
     Kind,
     Page,
     Reading,
@@ -397,6 +399,29 @@ class Ledger(Paged):
                 self._db, queries.number_of(self._db, "claims", claim), (by, note)
             )
 
+    def put_firmness(self, claim: str, firmness: Firmness, *, by: str, note: str = "") -> int:
+        """A claim is put forward so firmly; the number of the correction.
+
+        Bonds were judged by the firmness that was read: its article is among the
+        :meth:`unbonded` then.
+        """
+        with door.writing(self._db, self.path):
+            number = queries.number_of(self._db, "claims", claim)
+            return verdicts.firmness(self._db, number, firmness, (by, note))
+
+    def put_root(
+        self, claim: str, name: str, *, kind: Kind | None = None, by: str, note: str = ""
+    ) -> int:
+        """A claim rests on the word of ``name`` in the end; the number of the correction.
+
+        Somebody who passed it on becomes the end of its chain; anybody else takes the place of the
+        root that was read, and of the speaker where that is the same.  ``kind`` is needed where
+        nobody in the ledger is called so.
+        """
+        with door.writing(self._db, self.path):
+            number = queries.number_of(self._db, "claims", claim)
+            return verdicts.root(self._db, number, name, kind, (by, note))
+
     def rejected(self) -> frozenset[str]:
         """Ids of the claims that a person rejected."""
         with door.translated(self.path):
@@ -425,6 +450,15 @@ class Ledger(Paged):
             number = queries.number_of(self._db, "articles", id_or_prefix)
             article = queries.article(self._db, number)
             return article, queries.reading(self._db, number, article.id)
+
+    def decided(self, article: str, reading: Reading) -> Reading:
+        """A reading of an article (its id) after what a person decided of its claims and sources.
+
+        Firmness and roots of claims and merged sources; rejected claims stay in it.
+        """
+        with door.translated(self.path):
+            number = queries.number_of(self._db, "articles", article)
+            return chains.decided(self._db, number, reading)
 
     def page(self, id_or_prefix: str) -> Page:
         """The raw bytes that an article was read from, and what their source said about them."""

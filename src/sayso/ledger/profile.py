@@ -117,6 +117,7 @@ def _through(db: sqlite3.Connection, who: str) -> tuple[Share, ...]:
         "JOIN chain_hops AS h ON h.attribution = c.attribution "
         "JOIN sources AS s ON s.number = h.source "
         f"WHERE NOT c.rejected AND c.root {AMONG} AND NOT h.source {AMONG} "
+        "AND h.source IS NOT c.told_root "
         f"GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT {TOP}",
         (who, who),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.errors import LedgerError, NotFound
-from sayso.ledger import about, verdicts
+from sayso.ledger import about, chains
 from sayso.ledger.views import (
     GAP,
     ClaimRow,
@@ -182,7 +182,7 @@ def _attributions(db: sqlite3.Connection, number: int) -> Iterator[Attribution]:
         "WHERE t.article = ? ORDER BY t.number",
         (number,),
     ).fetchall()
-    chain = chains(db, [row[0] for row in rows])
+    chain = chains.as_read(db, [row[0] for row in rows])
     actors = about.of_sources(db, [row[0] for row in rows])
     for (at, ident, source, cue, content, inside, speech, firm, score, name, kind, named, who_span,
          who_id, why) in rows:  # fmt: skip
@@ -207,7 +207,8 @@ def _attributions(db: sqlite3.Connection, number: int) -> Iterator[Attribution]:
 
 def _claims(db: sqlite3.Connection, number: int, article_id: str) -> Iterator[Claim]:
     rows = db.execute(
-        "SELECT c.number, c.id, t.id, c.voice, c.spans, c.firmness, r.name, r.kind, "
+        "SELECT c.number, c.id, t.id, c.voice, c.spans, coalesce(c.told_firmness, c.firmness), "
+        "r.name, r.kind, "
         "c.root_firmness, r.named, c.why FROM claims AS c "
         "JOIN sources AS r ON r.number = coalesce(c.told_root, c.root) "
         "LEFT JOIN attributions AS t ON t.number = c.attribution "
@@ -232,21 +233,6 @@ def _claims(db: sqlite3.Connection, number: int, article_id: str) -> Iterator[Cl
 def reasons(raw: str) -> tuple[tuple[str, str], ...]:
     """What was decided, and by which rule or score, as it was stored."""
     return tuple((what, rule) for what, rule in json.loads(raw))
-
-
-def chains(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, tuple[Hop, ...]]:
-    """The chain of each attribution, by its number."""
-    rows = db.execute(
-        "SELECT h.attribution, s.name, s.kind, h.firmness, s.named "
-        "FROM chain_hops AS h JOIN sources AS s ON s.number = h.source "
-        "WHERE h.attribution IN (SELECT value FROM json_each(?)) "
-        "ORDER BY h.attribution, h.position",
-        (json.dumps(list(numbers)),),
-    )
-    out: dict[int, list[Hop]] = {}
-    for at, name, kind, firm, named in rows:
-        out.setdefault(at, []).append(Hop(name, Kind(kind), Firmness(firm), bool(named)))
-    return {at: tuple(hops) for at, hops in out.items()}
 
 
 def page(db: sqlite3.Connection, number: int) -> Page:
@@ -277,13 +263,15 @@ def page(db: sqlite3.Connection, number: int) -> Page:
 _ROW = (
     "SELECT c.number, c.id, a.number, a.id, t.number, t.id, a.input_id, o.name, a.published, "
     "a.title, a.url, c.voice, c.firmness, t.speech, t.source_spans, s.name, s.kind, t.cue_spans, "
-    "c.spans, c.sentence_start, c.sentence_end, r.name, r.kind, r.named, i.id, t.score "
+    "c.spans, c.sentence_start, c.sentence_end, r.name, r.kind, r.named, i.id, t.score, "
+    "c.told_firmness, CASE WHEN c.rooted THEN coalesce(w.name, r.name) END "
     "FROM claims AS c JOIN articles AS a ON a.number = c.article "
     "JOIN sources AS r ON r.number = c.root "
     "LEFT JOIN outlets AS o ON o.number = c.outlet "
     "LEFT JOIN attributions AS t ON t.number = c.attribution "
     "LEFT JOIN attributions AS i ON i.number = t.inside "
     "LEFT JOIN sources AS s ON s.number = c.source "
+    "LEFT JOIN sources AS w ON w.number = c.told_root "
     "WHERE c.number IN (SELECT value FROM json_each(?)) ORDER BY c.number"
 )
 
@@ -292,14 +280,9 @@ def rows(db: sqlite3.Connection, numbers: Iterable[int]) -> list[ClaimRow]:
     """The claims with these numbers, in the order of the ledger."""
     found = db.execute(_ROW, (json.dumps(list(numbers)),)).fetchall()
     texts = _texts(db, {row[2] for row in found})
-    chain = chains(db, [row[4] for row in found if row[4] is not None])
+    chain = chains.of_claims(db, [(row[0], row[4]) for row in found])
     abouts = about.of_claims(db, [row[0] for row in found])
-    merged = verdicts.merges(db)
-    chain = {at: tuple(map(merged.hop, hops)) for at, hops in chain.items()}
-    return [
-        _row(row, texts[row[2]], chain.get(row[4], ()), abouts.get(row[0], About()))
-        for row in found
-    ]
+    return [_row(row, texts[row[2]], chain[row[0]], abouts.get(row[0], About())) for row in found]
 
 
 def _texts(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
@@ -328,7 +311,7 @@ def _surface(text: str, told: About) -> dict[Span, str]:
 def _row(row: tuple[Any, ...], text: str, chain: tuple[Hop, ...], told: About) -> ClaimRow:
     (_, ident, _, article_id, _, told_by, input_id, outlet, published, title, url, voice, firm,
      speech, source, who, kind, cue, content, start, end, root, root_kind, root_named, inside,
-     score) = row  # fmt: skip
+     score, read_firmness, read_root) = row  # fmt: skip
     return ClaimRow(
         id=ident,
         article=article_id,
@@ -357,6 +340,8 @@ def _row(row: tuple[Any, ...], text: str, chain: tuple[Hop, ...], told: About) -
         score=score,
         about=told,
         surface=_surface(text, told),
+        read_firmness=None if read_firmness is None else Firmness(read_firmness),
+        read_root=read_root,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sayso.ledger import about, count
+from sayso.ledger import about, count, verdicts
 
 
 def reading(db: sqlite3.Connection, number: int) -> None:
@@ -26,7 +26,7 @@ def reading(db: sqlite3.Connection, number: int) -> None:
     )
     count.claims(db, number, -1)
     about.remove(db, number)
-    _unbond(db, number)
+    verdicts.unbond(db, number)
     db.execute("DELETE FROM claims WHERE article = ?", (number,))
     db.execute(
         "DELETE FROM chain_hops WHERE attribution IN "
@@ -45,16 +45,6 @@ def reading(db: sqlite3.Connection, number: int) -> None:
         "UPDATE runs SET articles = articles - 1, attributions = attributions - ? WHERE number = ?",
         (gone, run),
     )
-
-
-def _unbond(db: sqlite3.Connection, number: int) -> None:
-    """Take out the bonds of an article's claims; the article is to be compared anew."""
-    for side in ("a", "b"):
-        db.execute(
-            f"DELETE FROM bonds WHERE {side} IN (SELECT number FROM claims WHERE article = ?)",  # noqa: S608 -- one of two literals
-            (number,),
-        )
-    db.execute("DELETE FROM bonded WHERE article = ?", (number,))
 
 
 def refusals(db: sqlite3.Connection, run: int, key: str, input_id: str) -> None:

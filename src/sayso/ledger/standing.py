@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.ledger import bonds, queries
+from sayso.ledger import bonds, chains
 from sayso.records import About, Firmness, Hop, Relation, Reused, Spans, Voice
 
 AMONG = "IN (SELECT value FROM json_each(?))"
@@ -100,7 +100,7 @@ def _light(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, LightRow
         f"LEFT JOIN outlets AS o ON o.number = c.outlet WHERE c.number {AMONG}",
         (json.dumps(list(numbers)),),
     ).fetchall()
-    chain = queries.chains(db, [row[-1] for row in rows if row[-1] is not None])
+    chain = chains.of_claims(db, [(row[0], row[-1]) for row in rows])
     return {
         number: LightRow(
             id=ident,
@@ -112,10 +112,10 @@ def _light(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, LightRow
             firmness=Firmness(firmness),
             root=root,
             who=who,
-            chain=chain.get(told_by, ()),
+            chain=chain[number],
         )
         for (number, ident, article, input_id, outlet, published, voice, firmness, root, who,
-             told_by) in rows
+             _) in rows
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Verdicts by hand over claims, articles and sources: same, apart, merge, reject.
+"""Verdicts by hand over claims, articles and sources: same, apart, merge, reject, firmness, root.
 
 Rows apart from what the model says.  They survive another reading and win over it for ever, until
 they are undone.  A claim is named by its id, its article and where it stands: where another model
@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 
 from sayso.errors import LedgerError, NotFound
 from sayso.ledger import count
-from sayso.records import Hop, Kind
+from sayso.records import Firmness, Hop, Kind
 
 SAME, APART, MERGE, REJECT = "same", "apart", "merge", "reject"
+FIRMNESS, ROOT = "firmness", "root"
 """What a person may decide."""
 LEAST = 0.5
 """Share of two stretches that must be one, for the claims there to be one."""
@@ -25,15 +26,17 @@ Told = tuple[str, str]
 """By whom it was decided, and why."""
 Pairs = Mapping[frozenset[int], tuple[str, Told]]
 """For pairs of claims or of articles, by number: same or apart, by whom and why."""
+Source = tuple[str, Kind, bool]
+"""A source by name, kind, and whether that is a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merges:
     """Which sources stand for others: by name in lower case, (name, kind, named)."""
 
-    into: Mapping[str, tuple[str, Kind, bool]] = field(default_factory=dict)
+    into: Mapping[str, Source] = field(default_factory=dict)
 
-    def of(self, name: str) -> tuple[str, Kind, bool] | None:
+    def of(self, name: str) -> Source | None:
         """Whom a name stands for; ``None`` where for itself."""
         found, seen = None, set[str]()
         while (further := self.into.get(name.casefold())) and name.casefold() not in seen:
@@ -118,14 +121,37 @@ def _characters(spans: Iterable[tuple[int, int]]) -> set[int]:
     return {at for start, end in spans for at in range(start, end)}
 
 
-def _rejected(db: sqlite3.Connection) -> set[int]:
-    found = (_claim(db, t, old) for t, what, old, *_ in _rows(db, "claim") if what == REJECT)
-    return {number for number in found if number is not None}
-
-
 def rejected(db: sqlite3.Connection) -> frozenset[str]:
     """Ids of the claims that are rejected today."""
     return frozenset(row[0] for row in db.execute("SELECT id FROM claims WHERE rejected"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What a person decided of claims, by their numbers, and of names of sources."""
+
+    rejected: frozenset[int]
+    firmness: Mapping[int, Firmness]
+    roots: Mapping[int, Source]
+    named: Merges
+
+
+def _decided(db: sqlite3.Connection) -> _Decided:
+    """What holds today; of several verdicts on one thing the latest."""
+    rejected: set[int] = set()
+    firmness: dict[int, Firmness] = {}
+    roots: dict[int, Source] = {}
+    for ident, what, old, new, *_ in _rows(db, "claim"):
+        claim = None if what in (SAME, APART) else _claim(db, ident, old)
+        if claim is None:
+            continue
+        if what == REJECT:
+            rejected.add(claim)
+        elif what == FIRMNESS:
+            firmness[claim] = Firmness(str(new))
+        elif what == ROOT and isinstance(new, list):
+            roots[claim] = (str(new[0]), Kind(new[1]), bool(new[2]))
+    return _Decided(frozenset(rejected), firmness, roots, merges(db))
 
 
 # --- deciding -------------------------------------------------------------------------------
@@ -184,6 +210,43 @@ def reject(db: sqlite3.Connection, claim: int, told: Told) -> int:
     return number
 
 
+def firmness(db: sqlite3.Connection, claim: int, word: Firmness, told: Told) -> int:
+    """A claim is put forward so firmly, whatever a model reads; the number of the verdict."""
+    number = _keep(db, "claim", *_of(db, claim, FIRMNESS, str(word)), told)
+    settle(db, _articles(db, "claim", number))
+    return number
+
+
+def root(db: sqlite3.Connection, claim: int, name: str, kind: Kind | None, told: Told) -> int:
+    """A claim rests on the word of ``name`` in the end; the number of the verdict.
+
+    Of which ``kind`` that is, the ledger tells where it knows somebody of this name.
+    """
+    name = name.strip()
+    if not name:
+        raise LedgerError("an empty name names nobody: say on whose word the claim rests")
+    try:
+        known = source(db, name)
+    except NotFound:
+        if kind is None:
+            raise LedgerError(
+                f"nobody in this ledger is called {name!r}: say what it is ({', '.join(Kind)}), too"
+            ) from None
+        known = (name, kind, 1)
+    new = [known[0], kind or known[1], known[2]]
+    number = _keep(db, "claim", *_of(db, claim, ROOT, new), told)
+    settle(db, _articles(db, "claim", number))
+    return number
+
+
+def _of(
+    db: sqlite3.Connection, claim: int, what: str, new: object
+) -> tuple[str, tuple[str, object, object]]:
+    """The claim that a verdict is about, and what it changes."""
+    place = _place(db, claim)
+    return str(place["id"]), (what, place, new)
+
+
 def merge(db: sqlite3.Connection, name: str, into: str, told: Told) -> int:
     """Two names of one source or root; the number of the verdict.
 
@@ -233,7 +296,7 @@ def _articles(db: sqlite3.Connection, kind: str, correction: int) -> list[int]:
     target, what, old = db.execute(
         "SELECT target_id, field, old FROM corrections WHERE number = ?", (correction,)
     ).fetchone()
-    if kind == "claim" and what == REJECT:
+    if kind == "claim" and what not in (SAME, APART):
         claim = _claim(db, target, json.loads(old))
         rows = db.execute("SELECT article FROM claims WHERE number = ?", (claim,))
     elif kind == "source":
@@ -264,41 +327,73 @@ def hold(db: sqlite3.Connection, article: int) -> None:
 
 
 def settle(db: sqlite3.Connection, articles: Iterable[int]) -> None:
-    """Let the verdicts of today hold for the claims of these articles, in all counts as well."""
-    rejected, named = _rejected(db), merges(db)
+    """Let the verdicts of today hold for the claims of these articles, in all counts as well.
+
+    Where the firmness of a claim changes, its article is to be compared with the others anew.
+    """
+    decided = _decided(db)
     for article in articles:
-        changes = list(_changes(db, article, rejected, named))
+        changes = list(_changes(db, article, decided))
         if not changes:
             continue
         count.claims(db, article, -1)
         count.take(db, article)
+        was = _firm(db, article)
         db.executemany(
-            "UPDATE claims SET rejected = ?, source = ?, told_source = ?, root = ?, told_root = ? "
-            "WHERE number = ?",
+            "UPDATE claims SET rejected = ?, firmness = ?, told_firmness = ?, rooted = ?, "
+            "source = ?, told_source = ?, root = ?, told_root = ? WHERE number = ?",
             changes,
         )
+        if _firm(db, article) != was:
+            unbond(db, article)
         count.claims(db, article, 1)
         count.add(db, article)
 
 
+def _firm(db: sqlite3.Connection, article: int) -> list[tuple[int, str]]:
+    return db.execute(
+        "SELECT number, firmness FROM claims WHERE article = ?", (article,)
+    ).fetchall()
+
+
+def unbond(db: sqlite3.Connection, article: int) -> None:
+    """Take out the bonds of an article's claims; the article is to be compared anew."""
+    for side in ("a", "b"):
+        db.execute(
+            f"DELETE FROM bonds WHERE {side} IN (SELECT number FROM claims WHERE article = ?)",  # noqa: S608 -- one of two literals
+            (article,),
+        )
+    db.execute("DELETE FROM bonded WHERE article = ?", (article,))
+
+
 def _changes(
-    db: sqlite3.Connection, article: int, rejected: set[int], named: Merges
+    db: sqlite3.Connection, article: int, decided: _Decided
 ) -> Iterable[tuple[object, ...]]:
     """What is to be written for those claims of an article that are not as they should be."""
     rows = db.execute(
-        "SELECT c.number, c.rejected, c.source, c.told_source, c.root, c.told_root, s.name, r.name "
-        "FROM claims AS c LEFT JOIN sources AS s ON s.number = coalesce(c.told_source, c.source) "
+        "SELECT c.number, coalesce(c.told_firmness, c.firmness), s.name, r.name, "
+        "coalesce(c.told_source, c.source), coalesce(c.told_root, c.root), "
+        "c.rejected, c.firmness, c.told_firmness, c.rooted, c.source, c.told_source, c.root, "
+        "c.told_root FROM claims AS c "
+        "LEFT JOIN sources AS s ON s.number = coalesce(c.told_source, c.source) "
         "JOIN sources AS r ON r.number = coalesce(c.told_root, c.root) WHERE c.article = ?",
         (article,),
     ).fetchall()
-    for number, was, source, told_source, root, told_root, speaker, rooted in rows:
-        held = (was, source, told_source, root, told_root)
+    for number, firm, speaker, rooted, source_at, root_at, *held in rows:
+        by_hand = decided.firmness.get(number)
+        at_root = decided.roots.get(number)
         due = (
-            int(number in rejected),
-            *_stands(db, named, speaker, told_source or source),
-            *_stands(db, named, rooted, told_root or root),
+            int(number in decided.rejected),
+            *((firm, None) if by_hand is None else (str(by_hand), firm)),
+            int(at_root is not None),
+            *_stands(db, decided.named, speaker, source_at),
+            *_stands(db, decided.named, rooted, root_at),
         )
-        if due != held:
+        if at_root is not None:
+            given = _rooted(db, decided.named, at_root, root_at)
+            # Who speaks on nobody else's word is put right with the root.
+            due = (*due[:4], *(given if source_at == root_at else due[4:6]), *given)
+        if due != tuple(held):
             yield *due, number
 
 
@@ -315,3 +410,15 @@ def _stands(
     if row is None or row[0] == told:
         return told, None
     return int(row[0]), told
+
+
+def _rooted(
+    db: sqlite3.Connection, named: Merges, given: Source, told: int
+) -> tuple[int, int | None]:
+    """Number of the root that a person gave, and of what was read where that is another."""
+    key = named.of(given[0]) or given
+    db.execute("INSERT OR IGNORE INTO sources (name, kind, named) VALUES (?, ?, ?)", key)
+    [number] = db.execute(
+        "SELECT number FROM sources WHERE name = ? AND kind = ? AND named = ?", key
+    ).fetchone()
+    return int(number), told if number != told else None

@@ -107,7 +107,8 @@ class ClaimRow:
     ``kind`` and ``score`` are ``None`` and the chain is empty.  ``inside`` is the id of the
     attribution whose content holds this one.  ``sentence_at`` is where ``sentence`` starts.
     ``about`` is what the claim is about, corrections by hand included; ``surface`` has the
-    article's own words for each span in it.
+    article's own words for each span in it.  ``read_firmness`` and ``read_root`` are what was read
+    where a person put another firmness or root in its place, else ``None``.
     """
 
     id: str
@@ -137,6 +138,8 @@ class ClaimRow:
     score: float | None
     about: About = About()
     surface: Mapping[Span, str] = field(default_factory=dict)
+    read_firmness: Firmness | None = None
+    read_root: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,8 +362,9 @@ class CorrectionRow:
     (``new`` is what it is called), ``same as`` (``new`` is the id of the actor it was merged into)
     or ``split`` (its mentions that read ``words`` stand for the actor ``new``); of two claims or
     articles ``same`` or ``apart`` (``new`` is the id of the other); of a source ``merge`` (``new``
-    is the name it goes by); of a claim ``reject`` (it is none).  ``undone`` is when it was taken
-    back; times are ISO 8601 in UTC.
+    is the name it goes by); of a claim ``reject`` (it is none), ``firmness`` or ``root`` (``new``
+    is how firmly it is put, or the name of its root).  ``undone`` is when it was taken back; times
+    are ISO 8601 in UTC.
     """
 
     number: int

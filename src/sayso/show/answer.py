@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sayso.records import Drift, Hop, Quantity
+from sayso.show.byhand import by_hand, for_machines
 from sayso.show.cards import firm
 from sayso.show.joined import (
     drift_lines,
@@ -140,7 +141,7 @@ def _claim(each: Matched, found: Dossier) -> dict[str, Any]:
         "way": _way(found.ways[row.id]),
         "span": [row.spans[0][0], row.spans[-1][1]],
         "text": row.content,
-    }
+    } | for_machines(row)
 
 
 def _hop(hop: Hop) -> dict[str, Any]:
@@ -245,6 +246,8 @@ def _lines(matched: Sequence[Matched], found: Dossier) -> Iterator[Text]:
             who += f"; followed on: {one_line(chain(way.chain))}"
         if way.end is End.CIRCULAR:
             who += "; circular"
+        if told := "; ".join(by_hand(row)):
+            who += f"; {told}"
         where = outlet_of(row, found)
         said = one_line(row.content)
         said = said if len(said) <= CROPPED else said[: CROPPED - 1] + "…"

@@ -21,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.records import About, Article, Attribution, Claim, Quoted, Reading, Span, Spans, Voice
+from sayso.show.byhand import by_hand
 from sayso.show.cards import author_card, card, evidence, overlaps, world
 from sayso.show.phrases import count, day, file_name
 from sayso.show.safe import one_line, visible
@@ -113,6 +114,7 @@ def claim_view(
     for span in near:
         parts += [view.marked(span), Text()]
     parts += [view.card(note) for note in notes]
+    parts += [Text(f"    {line}", style="italic") for line in by_hand(claim)]
     if why:
         for start, end in near:
             parts += evidence(reading, article.text, (start, end))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sayso.ledger import AtlasDate, AtlasLists, ClaimFilter, ClaimRow, Ledger, RootRow
 from sayso.records import Article, Attribution, Firmness, Reading, Reused, Span, Voice
+from sayso.show.byhand import by_hand
 from sayso.show.drawing import maps, times, trees
 from sayso.show.drawing.areas import spot
 from sayso.show.drawing.basemap import basemap
@@ -90,12 +91,18 @@ def _held(book: Ledger, asked: Asked, most: int) -> _Held:
     return _Held(
         rows,
         in_all,
-        {each: book.article(each) for each in ids},
+        {each: _article(book, each) for each in ids},
         book.roots(asked.where, limit=None),
         book.atlas_lists(asked.where, limit=300),
         pairs,
         sorted({run.model for run in book.runs()}),
     )
+
+
+def _article(book: Ledger, ident: str) -> tuple[Article, Reading]:
+    """An article, and its reading after what a person put right."""
+    article, reading = book.article(ident)
+    return article, book.decided(ident, reading)
 
 
 # --- the page -------------------------------------------------------------------------------
@@ -198,6 +205,7 @@ def _claim(row: ClaimRow, held: _Held) -> Element:
             " · ",
             el("b", who),
             f" · {row.id[:8]}",
+            *(f" · {told}" for told in by_hand(row)),
             class_="told",
         ),
     )

@@ -110,6 +110,8 @@ _DECIDED = {
     "apart": "has nothing to do with",
     "merge": "stands for",
     "reject": "is no claim",
+    "firmness": "is put forward as",
+    "root": "rests on the word of",
     "name": "is called",
     "same as": "is",
 }
@@ -125,7 +127,7 @@ def _corrected(row: CorrectionRow) -> str:
     what = name if row.kind == "source" else f"{name} ({row.target[:SHORT]})"
     if row.words is not None:
         return f"{what}: “{row.words}” is {row.new[:SHORT]}"
-    other = row.new[:SHORT] if row.kind in ("claim", "article") else row.new
+    other = row.new[:SHORT] if row.field in ("same", "apart") else row.new
     return f"{what} {_DECIDED[row.field]} {other}".rstrip()
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.show.cli.options import decided, format_options, ledger_option, opened
+from sayso.records import Firmness, Kind
+from sayso.show.cli.options import Words, decided, format_options, ledger_option, opened
 from sayso.show.cli.output import put
 from sayso.show.cli.talk import say
 
@@ -75,6 +76,38 @@ def reject(claim: str, ledger: Path, by: str, note: str) -> None:
         _kept(book.reject(claim, by=by, note=note), ledger)
 
 
+@command.command("firmness")
+@click.argument("claim")
+@click.argument("word", metavar="WORD", type=Words(Firmness))
+@decided
+def firmness(claim: str, word: Firmness, ledger: Path, by: str, note: str) -> None:
+    """CLAIM is put forward so firmly: asserted, hedged, alleged, denied or other.
+
+    What the claim is to others is judged anew by it.
+    """
+    from sayso.engines.bonding import rejudged
+
+    with opened(ledger, writing=True) as book:
+        with rejudged(book):
+            number = book.put_firmness(claim, word, by=by, note=note)
+        _kept(number, ledger)
+
+
+@command.command("root")
+@click.argument("claim")
+@click.argument("name")
+@click.option("--kind", type=Words(Kind), help="What NAME is, where nobody yet is called so.")
+@decided
+def root(claim: str, name: str, kind: Kind | None, ledger: Path, by: str, note: str) -> None:
+    """CLAIM rests on the word of NAME in the end.
+
+    Somebody who passed it on becomes the end of its chain. Anybody else takes the place of the root
+    that was read, and of the speaker where that is the same.
+    """
+    with opened(ledger, writing=True) as book:
+        _kept(book.put_root(claim, name, kind=kind, by=by, note=note), ledger)
+
+
 def _kept(number: int, ledger: Path) -> None:
     say(f"Kept as correction {number}. To take it back: "
         f"sayso fix undo {number} --ledger {ledger}")  # fmt: skip
@@ -85,7 +118,9 @@ def _kept(number: int, ledger: Path) -> None:
 @ledger_option
 def undo(correction: int, ledger: Path) -> None:
     """Take a CORRECTION back, by its number; one of actors, too."""
-    with opened(ledger, writing=True) as book:
+    from sayso.engines.bonding import rejudged
+
+    with opened(ledger, writing=True) as book, rejudged(book):
         book.undo(correction)
     say(f"Correction {correction} is undone.")
 

@@ -31,13 +31,19 @@ def command(
 
     with opened(ledger) as book:
         try:
-            article, reading = book.article(article_or_claim)
+            article, reading = _decided(book, article_or_claim)
         except NotFound:
             row = _claim_row(book, article_or_claim)
-            article, reading = book.article(row.article)
+            article, reading = _decided(book, row.article)
             _claim(row, article, reading, as_object, why)
             return
     _article(article, reading, as_object, about=about, why=why)
+
+
+def _decided(book: Ledger, start: str) -> tuple[Article, Reading]:
+    """An article and its reading, after what a person put right."""
+    article, reading = book.article(start)
+    return article, book.decided(article.id, reading)
 
 
 def _claim_row(book: Ledger, start: str) -> ClaimRow:

@@ -34,7 +34,7 @@ class Card:
 
     ``said`` is ``None`` for a claim in the author's own voice.  ``inside`` is the number of the
     card whose content holds this one, where it stands elsewhere; ``nested`` are those inside it.
-    ``rejected``: a person says that it is no claim.
+    ``rejected``: a person says that it is no claim.  ``by_hand`` tells what a person put right.
     """
 
     number: int
@@ -50,6 +50,15 @@ class Card:
     inside: int | None = None
     nested: tuple[Card, ...] = ()
     rejected: bool = False
+    by_hand: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a person decided of an article's claims, by their ids: rejected, or put right, how."""
+
+    rejected: frozenset[str] = frozenset()
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +104,14 @@ def view_of(
     *,
     seen: Sequence[Seen] = (),
     marked: Span | None = None,
-    rejected: frozenset[str] = frozenset(),
+    by_hand: Decisions = Decisions(),
 ) -> View:
     """The article with its claims; ``seen`` are passages of earlier articles.
 
-    ``marked`` is a stretch that an address points at.  ``rejected`` are ids of claims that a
-    person says are none: they keep their cards, and their words are not marked.
+    ``marked`` is a stretch that an address points at.  Claims that a person rejected keep their
+    cards, and their words are not marked.
     """
-    notes = list(_notes(reading, rejected))
+    notes = list(_notes(reading, by_hand))
     spans = list(paragraphs(article))
     starts = [start for start, _ in spans]
     numbers = {key: note.number for note in notes for key in note.keys}
@@ -139,9 +148,10 @@ class _Note:
     claim: Claim | None
     keys: tuple[str, ...] = field(default=())
     rejected: bool = False
+    by_hand: tuple[str, ...] = ()
 
 
-def _notes(reading: Reading, rejected: frozenset[str]) -> Iterator[_Note]:
+def _notes(reading: Reading, by_hand: Decisions) -> Iterator[_Note]:
     """One for each attribution and each claim of the author's own, in the order of the text."""
     by_attribution = {c.attribution: c for c in reading.claims if c.attribution is not None}
     found: list[tuple[int, Attribution | None, Claim | None]] = [
@@ -154,7 +164,9 @@ def _notes(reading: Reading, rejected: frozenset[str]) -> Iterator[_Note]:
     found.sort(key=lambda note: note[0])
     for number, (at, said, claim) in enumerate(found, 1):
         keys = tuple(each.id for each in (said, claim) if each is not None)
-        yield _Note(number, at, said, claim, keys, claim is not None and claim.id in rejected)
+        ident = "" if claim is None else claim.id
+        changes = by_hand.changed.get(ident, ())
+        yield _Note(number, at, said, claim, keys, ident in by_hand.rejected, changes)
 
 
 def _end(spans: Spans) -> int:
@@ -231,14 +243,23 @@ def _card(
         if said is not None and said.who.name.casefold() in surface.casefold()
         else surface,
         via=tuple(h for h in reversed(chain[:-1]) if said is not None and h.name != said.who.name),
-        root=root,
+        root=root if said is not None else _not_its_own(article, note),
         facts=tuple(_facts(about, article.text)),
         why=said.why if said is not None else claim.why if claim is not None else (),
         at=(spans[0][0], spans[-1][1]) if spans else (note.at, note.at),
         inside=inside,
         nested=tuple(_card(article, each, numbers, under, True) for each in inner),
         rejected=note.rejected,
+        by_hand=note.by_hand,
     )
+
+
+def _not_its_own(article: Article, note: _Note) -> Hop | None:
+    """On whose word an article says a thing itself, where that is not its own outlet's."""
+    root = None if note.claim is None else note.claim.root
+    if root is None or root.name == article.outlet:
+        return None
+    return root if article.outlet or note.by_hand else None
 
 
 def _firm(claim: Claim | None) -> Firmness:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from sayso.records import Firmness, Hop, Kind
 from sayso.show import phrases
+from sayso.show.byhand import by_hand
 from sayso.show.safe import one_line, visible
 
 
@@ -92,4 +93,6 @@ GLOBALS: dict[str, Any] = {
     "source_url": source_url,
     "dead_end": dead_end,
     "firmness_told": FIRM,
+    "kinds_of_source": tuple(Kind),
+    "by_hand": by_hand,
 }

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from sayso.records import Voice
 from sayso.show.contract import line
 from sayso.show.rows import FLAT, flat, nested
 from sayso.show.web.answers import Answer, Trouble
@@ -85,7 +84,7 @@ def lines_of(book: Ledger, found: Desk) -> Iterator[Line]:
         claim, spot = row.claim, row.spot
         marks = claim_marks(spot.source, spot.cue, claim.spans, claim.firmness)
         shown = cropped(texts[claim.article], spot.sentence, claim.spans, marks)
-        yield Line(row, shown, claim.voice is Voice.AUTHOR, reach_of(row.standing))
+        yield Line(row, shown, not claim.chain, reach_of(row.standing))
 
 
 def _labels(book: Ledger, chosen: Mapping[str, str]) -> dict[str, str]:

@@ -1,16 +1,18 @@
-"""Putting right by hand: reject, same, apart, merge; a list of it all, and taking it back."""
+"""Putting right by hand: what is a claim, how firmly, on whose word; and taking it back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from sayso.engines.bonding import rejudged
 from sayso.errors import SaysoError
+from sayso.records import Firmness, Kind
 from sayso.show.safe import one_line
 from sayso.show.web.answers import Answer, Trouble, respond, told, trouble_of
 from sayso.show.web.site import Site
@@ -22,6 +24,7 @@ LONGEST = 300
 BY = "the page"
 """Who decided so, where a form does not say."""
 Fields = Mapping[str, str]
+Word = TypeVar("Word", Firmness, Kind)
 
 
 def _reject(book: Ledger, given: Fields) -> int:
@@ -40,6 +43,24 @@ def _merge(book: Ledger, given: Fields) -> int:
     return book.merge_sources(given["a"], given["b"], by=given["by"], note=given["note"])
 
 
+def _firmness(book: Ledger, given: Fields) -> int:
+    word = _word(Firmness, given["b"], "No such firmness")
+    return book.put_firmness(given["a"], word, by=given["by"], note=given["note"])
+
+
+def _root(book: Ledger, given: Fields) -> int:
+    kind = _word(Kind, given["kind"], "No such kind") if given["kind"] else None
+    return book.put_root(given["a"], given["b"], kind=kind, by=given["by"], note=given["note"])
+
+
+def _word(words: type[Word], raw: str, head: str) -> Word:
+    """One word of a closed set."""
+    try:
+        return words(raw)
+    except ValueError:
+        raise Trouble(400, head, f"There are {', '.join(words)}.") from None
+
+
 def _merge_actors(book: Ledger, given: Fields) -> int:
     return book.merge_actors(given["a"], given["b"], by=given["by"], note=given["note"])
 
@@ -50,13 +71,15 @@ def _rename(book: Ledger, given: Fields) -> int:
 
 VERDICTS: Mapping[str, Callable[[Ledger, Fields], int]] = {
     "reject": _reject,
+    "firmness": _firmness,
+    "root": _root,
     "same": _same,
     "apart": _apart,
     "merge": _merge,
     "merge actors": _merge_actors,
     "rename": _rename,
 }
-"""What a form may decide: ``a`` and ``b`` are ids or names, as the ledger takes them."""
+"""What a form may decide: ``a`` and ``b`` are ids, names or words, as the ledger takes them."""
 
 
 async def fix(request: Request) -> Response:
@@ -67,7 +90,7 @@ async def fix(request: Request) -> Response:
         verdict = VERDICTS.get(given["what"])
         if verdict is None:
             raise Trouble(400, "No such verdict", f"There are {', '.join(VERDICTS)}.")
-        with Site.of(request).books.writing() as book:
+        with Site.of(request).books.writing() as book, rejudged(book):
             number = verdict(book, given)
         return _back(given["back"], number)
 
@@ -81,7 +104,7 @@ async def undo(request: Request) -> Response:
     def decide() -> Response:
         if not given["a"].isdecimal():
             raise Trouble(400, "No such correction", "A correction is told by its number.")
-        with Site.of(request).books.writing() as book:
+        with Site.of(request).books.writing() as book, rejudged(book):
             book.undo(int(given["a"]))
         return _back(given["back"], None)
 
@@ -90,7 +113,7 @@ async def undo(request: Request) -> Response:
 
 async def _fields(request: Request) -> Fields:
     async with request.form(max_files=0, max_fields=12) as form:
-        found = {name: form.get(name) for name in ("what", "a", "b", "by", "note", "back")}
+        found = {name: form.get(name) for name in ("what", "a", "b", "kind", "by", "note", "back")}
     words = {
         name: one_line(value)[:LONGEST] if isinstance(value, str) else ""
         for name, value in found.items()

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 
 from sayso.records import Direction, Reused, Span
+from sayso.show.byhand import changed
 from sayso.show.contract import as_json
 from sayso.show.phrases import file_name
 from sayso.show.web.answers import Answer
-from sayso.show.web.article import Seen, view_of
+from sayso.show.web.article import Decisions, Seen, view_of
 from sayso.show.web.site import Site
 
 if TYPE_CHECKING:
@@ -27,14 +28,15 @@ def reader(request: Request) -> Answer:
     ident = request.path_params["id"].removesuffix(".json")
     with Site.of(request).books.reading() as book:
         article, reading = book.article(ident)
+        decided = book.decided(article.id, reading)
         shared = book.reuses(article.id, labels=TAKEN)
         rejected = book.rejected()
     marked = span_of(request.query_params.get("mark", ""), len(article.text))
     seen = earliest(passages(article.id, shared))
-    view = view_of(article, reading, seen=seen, marked=marked, rejected=rejected)
-    return Answer(
-        "reader.html", {"view": view, "shared": len(shared)}, lambda: as_json(article, reading)
-    )
+    by_hand = Decisions(rejected, changed(reading, decided))
+    view = view_of(article, decided, seen=seen, marked=marked, by_hand=by_hand)
+    context = {"view": view, "shared": len(shared)}
+    return Answer("reader.html", context, lambda: as_json(article, decided))
 
 
 def span_of(raw: str, length: int) -> Span | None:
