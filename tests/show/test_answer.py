@@ -10,7 +10,7 @@ from rich.console import Console
 
 from sayso.records import About, Firmness, Hop, Kind, Quantity, Relation
 from sayso.show.answer import as_json, headline, tell
-from sayso.weigh.dossier import Dossier, Matched, dossier
+from sayso.weigh.dossier import Dossier, Matched, Root, dossier
 from sayso.weigh.judge import Bond
 from tests.weigh.test_dossier import Claim
 
@@ -45,10 +45,55 @@ def test_the_number_comes_first_and_beside_it_the_one_that_misleads() -> None:
 def test_a_chain_a_root_and_how_it_was_matched_are_told() -> None:
     text = printed(made(outlet="Quill", published="2024-06-04"))
     assert "Harbour News ← a diver (no named root)" in text
-    assert "(Quill, 4 June 2024; claim000; nearly the same words and sense)" in " ".join(
-        text.split()
-    )
+    assert "asserted  Harbour News ← a diver (no named root)  Quill 4 Jun 2024 claim000" in text
     assert "a diver  no name, 2 texts" in text
+
+
+def test_how_claims_were_matched_is_said_once_for_all_of_a_kind() -> None:
+    text = printed(made(count=4))
+    assert text.count("the same (nearly the same words and sense)") == 1
+    assert text.count("the dam burst") == 4
+
+
+def test_reasons_that_differ_stand_with_their_claims() -> None:
+    found = made(Relation.CONTRADICTS, count=2)
+    first, second = found.disputes
+    other = replace(second, bond=replace(second.bond, why="casts doubt: hoax"))
+    text = printed(replace(found, disputes=(first, other)))
+    assert text.count("against it") == 1
+    assert text.index("claim000  nearly the same") < text.index("claim000  casts doubt: hoax")
+
+
+def test_claims_of_one_kind_stand_together_and_the_likest_first() -> None:
+    found = made(count=3)
+    bonds = [(Relation.SAME, "a"), (Relation.RESTATES, "b"), (Relation.SAME, "a")]
+    claims = tuple(
+        Matched(each.row, Bond(relation, 0.9 - n / 10, why))
+        for n, (each, (relation, why)) in enumerate(zip(found.claims, bonds, strict=True))
+    )
+    text = printed(replace(found, claims=claims))
+    assert text.count("the same (a)") == text.count("in other words (b)") == 1
+    assert text.index("the same (a)") < text.index("in other words (b)")
+
+
+def test_another_figure_is_told_once_and_not_among_those_who_say_so() -> None:
+    text = printed(made(Relation.OTHER_FIGURE, count=1))
+    assert text.count("the dam burst") == 1 and "Who says so" not in text
+
+
+@pytest.mark.parametrize(
+    ("counted", "told"),
+    [
+        ("low", "Orla Venn  person, 1 text\n"),
+        ("high", "in the high number alone"),
+        ("no", "not counted, for one text names it, in words far from what was asked"),
+    ],
+)
+def test_a_root_tells_how_it_is_counted(counted: str, told: str) -> None:
+    root = Root("Orla Venn", Kind.PERSON, True, ("Orla Venn",), ("a0",), 1, counted)
+    text = " ".join(printed(replace(made(), roots=(root,))).split())
+    assert " ".join(told.split()) in text
+    assert ("counted" in text) is (counted == "no")
 
 
 def test_only_so_many_are_shown() -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from sayso.records import Drift, Hop, Quantity
+from sayso.records import Drift, Hop, Quantity, Relation
 from sayso.show.byhand import by_hand, for_machines
 from sayso.show.cards import firm
 from sayso.show.joined import (
@@ -174,12 +174,8 @@ def tell(out: Console, found: Dossier, most: int | None, *, whole: bool = False)
         out.print(Text("As a tree, from the root to the articles", style="dim"))
         out.print(Padding(tree_of(found.tree, rows, most), (0, 0, 1, 2)))
     _part(out, "To be known", [Text(flag_line(flag)) for flag in found.flags], most)
-    _part(out, "Who says so", list(_lines(found.claims, found)), most)
-    against = [each for each in found.disputes if each.bond.relation in AGAINST]
-    _part(out, "Who disputes it", list(_lines(against, found)), most)
-    _part(out, "Who leaves it open", list(_lines(found.unsettled, found)), most)
-    other = [each for each in found.disputes if each.bond.relation not in AGAINST]
-    _part(out, "Who gives another figure", list(_lines(other, found)), most)
+    for head, matched in parts_of(found):
+        _part(out, head, list(_lines(matched, found)), most)
     _part(out, "Figures side by side", list(figure_lines(found)), most)
     if whole:
         _part(out, "First to last", list(order_lines(found)), most)
@@ -217,43 +213,72 @@ def headline(found: Dossier) -> Text:
     return Text.assemble((roots, "bold"), (f"  ·  {count(articles, 'article')}", "dim"))
 
 
-def _part(out: Console, head: str, lines: Sequence[Text], most: int | None) -> None:
+def _part(out: Console, head: str, lines: Sequence[RenderableType], most: int | None) -> None:
     if not lines:
         return
     out.print(Text(head, style="dim"))
     for text in lines[:most]:
-        out.print(Padding(text, (0, 0, 0, 2)))
+        out.print(Padding(text, (0, 0, 0, 2), expand=False))
     if most is not None and len(lines) > most:
         out.print(Padding(Text(f"and {len(lines) - most:,} more", style="dim"), (0, 0, 0, 2)))
     out.print()
+
+
+def parts_of(found: Dossier) -> list[tuple[str, list[Matched]]]:
+    """The claims under their heads, each once: who gives another figure stands apart."""
+    other = Relation.OTHER_FIGURE
+    return [
+        ("Who says so", [m for m in found.claims if m.bond.relation is not other]),
+        ("Who disputes it", [m for m in found.disputes if m.bond.relation in AGAINST]),
+        ("Who leaves it open", list(found.unsettled)),
+        ("Who gives another figure", [m for m in found.disputes if m.bond.relation is other]),
+    ]
+
+
+COUNTED = {
+    "low": "",
+    "high": "; in the high number alone, for one text names it",
+    "no": "; not counted, for one text names it, in words far from what was asked",
+}
 
 
 def _root_line(root: Root) -> Text:
     name = bare(one_line(root.name))
     others = [bare(one_line(each)) for each in root.names[1:]]
     also = f", also {', '.join(others[:3])}" if others else ""
-    uncounted = "" if root.counted != "no" else "; not counted: one text, and not close to it"
-    about = f"  {kind_of(root.kind, root.named)}, {count(root.texts, 'text')}{also}{uncounted}"
+    counted = COUNTED[root.counted] if root.named else ""
+    about = f"  {kind_of(root.kind, root.named)}, {count(root.texts, 'text')}{also}{counted}"
     return Text.assemble((name, "bold" if root.named else ""), (about, "dim"))
 
 
-def _lines(matched: Sequence[Matched], found: Dossier) -> Iterator[Text]:
+def _lines(matched: Sequence[Matched], found: Dossier) -> Iterator[RenderableType]:
+    """A claim each, by what they are to the statement; what is one for a kind is said once."""
+    kinds: dict[Relation, list[Matched]] = {}
     for each in matched:
-        row = each.row
-        way = found.ways[row.id]
-        who = one_line(chain(row.chain)) if row.chain else "in its own voice"
-        if way.steps and way.chain != row.chain:
-            who += f"; followed on: {one_line(chain(way.chain))}"
-        if way.end is End.CIRCULAR:
-            who += "; circular"
-        if told := "; ".join(by_hand(row)):
-            who += f"; {told}"
-        where = outlet_of(row, found)
-        said = one_line(row.content)
-        said = said if len(said) <= CROPPED else said[: CROPPED - 1] + "…"
-        yield Text.assemble(
-            said,
-            (f"\n{WORDS[each.bond.relation]}  ", "dim"),
-            firm(row.firmness),
-            (f"  {who}  ({where}, {day(row.published)}; {row.id[:8]}; {each.bond.why})", "dim"),
-        )
+        kinds.setdefault(each.bond.relation, []).append(each)
+    for relation, some in kinds.items():
+        reasons = {each.bond.why for each in some}
+        for n, each in enumerate(some):
+            told: RenderableType = _told(each, found, why=len(reasons) > 1)
+            if n == 0:
+                because = f" ({one_line(each.bond.why)})" if len(reasons) == 1 else ""
+                told = Group(Text(f"{WORDS[relation]}{because}", style="italic"), told)
+            yield told
+
+
+def _told(each: Matched, found: Dossier, *, why: bool) -> Group:
+    """What is claimed, then who says it, how firmly, where, when, under which id."""
+    row, way = each.row, found.ways[each.row.id]
+    who = one_line(chain(row.chain)) if row.chain else "in its own voice"
+    if way.steps and way.chain != row.chain:
+        who += f"; followed on: {one_line(chain(way.chain))}"
+    if way.end is End.CIRCULAR:
+        who += "; circular"
+    if by := "; ".join(by_hand(row)):
+        who += f"; {by}"
+    said = one_line(row.content)
+    said = said if len(said) <= CROPPED else said[: CROPPED - 1] + "…"
+    where = f"  {outlet_of(row, found)} {day(row.published, short=True)} {row.id[:8]}"
+    because = f"  {one_line(each.bond.why)}" if why else ""
+    below = Text.assemble(firm(row.firmness), (f"  {who}{where}{because}", "dim"))
+    return Group(said, Padding(below, (0, 0, 0, 2), expand=False))

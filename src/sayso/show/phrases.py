@@ -73,11 +73,13 @@ def crop(text: str, width: int) -> str:
     return text if len(text) <= width else "…" + text[len(text) - width + 1 :]
 
 
-def day(published: str | None) -> str:
+def day(published: str | None, *, short: bool = False) -> str:
     """A date as people write it, or ``no date``; what is no date is given as it stands, made safe.
 
     >>> day("2013-05-09T10:00:00Z"), day("2013-05"), day(None)
     ('9 May 2013', '2013-05', 'no date')
+    >>> day("2013-12-09", short=True)
+    '9 Dec 2013'
     """
     if published is None:
         return "no date"
@@ -85,7 +87,7 @@ def day(published: str | None) -> str:
         when = date.fromisoformat(published[:10])
     except ValueError:
         return one_line(published)
-    return f"{when.day} {when:%B %Y}"
+    return f"{when.day} {when:%b %Y}" if short else f"{when.day} {when:%B %Y}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
