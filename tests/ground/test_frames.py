@@ -31,7 +31,7 @@ from sayso.records import (
 from sayso.vocab.events import events
 from tests.ground.words import CASES, article, cases, frames, names, predicates, told
 
-STEMS = ("verbs", "nouns", "standing", "news", "read", "plain")
+STEMS = ("verbs", "nouns", "standing", "news", "read", "plain", "hope")
 LINES = [(stem, text, wanted) for stem in STEMS for text, wanted in cases(stem)]
 REAL: list[dict[str, Any]] = tomllib.loads((CASES / "real.toml").read_text("utf-8"))["case"]
 TEXT = "On Monday rebels attacked the army base near Orsk, and Tarn did not condemn them."
@@ -244,3 +244,43 @@ def test_whatever_the_marks_frames_stand_in_the_text_and_their_sides_apart(
 )
 def test_next_to_nothing_tells_of_nothing(text: str) -> None:
     assert find(replace(article(text), sentences=()), Marks("case"), (), (), ()) == ()
+
+
+def whole(text: str, given: dict[str, list[tuple[str, str]]]) -> list[str]:
+    """The frames of a text that is one sentence, with roles given by the word."""
+    made = replace(article(text), sentences=((0, len(text)),))
+    marks = Marks("case", entities=names(text), predicates=predicates(text, given))
+    return [told(text, frame) for frame in find(made, marks, (), (), ())]
+
+
+def test_the_point_behind_a_rank_or_title_ends_no_name() -> None:
+    assert whole("Maj. Gen. Ost, the head of the navy, met Falk.", {}) == [
+        "Maj. Gen. Ost > CONSULT > Falk"
+    ]
+    assert whole("Mr. Ost has freed Mr. Falk.", {}) == ["Mr. Ost > YIELD/release > Mr. Falk"]
+
+
+def test_who_does_it_is_the_models_to_tell_where_it_is_sure() -> None:
+    text = "A guard wrote a letter to Falk, a man the rebels named as Juno, and warned Vell."
+    assert "the rebels > THREATEN > Vell" in whole(text, {})
+    assert "A guard > THREATEN > Vell" in whole(text, {"warned": [("ARG0", "A guard")]})
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "wanted"),
+    [
+        # The infinitive has the subject of what governs it.
+        ("Orsk summoned Falk to condemn the raid.", {"condemn": [("ARG0", "Falk")]}, "Orsk"),
+        # A place before a dash or a colon is where it was written.
+        ("ORSK: Vell condemned the raid.", {"condemned": [("ARG0", "ORSK")]}, "Vell"),
+        # Over a verb of saying grammar sees the nearer.
+        ("Ost said that Falk condemned the raid.", {"condemned": [("ARG0", "Ost")]}, "Falk"),
+        # What holds the subject of grammar agrees with it.
+        ("The navy of Vell condemned the raid.", {"condemned": [("ARG0", "The navy of Vell")]},
+         "The navy of Vell"),
+    ],
+)  # fmt: skip
+def test_where_grammar_knows_better_the_model_is_not_asked(
+    text: str, given: dict[str, list[tuple[str, str]]], wanted: str
+) -> None:
+    assert f"{wanted} > ACCUSE > the raid" in {each.split(";")[0] for each in whole(text, given)}

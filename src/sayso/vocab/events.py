@@ -80,6 +80,7 @@ class Events:
     lone_verbs: frozenset[str]
     suffering: frozenset[str]
     bodily: frozenset[str]
+    ruinous: frozenset[str]
     kept: frozenset[str]
     waged: frozenset[str]
     blaming: frozenset[str]

@@ -119,6 +119,8 @@ def passive(s: Sentence, at: int) -> bool:
     back = s.back(at)
     if s.tag(back) is Tag.BE or s.low(back) in ("get", "got", "gets"):
         return True
+    if s.tag(back) is Tag.VERB and s.words[back].verb in events().linking:
+        return passive(s, back)  # "were left wounded"
     before = verb_before(s, back)
     if s.tag(back) is Tag.AND and before is not None:
         close = not any(s.tag(i) in (Tag.NOUN, Tag.DET) for i in range(before + 1, back))
@@ -159,7 +161,7 @@ def objects(s: Sentence, at: int) -> list[Part]:
     """The noun phrases right behind a verb: one, those joined to it, or two ("gave X the Y")."""
     light = s.words[at].verb in events().light | events().reverse
     start, at = at, at + 1
-    if s.low(at) == "and" and s.tag(at + 1) is Tag.VERB and s.low(start)[-3:] == s.low(at + 1)[-3:]:
+    if s.low(at) in ("and", "or") and s.tag(at + 1) is Tag.VERB and s.low(start)[-3:] == s.low(at + 1)[-3:]:
         return objects(s, at + 1)  # "killing and wounding ten"
     while _skips(s, at):
         at += 1
@@ -212,6 +214,8 @@ def prepositions(s: Sentence, start: int, end: int | None = None) -> Iterator[Si
             return
         if tag is Tag.AND and (after := right(s, at + 1)) and _opens(s, after[1]):
             return
+        if at == start and s.low(at) in ("and", "or") and s.tag(at + 1) is Tag.BEFORE:
+            return  # of "a truce and for aid for X" only the aid is for X
         such = s.low(at - 1) == "such"
         if (s.low(at) in clauses().opening and not such) or (tag is Tag.COMMA and _new(s, at + 1)):
             return

@@ -17,6 +17,8 @@ __all__ = ["Draft", "Work", "agreed", "head_of", "keep", "marked", "name", "touc
 
 _SURE = 0.4
 """A role that grammar does not find has this score at least."""
+_SURER = 0.67
+"""A role counts for more than what grammar finds from this score on."""
 _LEAD = frozenset({Tag.BEFORE, Tag.COMMA, Tag.ADVERB, Tag.OF, Tag.TIME, Tag.WHO})
 
 
@@ -28,7 +30,8 @@ class Draft:
     they differ where a light verb brings a noun.  ``types`` are PLOVER's, likeliest first, of
     ``word``, which is one or two words of the lists.  ``found`` says who found actor and
     recipient: grammar, the model, both, or nobody.  ``folds`` is the "to" of an infinitive that
-    tells no event of its own ("refused to meet"); ``told`` is the actor as it stands.
+    tells no event of its own ("refused to meet"); ``told`` is the actor as it stands; ``idle`` is a
+    draft whose actor is a thing that cannot do this ("a raid allowed them to advance").
     """
 
     at: int
@@ -40,6 +43,7 @@ class Draft:
     found: tuple[str, str] = ("", "")
     folds: int = -1
     told: Part | None = None
+    idle: bool = False
 
     def set(self, actor: tuple[Part | None, str], recipient: tuple[Part | None, str]) -> None:
         """Both sides, each with who found it."""
@@ -84,11 +88,35 @@ def name(s: Sentence, at: int) -> str:
 
 
 def agreed(work: Work, at: int, role: str, part: Part | None) -> tuple[Part | None, str]:
-    """The part that grammar found, else the model's, and which of them found it."""
+    """The part that grammar found, else the model's, and which of them found it.
+
+    Of who does it the model knows more where it is sure, and somebody: a lost comma misleads it
+    less.
+    """
     given = marked(work, at, role)
     if part and given:
-        return part, "both" if touch(part, given) else "grammar"
+        if touch(part, given):
+            return part, "both"
+        return (given, "model") if _surer(work, at, role, part, given) else (part, "grammar")
     return (part, "grammar") if part else (given, "model" if given else "")
+
+
+def _surer(work: Work, at: int, role: str, part: Part, given: Part) -> bool:
+    """Whether the model is to be trusted with who does it, and not grammar.
+
+    Not where its words hold what grammar found, nor with an infinitive, whose subject stands with
+    what governs it, nor with what a dash or a colon parts from the sentence.
+    """
+    s, predicate = work.s, work.s.words[at].predicate
+    if role != "ARG0" or predicate is None or s.tag(s.back(at)) is Tag.TO:
+        return False
+    between = range(given[1], part[0])
+    said = any(s.tag(i) is Tag.VERB and s.words[i].verb in events().saying for i in between)
+    if said or s.low(given[1]) in clauses().parting:
+        return False
+    sure = [r.span for r in predicate.roles if r.role == role and r.score >= _SURER]
+    wide = [held for span in sure if (held := s.within(span))]
+    return any(touch(each, given) for each in wide) and not any(touch(each, part) for each in wide)
 
 
 def marked(work: Work, at: int, *roles: str) -> Part | None:

@@ -16,7 +16,7 @@ from sayso.ground.frames.mode import mode
 from sayso.ground.frames.near import Near, who
 from sayso.ground.frames.nouns import noun
 from sayso.ground.frames.parties import Parties
-from sayso.ground.frames.sides import NO_RECIPIENT, amiss, doer, elsewhere, own, refused
+from sayso.ground.frames.sides import NO_ACTOR, NO_RECIPIENT, amiss, doer, elsewhere, own, refused
 from sayso.ground.frames.verbs import verb
 from sayso.ground.frames.words import Sentence, Tag, sentence
 from sayso.records import (
@@ -158,6 +158,7 @@ def _sift(work: Work, draft: Draft) -> None:
         draft.actor = None
     if draft.actor:
         draft.actor = doer(work, draft.actor, violent="ASSAULT" in draft.types)
+        draft.idle = draft.actor is None and draft.word in events().making
     if draft.recipient and (own(s, draft.recipient) or not held.agent(draft.recipient)):
         draft.recipient = elsewhere(work, draft) or draft.recipient
     if draft.recipient and draft.word in events().leaving:
@@ -172,7 +173,7 @@ def _of_draft(held: _Held, draft: Draft) -> Iterator[Frame]:
     s, known = held.s, events()
     actor, recipient = _chars(s, draft.actor), _chars(s, draft.recipient)
     judged = judge(draft, held.events, actor, recipient)
-    why = refused(held.parties, s, draft, judged.event)
+    why = NO_ACTOR if draft.idle else refused(held.parties, s, draft, judged.event)
     if why == NO_RECIPIENT and judged.event == "PROTEST":  # whoever marches protests
         draft.recipient = recipient = None
         why = refused(held.parties, s, draft, judged.event)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sayso.ground.frames.clause import passive
+from sayso.ground.frames.clause import passive, verb_before
 from sayso.ground.frames.draft import Draft
 from sayso.ground.frames.words import AUXILIARY, NOMINAL, Sentence, Tag
 from sayso.records import Modality
@@ -43,26 +43,40 @@ def _noun(s: Sentence, at: int) -> Standing:
     while s.tag(back) in NOMINAL and len(before) < _FAR:
         before.append(s.low(back))
         back -= 1
-    modality = Modality.PAST
+    negated = "no" in before or s.low(back) == "without"
     if known.coming & set(before):
-        modality = Modality.PLANNED
-    elif known.possible & set(before):
-        modality = Modality.HYPOTHETICAL
-    elif s.tag(back) is Tag.BEFORE and s.tag(back - 1) is Tag.VERB:
-        modality = _asked(s, back - 1)
-    elif s.tag(back) is Tag.VERB:
-        modality = _asked(s, back)
-    elif s.low(back) in clauses().purpose and events().nouns.get(s.words[back - 1].noun):
-        modality = Modality.HYPOTHETICAL  # "a deal for the release of X"
+        return Standing(negated, Modality.PLANNED)
+    if known.possible & set(before):
+        return Standing(negated, Modality.HYPOTHETICAL)
     verb = back if s.tag(back) is Tag.VERB else back - 1
-    if (
-        modality is Modality.PAST
-        and s.tag(verb) is Tag.VERB
-        and (_brings(s.words[verb].verb) or _ahead(s, verb))
-    ):
-        governed = _verb(s, verb).modality
-        modality = modality if governed is Modality.ONGOING else governed
-    return Standing("no" in before or s.low(back) == "without", modality)
+    close = s.tag(verb) is Tag.VERB and s.tag(back) in (Tag.VERB, Tag.BEFORE)
+    modality = _asked(s, verb, back) if close else _for(s, back)
+    base = s.words[verb].verb if modality is Modality.PAST and s.tag(verb) is Tag.VERB else ""
+    if base and base not in known.showing and (_brings(base) or _ahead(s, verb)):
+        governed = _verb(s, verb)
+        negated = negated or (governed.negated and _brings(base))
+        modality = modality if governed.modality is Modality.ONGOING else governed.modality
+    return Standing(negated, modality)
+
+
+def _for(s: Sentence, back: int) -> Modality:
+    """Of a noun behind another and a preposition: "a deal for the release of X" has released none.
+
+    So what is wished, planned, feared or asked for: "a plan for an attack", "a threat of war",
+    "demanded money for the release of X", "called for a truce and for aid".
+    """
+    known = events()
+    noun = s.words[back - 1].noun if s.tag(back) is Tag.BEFORE and s.tag(back - 1) is Tag.NOUN else ""
+    if noun and not known.feared.isdisjoint(singulars(s.low(back - 1))):
+        return Modality.HYPOTHETICAL
+    if s.low(back) not in clauses().purpose:
+        return Modality.PAST
+    if noun in known.nouns:
+        return Modality.HYPOTHETICAL
+    verb = verb_before(s, back)
+    base = "" if verb is None else s.words[verb].verb
+    asks = "REQUEST" in known.verbs.get(base, ()) or f"{base} for" in known.phrases
+    return Modality.HYPOTHETICAL if asks else Modality.PAST
 
 
 def _ahead(s: Sentence, verb: int) -> bool:
@@ -77,10 +91,14 @@ def _brings(verb: str) -> bool:
     return any(verb in each for each in (known.light, known.reverse, known.handing, known.bringing))
 
 
-def _asked(s: Sentence, verb: int) -> Modality:
-    """What a verb makes of the event that is its object: called for, planned, or just told of."""
+def _asked(s: Sentence, verb: int, by: int) -> Modality:
+    """What a verb makes of the event that is its object, or that stands behind word ``by``.
+
+    It may be called for, planned, or just told of.
+    """
     base = s.words[verb].verb
-    if base in clauses().hypothetical:
+    asks = "REQUEST" in events().phrases.get(f"{base} {s.low(by)}", ())
+    if asks or base in clauses().hypothetical:
         return Modality.HYPOTHETICAL
     return Modality.PLANNED if base in events().planning else Modality.PAST
 
@@ -103,7 +121,7 @@ def _verb(s: Sentence, at: int, deep: int = 0) -> Standing:
     negated = negated or (denied and s.low(at).endswith("ing"))
     if lows & lists.planned:
         return Standing(negated, Modality.PLANNED, willed=True)
-    if s.low(back) == "of" and not events().feared.isdisjoint(singulars(s.low(back - 1))):
+    if s.tag(back) is Tag.BEFORE and not events().feared.isdisjoint(singulars(s.low(back - 1))):
         return Standing(negated, Modality.HYPOTHETICAL)  # "fears of being arrested"
     asked = _asked_for(s, at, back) if not helpers else Modality.PAST
     if asked is not Modality.PAST:
@@ -122,7 +140,7 @@ def _asked_for(s: Sentence, at: int, back: int) -> Modality:
     if s.tag(back) is Tag.VERB and s.low(at).endswith("ing") and _ahead(s, back):
         return _verb(s, back, _FAR).modality
     if s.tag(back) is Tag.BEFORE and s.tag(back - 1) is Tag.VERB:
-        return _asked(s, back - 1)
+        return _asked(s, back - 1, back)
     return Modality.PAST
 
 
@@ -154,6 +172,8 @@ def _governed(s: Sentence, to: int, negated: bool, deep: int) -> Standing:
         return Standing(negated, Modality.PLANNED) if verb is None else _state(s, verb, negated)
     base, known = s.words[verb].verb, events()
     outer = _verb(s, verb, deep + 1)
+    if any(s.low(i) in clauses().turning for i in range(verb, to)):
+        outer = replace(outer, negated=False)  # "did not ask for X but for Y to help"
     if base in known.managing or s.low(to - 1) in known.managing:
         return Standing(negated or outer.negated, outer.modality)
     if base in known.refusing:

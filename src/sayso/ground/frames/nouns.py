@@ -50,7 +50,7 @@ def noun(work: Work, at: int) -> None:
             own, hit = None, own
         if own and not actor and struck(work, own):
             hit = hit or (None if base in known.mutual_nouns else own)
-        elif base not in known.mutual_nouns or (own and _possessive(work, own)):
+        elif base not in known.mutual_nouns or (hit and own and _possessive(work, own)):
             actor = actor or own
     if actor is None and hit and s.low(at - 1) == "in" and known.quads[draft.types[0]] < 3:
         actor = _beside(work, at)

@@ -81,7 +81,10 @@ def _bringing(work: Work, draft: Draft, part: Part) -> frozenset[str]:
         return lists.along
     if "AGREE" in types and matter:
         return lists.in_whom
-    return (lists.along if "CONSULT" in types else lists.in_whom | lists.given) | {"of"}
+    if "CONSULT" in types:  # who attends the funeral of X meets nobody
+        met = "CONSULT" in known.nouns.get(name(work.s, head_of(work.s, part)), ())
+        return lists.along | ({"of"} if met else frozenset())
+    return lists.in_whom | lists.given | {"of"}
 
 
 def _lands(work: Work, draft: Draft, by: str, other: Part) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.ground.frames.clause import Part, left, objects, passive, prepositions, verb_before
 from sayso.ground.frames.words import AUXILIARY, NOMINAL, Sentence, Tag
 from sayso.vocab.clauses import clauses
-from sayso.vocab.events import Types, events
+from sayso.vocab.events import Types, events, singulars
 
 __all__ = ["subject"]
 
@@ -81,13 +81,17 @@ def _near(s: Sentence, back: int, at: int, deep: int) -> Part | None:
 def _outcome(s: Sentence, at: int, found: Part | None) -> int | None:
     """The verb whose outcome an -ing form of violence tells: "fired on the town killing ten"."""
     known = events()
-    if not s.low(at).endswith("ing") or s.words[at].verb not in known.bodily:
+    if not s.low(at).endswith("ing") or s.words[at].verb not in known.bodily | known.ruinous:
         return None
     if any(s.tag(i) is Tag.BE for i in range(_over_time(s, at - 1) + 1, at)):
         return None
     main = verb_before(s, at)
     while main is not None and (s.low(main).endswith("ing") or s.tag(s.back(main)) is Tag.TO):
         main = verb_before(s, main)
+    if main is not None and s.tag(s.back(main)) is Tag.WHO:
+        outer = verb_before(s, main)  # "clashed with a band that held X, killing ten"
+        hard = outer is not None and "ASSAULT" in _types(s, outer)
+        main = outer if hard else main
     start = found[0] if found else at
     if main is None or main >= start or s.words[main].verb in known.saying:
         return None
@@ -320,6 +324,8 @@ def _gerund(s: Sentence, preposition: int, deep: int) -> Part | None:
     if before is None or s.low(preposition) in clauses().likened:
         return None
     found = objects(s, before)
+    if found and not events().feared.isdisjoint(singulars(s.low(preposition - 1))):
+        return subject(s, before, deep + 1)  # "has a strategy for defeating X"
     far = s.tag(preposition - 1) is Tag.NOUN and not {*_types(s, before)} & {"ACCUSE"}
     if s.low(preposition) == "of" and far:
         return None  # "the idea of bombing"

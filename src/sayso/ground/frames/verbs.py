@@ -59,7 +59,9 @@ def _whole(s: Sentence, found: list[Part]) -> Part:
 def _clausal(work: Work, at: int, end: int) -> bool:
     """Whether an object is the subject of what follows: "feared rebels would come"."""
     s = work.s
-    inner = any(s.tag(i) in (Tag.IF, Tag.WHO) for i in range(at))  # "whether X hit Y is open"
+    told = {*events().verbs.get(s.words[at].verb, ())[:1]} & (events().telling | events().judging)
+    inner = not told and any(s.tag(i) in (Tag.IF, Tag.WHO) for i in range(at))
+    # "Whether X hit Y is open" tells of Y, "who warned Y would come" does not.
     return not inner and s.tag(end) in AUXILIARY and s.low(end) not in events().demanding
 
 
@@ -254,7 +256,9 @@ def _sides(work: Work, draft: Draft, head: int, whole: Part | None) -> None:
     s, at = work.s, draft.verb
     brought = _brought(work, draft, head)
     if whole is None:
-        by = next((part for p, part in brought if p == "by"), None)
+        turned = draft.at == at  # "a truce brokered by X was broken": not by X
+        told = clause.prepositions(s, at + 1) if turned else brought
+        by = next((part for p, part in told if p == "by"), None)
         actor = agreed(work, at, "ARG0", by)
     else:
         actor = agreed(work, at, "ARG0", subject(s, at))

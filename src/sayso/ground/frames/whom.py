@@ -149,8 +149,9 @@ def on_whom(work: Work, head: int, brought: Sequence[Side]) -> Part | None:
     fit = [part for p, part in sorted(brought, key=lambda b: b[0] not in first) if p in fitting]
     if work.s.low(head + 1) == "of":
         fit[:0] = [part for p, part in brought[:1] if p == "of"]
-    mutual = base in known.mutual_nouns and hard  # nobody fights control
-    rest = fit[0] if fit and not mutual else None
+    if base in known.mutual_nouns and hard:  # nobody fights control, or the edge of a town
+        return next((part for part in fit if work.parties.agent(part)), None)
+    rest = fit[0] if fit else None
     return next((part for part in fit if work.parties.has(part)), rest)
 
 

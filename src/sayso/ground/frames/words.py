@@ -199,7 +199,8 @@ def _closed(made: Sentence, at: int) -> Tag:
         return _mark(made, at)
     if low == "her" and made.low(at + 1) in lists.prepositions | lists.coordinators | {".", ","}:
         return Tag.IT  # "threatened her over it"
-    named = word.name >= 0 and low not in lists.determiners | lists.coordinators
+    ends = low in lists.weekdays and made.low(at - 1) and made.words[at - 1].name == word.name
+    named = word.name >= 0 and not ends and low not in lists.determiners | lists.coordinators
     if named or (word.capital and low in lists.capitals):
         return Tag.NOUN
     day = low.removeprefix("mid-") in lists.calendar and (
@@ -259,6 +260,8 @@ def _mark(made: Sentence, at: int) -> Tag:
         return Tag.BE if made.low(at - 1) in clauses().pronouns else Tag.OF
     if low == "." and made.low(at - 1) in clauses().calendar and made.low(at + 1).isdigit():
         return Tag.TIME  # "on Jan. 1"
+    if low == "." and made.low(at - 1) in clauses().shortened and at + 1 < len(made.words):
+        return Tag.NOUN  # "Maj. Gen. Ost"
     for marks, tag in _MARKS:
         if low in marks:
             return tag
@@ -314,7 +317,7 @@ def _ing(made: Sentence, at: int, back: int) -> bool:
     after, before = made.tag(at + 1), made.tag(back)
     going = before is Tag.BEFORE and after is Tag.NOUN and made.words[at].verb in events().going
     if before is Tag.BE or made.low(at + 1) == "of" or going:
-        return before is Tag.BE
+        return before is Tag.BE and made.low(made.back(back)) not in clauses().empty
     if after is Tag.AND and made.low(at + 2).endswith("ing"):
         return made.tag(at + 3) in (Tag.DET, Tag.NOUN, Tag.IT)  # "killing and wounding ten"
     if before is after is Tag.NOUN and back == at - 1 and _people(made.low(back)):
