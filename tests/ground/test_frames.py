@@ -266,6 +266,13 @@ def test_who_does_it_is_the_models_to_tell_where_it_is_sure() -> None:
     assert "A guard > THREATEN > Vell" in whole(text, {"warned": [("ARG0", "A guard")]})
 
 
+def test_a_verb_in_ing_stands_between_who_the_model_says_does_it_and_to_whom() -> None:
+    text = "A film shows Orsk fighting Falk before beheading him."
+    given = {"fighting": [("ARG0", "Orsk"), ("ARG1", "Falk")]}
+    assert "Orsk > ASSAULT > Falk" not in whole(text, {})
+    assert "Orsk > ASSAULT > Falk" in whole(text, given)
+
+
 @pytest.mark.parametrize(
     ("text", "given", "wanted"),
     [

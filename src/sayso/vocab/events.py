@@ -120,6 +120,7 @@ class Events:
     empty: frozenset[str]
     saying: frozenset[str]
     demanding: frozenset[str]
+    reporting: frozenset[str]
     placed: frozenset[str]
     irregular: Mapping[str, str]
     bases: frozenset[str]

@@ -161,7 +161,8 @@ def objects(s: Sentence, at: int) -> list[Part]:
     """The noun phrases right behind a verb: one, those joined to it, or two ("gave X the Y")."""
     light = s.words[at].verb in events().light | events().reverse
     start, at = at, at + 1
-    if s.low(at) in ("and", "or") and s.tag(at + 1) is Tag.VERB and s.low(start)[-3:] == s.low(at + 1)[-3:]:
+    peer = s.tag(at + 1) is Tag.VERB and s.low(start)[-3:] == s.low(at + 1)[-3:]
+    if peer and s.low(at) in ("and", "or"):
         return objects(s, at + 1)  # "killing and wounding ten"
     while _skips(s, at):
         at += 1
@@ -173,7 +174,16 @@ def objects(s: Sentence, at: int) -> list[Part]:
         return []
     found = right(s, at)
     many = joined(s, found) if found else []
+    if len(many) == 1 and many[0][1] - many[0][0] == 1 and _source(s, many[0][1]):
+        return []  # "tens of others injured SANA reported"
     return [*many[:-1], _unsaid(s, many[-1])] if many else []
+
+
+def _source(s: Sentence, at: int) -> bool:
+    """Whether the verb of saying at a word ends its sentence, or only a date stands behind it."""
+    ends = (Tag.STOP, Tag.TIME, Tag.BEFORE, Tag.COMMA)
+    said = s.tag(at) is Tag.VERB and s.words[at].verb in events().saying | events().reporting
+    return said and s.tag(at + 1) in ends and s.tag(at + 2) in (*ends, Tag.DET, Tag.NOUN)
 
 
 def _skips(s: Sentence, at: int) -> bool:

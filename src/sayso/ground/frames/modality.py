@@ -66,7 +66,8 @@ def _for(s: Sentence, back: int) -> Modality:
     "demanded money for the release of X", "called for a truce and for aid".
     """
     known = events()
-    noun = s.words[back - 1].noun if s.tag(back) is Tag.BEFORE and s.tag(back - 1) is Tag.NOUN else ""
+    behind = s.tag(back) is Tag.BEFORE and s.tag(back - 1) is Tag.NOUN
+    noun = s.words[back - 1].noun if behind else ""
     if noun and not known.feared.isdisjoint(singulars(s.low(back - 1))):
         return Modality.HYPOTHETICAL
     if s.low(back) not in clauses().purpose:

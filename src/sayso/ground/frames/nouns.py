@@ -49,7 +49,8 @@ def noun(work: Work, at: int) -> None:
         if own and base in known.undergone and s.low(at + 1) != "of":
             own, hit = None, own
         if own and not actor and struck(work, own):
-            hit = hit or (None if base in known.mutual_nouns else own)
+            nobody = base in known.mutual_nouns or "PROTEST" in draft.types
+            hit = hit or (None if nobody else own)
         elif base not in known.mutual_nouns or (hit and own and _possessive(work, own)):
             actor = actor or own
     if actor is None and hit and s.low(at - 1) == "in" and known.quads[draft.types[0]] < 3:
@@ -61,6 +62,9 @@ def noun(work: Work, at: int) -> None:
 def _beside(work: Work, at: int) -> Part | None:
     """Who does it "in support of Y": whoever does what stands before it, or behind it."""
     s = work.s
+    state = s.back(at - 1)
+    if s.tag(state) is Tag.BE:
+        return subject(s, state)  # "experts sent to Lisk were in talks with X"
     verb = clause.verb_before(s, at)
     if verb is None:
         verb = next((i for i in range(at, len(s.words)) if s.tag(i) is Tag.VERB), None)

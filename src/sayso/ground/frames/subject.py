@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from sayso.ground.frames.clause import Part, left, objects, passive, prepositions, verb_before
+from sayso.ground.frames.clause import (
+    Part,
+    left,
+    objects,
+    passive,
+    prepositions,
+    right,
+    verb_before,
+)
 from sayso.ground.frames.words import AUXILIARY, NOMINAL, Sentence, Tag
 from sayso.vocab.clauses import clauses
 from sayso.vocab.events import Types, events, singulars
@@ -28,8 +36,9 @@ def subject(s: Sentence, at: int, deep: int = 0) -> Part | None:
         return _antecedent(s, back)
     if tag is Tag.COMMA:
         return _behind_comma(s, back, at, deep)
-    if tag is Tag.BEFORE:
-        return _gerund(s, back, deep)
+    if tag is Tag.BEFORE:  # of "the jets he travelled with were hit" it is not he
+        going = any(s.low(i).endswith("ing") for i in range(back + 1, at + 1))
+        return _gerund(s, back, deep) if going else None
     before = _peer(s, at, back) if tag in (Tag.AND, Tag.IF) else None
     if tag is Tag.VERB and (found := _said_to(s, back)):
         return found
@@ -95,7 +104,7 @@ def _outcome(s: Sentence, at: int, found: Part | None) -> int | None:
     start = found[0] if found else at
     if main is None or main >= start or s.words[main].verb in known.saying:
         return None
-    judged = {*known.verbs.get(s.words[main].verb, ())} & known.judging
+    judged = {*_types(s, main)[:1]} & known.judging
     return None if judged else main
 
 
@@ -132,6 +141,8 @@ def _date(s: Sentence, at: int) -> int:
 def _governed(s: Sentence, to: int, deep: int) -> Part | None:
     """Who is to do what stands behind "to": the object of "ask", the subject of "plan"."""
     verb = verb_before(s, to)
+    if (bidder := _bidder(s, to, -1 if verb is None else verb)) is not None:
+        return bidder
     state = next((i for i in range(to - 1, -1, -1) if s.tag(i) is Tag.BE), None)
     if state is not None and (verb is None or state > verb):
         return subject(s, state, deep + 1)
@@ -146,8 +157,18 @@ def _governed(s: Sentence, to: int, deep: int) -> Part | None:
         if found and found[0][1] <= to:
             return found[0]
         for _, part in prepositions(s, verb + 1, to):
-            return part
+            return part if base not in events().light else subject(s, verb, deep + 1)
     return subject(s, verb, deep + 1)
+
+
+def _bidder(s: Sentence, to: int, verb: int) -> Part | None:
+    """Of "an attempt by rebels to take Lisk", or "by you, Ost, to leave", the rebels, and you."""
+    for at in range(to - 1, verb + 1, -1):
+        wished = s.low(at) == "by" and not events().feared.isdisjoint(singulars(s.low(at - 1)))
+        found = right(s, at + 1) if wished else None
+        if found:
+            return found if found[1] == to or s.tag(found[1]) is Tag.COMMA else None
+    return None
 
 
 def _phrase(s: Sentence, end: int) -> Part | None:
@@ -197,7 +218,9 @@ def _over_prepositions(s: Sentence, found: Part, only: frozenset[str] | None = N
     for _ in range(4):
         if s.tag(first - 1) is not Tag.BEFORE:
             return first, found[1]
-        if s.low(first - 1) in clauses().opening or (only and s.low(first - 1) not in only):
+        more_of = s.low(first - 2) in clauses().behind  # "forces loyal to X"
+        stays = only and s.low(first - 1) not in only and not more_of
+        if s.low(first - 1) in clauses().opening or stays:
             return first, found[1]
         before = _over_time(s, first - 2) if s.tag(first - 2) is Tag.TIME else first - 2
         more = left(s, before + 1)
@@ -206,7 +229,7 @@ def _over_prepositions(s: Sentence, found: Part, only: frozenset[str] | None = N
         if more is None and s.tag(before) is Tag.VERB:
             more = _described(s, before)
         if more is None:
-            return _split(s, found)
+            return (first, found[1]) if only else _split(s, found)
         first = more[0]
     return first, found[1]
 
@@ -244,7 +267,9 @@ def _behind_comma(s: Sentence, comma: int, verb: int, deep: int) -> Part | None:
     if not s.low(verb).endswith("ing") and (found := _before_aside(s, comma)):
         return found
     before = verb_before(s, comma)
-    return subject(s, before, deep + 1) if before is not None else left(s, comma)
+    if before is None or any(s.tag(i) is Tag.STOP for i in range(before, comma)):
+        return left(s, comma)
+    return subject(s, before, deep + 1)
 
 
 def _before_aside(s: Sentence, comma: int) -> Part | None:

@@ -40,7 +40,7 @@ def verb(work: Work, at: int) -> None:
     if (
         passive
         and base in known.dismissing
-        and (s.tag(at + 1) is not Tag.BEFORE or s.tag(at + 2) is Tag.TIME)
+        and (s.low(at + 1) not in clauses().against or s.tag(at + 2) is Tag.TIME)
     ):
         types = ("SANCTION",)
     if base in known.wanting and not _wants(work, at):
@@ -186,14 +186,34 @@ def _patient(work: Work, at: int) -> Part | None:
 def _who(work: Work, at: int) -> Part | None:
     """Who does it: of "issued a letter urging Orsk" whoever issued it, since no letter can."""
     s, found = work.s, subject(work.s, at)
-    if found is None or found[1] != at or not s.low(at).endswith("ing"):
+    if found is None or not s.low(at).endswith("ing"):
         return found
-    if not work.parties.agent(found) and not _violent(work, found):
+    if found[1] != at:
+        return _sayer(work, at, found)
+    near = clause.left(s, at) or found
+    by = s.low(near[0] - 1) if s.tag(near[0] - 1) is Tag.BEFORE else ""
+    brought = by and by not in events().particles  # "seeks news on reports urging Orsk"
+    brought = brought and (work.parties.land(near) or not work.parties.agent(near))
+    idle = not work.parties.agent(found) and not _violent(work, found)
+    if work.parties.land(found) if brought else idle:
         before = clause.verb_before(s, at)
         whose = subject(s, before) if before is not None else None
         if whose and work.parties.agent(whose):
-            return whose
+            return _sayer(work, at, whose)
     return found
+
+
+def _sayer(work: Work, at: int, found: Part) -> Part:
+    """Of "Ost said jets had hit Lisk blaming Tarn" Ost: whoever says the one says the other."""
+    s, known = work.s, events()
+    verbal = {*known.verbs.get(s.words[at].verb, ())[:1]} & (known.telling | {"ACCUSE"})
+    if not verbal or s.tag(s.back(at)) in (Tag.BE, Tag.AND, Tag.BEFORE):
+        return found
+    said = clause.verb_before(s, found[0])
+    if said is None or s.words[said].verb not in known.saying or s.low(said).endswith("ing"):
+        return found
+    who = subject(s, said)
+    return who if who and work.parties.agent(who) else found
 
 
 # --- a verb and its noun --------------------------------------------------------------------
@@ -282,7 +302,8 @@ def _hit(
     held = work.parties
     where = (p for w, p in brought if w in clauses().in_whom and (held.land(p) or held.agent(p)))
     place = next((p for p in where if name(work.s, head_of(work.s, p)) not in events().nouns), None)
-    part = on or own or place or (_apart(work.s, whole, head) if whole else None)
+    has = work.s.tag(draft.verb) is Tag.HAVE or work.s.words[draft.verb].verb == "have"
+    part = on or own or place or (_apart(work.s, whole, head) if whole and not has else None)
     if part is whole and draft.types[0] == "ASSAULT":
         part = None  # a strike is nobody
     return part, "grammar" if part else ""

@@ -52,6 +52,8 @@ def _beyond(
     """The party behind an object that is none: "gave money to X", "an exchange with X"."""
     s, known, lists = work.s, events(), clauses()
     party = work.parties.has(direct)
+    if word in known.mutual and (found := work.party(brought, lists.along)):
+        return found
     if word.split(maxsplit=1)[0] in known.giving and not (party and clause.right(s, direct[1])):
         found = work.party(brought, lists.given)
         if found:

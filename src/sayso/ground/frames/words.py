@@ -320,12 +320,24 @@ def _ing(made: Sentence, at: int, back: int) -> bool:
         return before is Tag.BE and made.low(made.back(back)) not in clauses().empty
     if after is Tag.AND and made.low(at + 2).endswith("ing"):
         return made.tag(at + 3) in (Tag.DET, Tag.NOUN, Tag.IT)  # "killing and wounding ten"
-    if before is after is Tag.NOUN and back == at - 1 and _people(made.low(back)):
+    if (
+        before is after is Tag.NOUN
+        and back == at - 1
+        and (_people(made.low(back)) or _joins(made.words[at]))
+    ):
         return True  # "the coalition fighting X"
     named = made.words[at].noun in events().nouns and not _counted(made, at + 1)
     if named and after not in (Tag.DET, Tag.NOUN, Tag.IT):
         return False
     return not (before is Tag.NOUN and after is Tag.NOUN and back == at - 1 and named)
+
+
+def _joins(word: Word) -> bool:
+    """Whether the model finds who does it right before a word, and to whom right behind."""
+    roles = word.predicate.roles if word.predicate else ()
+    ends = {r.span[1] for r in roles if r.role == "ARG0" and r.score >= _SURE}
+    starts = {r.span[0] for r in roles if r.role == "ARG1" and r.score >= _SURE}
+    return word.span[0] - 1 in ends and word.span[1] + 1 in starts
 
 
 def _people(low: str) -> bool:
@@ -336,7 +348,7 @@ def _people(low: str) -> bool:
 def _past(made: Sentence, at: int, back: int) -> bool:
     after, before = made.tag(at + 1), made.tag(back)
     if before in (Tag.HAVE, Tag.BE):
-        return True
+        return made.tag(made.back(back)) is not Tag.DO  # "they do have suspected ties"
     word = made.words[at]
     if word.low in clauses().attributive and after is Tag.NOUN:
         return False
