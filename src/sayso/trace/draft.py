@@ -9,6 +9,7 @@ from sayso.records import Article, EntityMark, Firmness, Kind, Spans
 from sayso.trace.names import Names, names_in
 from sayso.trace.quotes import Quote, quotes_in
 from sayso.trace.spans import bounds
+from sayso.trace.told import told_by_article
 
 __all__ = ["Draft", "Ground", "ground"]
 
@@ -38,7 +39,7 @@ def ground(article: Article, entities: Sequence[EntityMark] = ()) -> Ground:
         paragraphs=paragraphs,
         sentences=article.sentences or paragraphs,
         quotes=quotes_in(article.text, paragraphs),
-        names=names_in(article.text, entities),
+        names=names_in(article.text, entities, told_by_article),
     )
 
 

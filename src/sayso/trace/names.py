@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from sayso.records import EntityMark, Kind, Span
@@ -94,12 +94,16 @@ class Mention:
         return words[-1] if words else self.name
 
 
+Teller = Callable[[str, Sequence[Mention]], tuple[list[Mention], Mapping[str, str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """All names of one article, in text order, and the full names by each of their words.
 
     ``distinct`` has of each full name the first mention; ``short`` has the bodies that the article
-    gives a short form for: "the Hill Watch (HW)"; ``places`` are single words marked as places.
+    gives a short form for: "the Hill Watch (HW)"; ``places`` are single words marked as places;
+    ``nouns`` is what the article calls a body: "the charity Hill Aid".
     """
 
     mentions: tuple[Mention, ...]
@@ -108,6 +112,7 @@ class Names:
     forms: Mapping[str, str]
     short: Mapping[str, Mention]
     places: frozenset[str] = frozenset()
+    nouns: Mapping[str, str] = field(default_factory=dict)
 
     def fullest(self, name: str) -> str:
         """The fullest form in the article of a body known by ``name``; ``name`` if none is there.
@@ -384,9 +389,15 @@ def gender_of(role: str) -> str:
     return "m" if role in kinds().male else "f" if role in kinds().female else ""
 
 
-def names_in(text: str, entities: Sequence[EntityMark] = ()) -> Names:
-    """Index the names of an article; ``entities`` tell what is no person's name."""
+def names_in(text: str, entities: Sequence[EntityMark] = (), tell: Teller | None = None) -> Names:
+    """Index the names of an article; ``entities`` tell what is no person's name.
+
+    ``tell`` gives the mentions the kinds that the text tells, and the nouns that tell them.
+    """
     mentions = sorted_out(mentions_in(text), entities)
+    nouns: Mapping[str, str] = {}
+    if tell is not None:
+        mentions, nouns = tell(text, mentions)
     full: dict[str, list[Mention]] = {}
     forms: dict[str, str] = {}
     for mention in mentions:
@@ -405,7 +416,7 @@ def names_in(text: str, entities: Sequence[EntityMark] = ()) -> Names:
             short.setdefault(gloss["short"], mention)
     index = {word: tuple(found) for word, found in full.items()}
     once = {word: firsts(found) for word, found in index.items()}
-    return Names(tuple(mentions), index, once, forms, short, places_in(text, entities))
+    return Names(tuple(mentions), index, once, forms, short, places_in(text, entities), nouns)
 
 
 def places_in(text: str, entities: Sequence[EntityMark]) -> frozenset[str]:

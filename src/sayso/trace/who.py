@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sayso.records import Kind, Who
+from sayso.records import Kind, Span, Who
 from sayso.trace.again import again, same_saying, shown_before
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.kin import kin
@@ -25,6 +25,7 @@ from sayso.vocab.kinds import kinds
 __all__ = ["resolve"]
 
 SURE = 0.6
+REACH = 60
 LETTERS = 3
 DESCRIBED = ("of", "at", "for", "to", "from", "with")
 SEVERAL = ("ers", "ors", "ists", "ides", "men", "ings", "ians")
@@ -73,6 +74,10 @@ def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Reso
         return Resolved(who, "an account", at=at)
     if phrase.name is None:
         return None
+    wider = as_listed(scene, phrase.name)
+    if wider is not None:
+        found = of_mention(scene, wider, at)
+        return replace(found, rule="a body, as the article tells")
     if phrase.name.kind is Kind.OUTLET and len(phrase.name.words) == 1:
         for mention in reversed(scene.names.mentions):
             longer = mention.kind is Kind.OUTLET and mention.words[-1:] == phrase.name.words
@@ -85,6 +90,26 @@ def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Reso
     found = of_mention(scene, shortened(scene, phrase.name, at), at)
     rule = "full name" if len(phrase.name.words) > 1 else f"surname -> {found.who.name}"
     return Resolved(found.who, rule, found.gender or phrase.name.gender, found.head, at)
+
+
+def as_listed(scene: Scene, found: Mention) -> Mention | None:
+    """A name as the article's list of names has it, where that tells another kind or a longer one.
+
+    "The charity Aid to the Boats (AB)", "Vennel, a newspaper": what stands beside it says so.
+    """
+    start, end = found.span
+    for mention in scene.names.between(start - REACH, end):
+        around = mention.span[0] <= start and end <= mention.span[1]
+        other = mention.kind is not found.kind or mention.span != found.span
+        told = mention.name in scene.names.nouns or width(mention.span) > width(found.span)
+        if around and other and told and mention.kind in BODIES:
+            return mention
+    return None
+
+
+def width(span: Span) -> int:
+    """How many characters a span holds."""
+    return span[1] - span[0]
 
 
 def shortened(scene: Scene, found: Mention, at: int) -> Mention:
@@ -114,6 +139,9 @@ def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
 def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
     """A capitalised word that no full name ends in: of a body, of a source before, or a name."""
     word = phrase.lone
+    told = next((m for m in scene.names.mentions if m.name == word and m.kind in BODIES), None)
+    if told is not None:
+        return of_mention(scene, told, at)
     known_body = body(word)
     if known_body is not None:
         start = max(at, scene.ground.text.find(word, at))

@@ -15,6 +15,7 @@ __all__ = ["Kinds", "Named", "kinds"]
 
 # Names of this length and more are known in any case of letters ("CentCom").
 LONG = 5
+BODIES = ("armed_group", "organisation", "outlet", "agency", "government")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ class Kinds:
     unsafe: Mapping[str, Named]
     endings: Mapping[str, Kind]
     beginnings: Mapping[str, Kind]
+    bodied: Mapping[str, Kind]
+    general: frozenset[str]
+    armed: frozenset[str]
     group: Mapping[str, frozenset[Kind]]
     countries: frozenset[str]
     openers: frozenset[str]
@@ -162,6 +166,9 @@ def kinds() -> Kinds:
         unsafe=unsafe(),
         endings=split(raw["endings"]),
         beginnings=split(raw["beginnings"]),
+        bodied=split({key: raw["bodied"][key] for key in BODIES}),
+        general=words(raw["bodied"]["general"]),
+        armed=words(raw["bodied"]["armed"]),
         group={noun: frozenset(map(Kind, to)) for noun, to in raw["group"].items()},
         countries=frozenset(x.strip() for x in raw["countries"]["names"].split("|")),
         openers=words(raw["words"]["openers"]),
