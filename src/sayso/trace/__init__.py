@@ -29,6 +29,7 @@ from sayso.records import (
 from sayso.trace.chain import chains
 from sayso.trace.draft import Draft, Ground, ground
 from sayso.trace.firm import firmness_of
+from sayso.trace.forms import one_form
 from sayso.trace.headline import headed
 from sayso.trace.join import join
 from sayso.trace.later import named_later
@@ -59,7 +60,7 @@ def trace(article: Article, marks: Marks) -> Reading:
 def attributions(laid: Ground, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
     """Resolve drafts into attributions, in text order."""
     outer = nest(laid, drafts)
-    who = named_later(laid, drafts, resolve(laid, drafts, outer))
+    who = one_form(named_later(laid, drafts, resolve(laid, drafts, outer)))
     quoted = [quoted_share(laid, draft.content) for draft in drafts]
     speech = [speech for speech, _ in quoted]
     cues = tuple(sorted(span for draft in drafts for span in draft.cue))

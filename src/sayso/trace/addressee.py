@@ -75,6 +75,9 @@ def outlet_at(ground: Ground, start: int, stop: int, how: str) -> Venue | None:
     if lead[:4].lower() == "the ":
         at += len("the ")
     run = RUN.match(ground.text, at, stop)
+    told = next((m for m in ground.names.between(at, at + 1) if m.kind in MEDIA), None)
+    if told is not None and told.name in ground.names.nouns:
+        return Venue(told.name, told.kind, f"{how} {told.name}")
     short = shortened(ground, run, how)
     found = outlet(run.group(), how) if run and short is None else short
     if found is not None:

@@ -27,10 +27,19 @@ SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 def label_of(ground: Ground, phrase: Phrase) -> str:
     """The words of a description in their short form, with straight apostrophes."""
-    label = phrase.label.replace("’", "'")
+    label = owned(phrase.label.replace("’", "'"))
     if phrase.head in kinds().recordings:
         return recording(label, phrase.head)
     return as_state(ground.text, label)
+
+
+def owned(label: str) -> str:
+    """``label`` with the apostrophe that a country has lost: "Norvias ministry"."""
+    first, blank, rest = label.partition(" ")
+    lost = first.endswith("s") and first not in kinds().countries | kinds().adjectives
+    if blank and lost and first[:-1] in kinds().countries:
+        return f"{first[:-1]}'s {rest}"
+    return label
 
 
 def recording(label: str, head: str) -> str:

@@ -94,7 +94,7 @@ class Mention:
         return words[-1] if words else self.name
 
 
-Teller = Callable[[str, Sequence[Mention]], tuple[list[Mention], Mapping[str, str]]]
+Teller = Callable[[str, Sequence[Mention], frozenset[str]], tuple[list[Mention], dict[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,9 +395,10 @@ def names_in(text: str, entities: Sequence[EntityMark] = (), tell: Teller | None
     ``tell`` gives the mentions the kinds that the text tells, and the nouns that tell them.
     """
     mentions = sorted_out(mentions_in(text), entities)
-    nouns: Mapping[str, str] = {}
+    nouns: dict[str, str] = {}
+    places = places_in(text, entities)
     if tell is not None:
-        mentions, nouns = tell(text, mentions)
+        mentions, nouns = tell(text, mentions, places)
     full: dict[str, list[Mention]] = {}
     forms: dict[str, str] = {}
     for mention in mentions:
@@ -416,7 +417,7 @@ def names_in(text: str, entities: Sequence[EntityMark] = (), tell: Teller | None
             short.setdefault(gloss["short"], mention)
     index = {word: tuple(found) for word, found in full.items()}
     once = {word: firsts(found) for word, found in index.items()}
-    return Names(tuple(mentions), index, once, forms, short, places_in(text, entities), nouns)
+    return Names(tuple(mentions), index, once, forms, short, places, nouns)
 
 
 def places_in(text: str, entities: Sequence[EntityMark]) -> frozenset[str]:
@@ -447,17 +448,28 @@ def sorted_out(mentions: Sequence[Mention], entities: Sequence[EntityMark]) -> l
     places = {one.span for one in entities if one.type in PLACES}
     mentions = [behind_place(mention, places) for mention in mentions]
     known = {mention.name for mention in mentions}
+    surnames = {mention.last for mention in mentions if mention.kind is Kind.PERSON}
     out: list[Mention] = []
     for mention in mentions:
-        told = votes.get(mention.name) if mention.kind is Kind.PERSON else None
+        told = votes.get(mention.name)
         best = max(told, key=told.__getitem__) if told else "Person"
-        body = best == "Organization" and len(mention.words) >= PEOPLE
+        alone = mention.kind is Kind.UNNAMED and is_own(mention.name, surnames)
+        body = best == "Organization" and (len(mention.words) >= PEOPLE or alone)
         owned = mention.name.endswith("s") and mention.name[:-1] in known and " " in mention.name
         kind = Kind.ORGANISATION if body else mention.kind
         name = mention.name[:-1] if owned else mention.name
-        if best not in PLACES:
+        if best not in PLACES or mention.kind is Kind.UNNAMED:
             out.append(replace(mention, kind=kind, name=name) if body or owned else mention)
     return out
+
+
+def is_own(word: str, surnames: set[str]) -> bool:
+    """Whether a single word can be a body's whole name: no surname, no noun, no part of a name."""
+    known = kinds()
+    low = word.lower()
+    noun = low in known.heads or low in known.issued or low in known.roles
+    part = word in known.endings or word in known.openers or word in known.adjectives
+    return len(word) >= PEOPLE + 1 and not (noun or part or {word, word[:-1]} & surnames)
 
 
 def behind_place(mention: Mention, places: set[Span]) -> Mention:
@@ -478,7 +490,8 @@ def votes_on(
     """
     votes: dict[str, dict[str, float]] = {}
     for mention in mentions:
-        if mention.kind is not Kind.PERSON or mention.gender or mention.role:
+        known = mention.gender or mention.role or mention.name in kinds().adjectives
+        if mention.kind not in (Kind.PERSON, Kind.UNNAMED) or known:
             continue
         left = bisect_left(entities, mention.span[0] - REACH, key=lambda one: one.span[0])
         for one in entities[left:]:

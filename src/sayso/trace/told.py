@@ -21,21 +21,21 @@ __all__ = ["initialled", "told_by_article"]
 
 BEFORE = re.compile(r"(?:[\w’'-]+ ){1,6}$")
 # ", an armed group that", " is a charity", "(a newspaper)"; where commas are lost, only behind a
-# name that opens its clause.
+# name that opens its sentence or has its article.
 BEHIND = re.compile(
     r"(?P<sign>,| \(| –| —|—| (?:is|was|are|were))(?: \d+,)? (?:an?|the) (?P<noun>[^,.;:()“”\"\n]+)"
 )
 BARE = re.compile(r" (?P<noun>(?:an? )(?:[\w’'-]+ ){0,4}[\w’'-]+)")
-OPENS = re.compile(r"(?:^|[.!?\n]|\b(?:the|The|by|of|from|against|with|for|and)) ?$")
+OPENS = re.compile(r"(?:^|[.!?]|\n|\b[Tt]he) ?$")
 GLOSS = re.compile(r" \((?:the )?(?P<letters>[A-Z]{2,6})\)")
+DATED = re.compile(r" ([A-Z]\w+)")
 WORDS = re.compile(r"[^\W_][\w’'-]*")
 ENDING = re.compile(r"(?:['’]s?|\.)+$")
 FEW = 90
 MOST = 5
+BESIDE = 2
 ADDRESSED = 4
-BODIES = frozenset(
-    {Kind.GOVERNMENT, Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.OUTLET, Kind.AGENCY}
-)
+BODIES = frozenset({Kind.GOVERNMENT, Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.OUTLET, Kind.AGENCY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,19 @@ class Told:
     sure: bool
 
 
-def told_by_article(text: str, mentions: Sequence[Mention]) -> tuple[list[Mention], dict[str, str]]:
-    """``mentions`` with the kinds that nouns beside them tell, and these nouns by name."""
+def told_by_article(
+    text: str, mentions: Sequence[Mention], places: frozenset[str] = frozenset()
+) -> tuple[list[Mention], dict[str, str]]:
+    """``mentions`` with the kinds that nouns beside them tell, and these nouns by name.
+
+    Of single words that are marked as ``places`` nothing is told.
+    """
     mentions = initialled(text, mentions)
     people = {m.last for m in mentions if m.kind is Kind.PERSON and len(m.words) > 1}
     people |= {m.name for m in mentions if m.gender or m.role}
     told: dict[str, Told] = {}
     for mention in mentions:
-        if mention.name in people or mention.name in kinds().adjectives | kinds().countries:
+        if mention.name in people or mention.name in places or is_common(mention):
             continue
         found = behind(text, mention) or before(text, mention)
         known = told.get(mention.name)
@@ -64,11 +69,18 @@ def told_by_article(text: str, mentions: Sequence[Mention]) -> tuple[list[Mentio
     return [as_told(mention, told.get(mention.name)) for mention in mentions], nouns
 
 
+def is_common(mention: Mention) -> bool:
+    """Whether a name is a country's, a people's, or a day's: no noun makes it a body."""
+    known = kinds()
+    word = mention.name.removesuffix("s")
+    return not {mention.name, word}.isdisjoint(known.adjectives | known.countries | known.calendar)
+
+
 def as_told(mention: Mention, told: Told | None) -> Mention:
     """``mention`` as a body of the kind that is told of it; one of a list stays where it fits."""
     if told is None:
         return mention
-    listed = mention.kind in BODIES
+    listed = mention.kind in BODIES and body(mention.name) is not None
     kind = mention.kind if listed and not told.sure else told.kind
     return replace(mention, kind=kind, gender="", role="")
 
@@ -77,16 +89,22 @@ def behind(text: str, mention: Mention) -> Told | None:
     """What stands behind a name: "X, an armed group", "X is a charity"."""
     end = mention.span[1]
     found = BEHIND.match(text, end, end + FEW)
-    if found is None and OPENS.search(text, max(0, mention.span[0] - 12), mention.span[0]):
+    opens = OPENS.search(text, max(0, mention.span[0] - 12), mention.span[0]) is not None
+    if found is None and opens:
         found = BARE.match(text, end, end + FEW)
-    return noun_of(found["noun"]) if found is not None else None
+    told = noun_of(found["noun"]) if found is not None else None
+    if found is None or told is None or opens:
+        return told
+    rest = found["noun"][found["noun"].lower().rfind(told.noun) + len(told.noun) :].split()[:1]
+    return told if not rest or rest[0] in kinds().after else None  # ", a monitor said"
 
 
 def before(text: str, mention: Mention) -> Told | None:
     """What stands before a name: "the newspaper X", "Islamist group X"."""
     found = BEFORE.search(text, max(0, mention.span[0] - FEW), mention.span[0])
-    if found is None:
-        return None
+    dated = DATED.match(text, mention.span[1])
+    if found is None or (dated and dated[1] in kinds().calendar):
+        return None  # "ten killed, says monitor AFP Friday"
     words = found.group().split()
     if not cues().addressed.isdisjoint(words[-ADDRESSED:]):
         return None  # "told the newspaper Ivo Prent had left"
@@ -105,7 +123,10 @@ def noun_of(phrase: str, *, last: bool = False) -> Told | None:
     if kind in BODIES:
         return Told(head, kind, sure=True)
     general = head in kinds().general
-    armed = general and not kinds().armed.isdisjoint(low if not last else low[:place])
+    of = place + 1 if low[place + 1 : place + 2] == ["of"] else len(low)
+    beside = low[max(0, place - BESIDE) : place] + low[of : of + BESIDE + 1]
+    watches = place > 0 and low[place - 1].endswith("ing")  # "a jihadist monitoring group"
+    armed = general and not watches and not kinds().armed.isdisjoint(beside)
     kind = Kind.ARMED_GROUP if armed else kinds().bodied[head]
     return Told(head, kind, sure=armed or not general)
 
@@ -118,10 +139,10 @@ def initialled(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if span is None or any(m.span == span for m in out):
             continue
         inside = [m for m in out if m.span[0] < span[1] and span[0] < m.span[1]]
-        if any(m.span[0] <= span[0] and m.span[1] >= span[1] for m in inside) or not inside:
+        if not inside:
             continue
         name = text[slice(*span)]
-        known = body(name)
+        known = body(gloss["letters"]) or body(name)
         kind = known.kind if known else Kind.ORGANISATION
         out = [m for m in out if m not in inside]
         out.append(Mention(span, known.name if known else bare(name), kind))
@@ -146,4 +167,3 @@ def spelled(text: str, end: int, letters: str) -> Span | None:
         else:
             start = word.start()
     return None
-

@@ -26,6 +26,7 @@ __all__ = ["resolve"]
 
 SURE = 0.6
 REACH = 60
+MARKED = "a body, by how it is marked"
 LETTERS = 3
 DESCRIBED = ("of", "at", "for", "to", "from", "with")
 SEVERAL = ("ers", "ors", "ists", "ides", "men", "ings", "ians")
@@ -76,8 +77,7 @@ def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Reso
         return None
     wider = as_listed(scene, phrase.name)
     if wider is not None:
-        found = of_mention(scene, wider, at)
-        return replace(found, rule="a body, as the article tells")
+        return replace(of_mention(scene, wider, at), rule=as_told(scene, wider))
     if phrase.name.kind is Kind.OUTLET and len(phrase.name.words) == 1:
         for mention in reversed(scene.names.mentions):
             longer = mention.kind is Kind.OUTLET and mention.words[-1:] == phrase.name.words
@@ -98,13 +98,23 @@ def as_listed(scene: Scene, found: Mention) -> Mention | None:
     "The charity Aid to the Boats (AB)", "Vennel, a newspaper": what stands beside it says so.
     """
     start, end = found.span
+    start += len("the ") * scene.ground.text[start:end].lower().startswith("the ")
+    glossed = scene.names.short.values()
     for mention in scene.names.between(start - REACH, end):
         around = mention.span[0] <= start and end <= mention.span[1]
-        other = mention.kind is not found.kind or mention.span != found.span
-        told = mention.name in scene.names.nouns or width(mention.span) > width(found.span)
+        other = mention.kind is not found.kind or mention.span[1] != end or mention.span[0] < start
+        told = mention.name in scene.names.nouns or mention in glossed
+        told = told or (found.kind is Kind.PERSON and mention.kind is Kind.ORGANISATION)
+        told = told or (mention.name in kinds().names and width(mention.span) > width(found.span))
         if around and other and told and mention.kind in BODIES:
             return mention
     return None
+
+
+def as_told(scene: Scene, found: Mention) -> str:
+    """The rule by which a name is a body's: a noun beside it, or how it is marked."""
+    noun = scene.names.nouns.get(found.name)
+    return f"a body, called a {noun}" if noun else MARKED
 
 
 def width(span: Span) -> int:
@@ -139,18 +149,9 @@ def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
 def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
     """A capitalised word that no full name ends in: of a body, of a source before, or a name."""
     word = phrase.lone
-    told = next((m for m in scene.names.mentions if m.name == word and m.kind in BODIES), None)
-    if told is not None:
-        return of_mention(scene, told, at)
-    known_body = body(word)
-    if known_body is not None:
-        start = max(at, scene.ground.text.find(word, at))
-        who = Mention((start, start + len(word)), known_body.name, known_body.kind)
-        return of_mention(scene, who, at)
-    bodies = [m for m in scene.names.mentions if m.kind in BODIES and word in m.words]
-    if bodies:
-        past = [m for m in bodies if m.span[0] < at]
-        return of_mention(scene, (past or bodies)[-1 if past else 0], at)
+    own = lone_body(scene, word, at)
+    if own is not None:
+        return own
     for known in reversed(scene.met):
         if known.who.named and known.who.name.split()[-1] == word:
             return Resolved(known.who, f"{word} -> {known.who.name}", known.gender, at=at)
@@ -173,6 +174,21 @@ def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
     return Resolved(found.who, f"surname -> {found.who.name}", found.gender, found.head, at)
 
 
+def lone_body(scene: Scene, word: str, at: int) -> Resolved | None:
+    """The body that a capitalised word names: so told, listed, or by a longer name."""
+    told = next((m for m in scene.names.mentions if m.name == word and m.kind in BODIES), None)
+    if told is not None:
+        return replace(of_mention(scene, told, at), rule=as_told(scene, told))
+    known_body = body(word)
+    if known_body is not None:
+        start = max(at, scene.ground.text.find(word, at))
+        who = Mention((start, start + len(word)), known_body.name, known_body.kind)
+        return of_mention(scene, who, at)
+    bodies = [m for m in scene.names.mentions if m.kind in BODIES and word in m.words]
+    past = [m for m in bodies if m.span[0] < at]
+    return of_mention(scene, (past or bodies)[-1 if past else 0], at) if bodies else None
+
+
 def no_person(phrase: Phrase) -> bool:
     """Whether a capitalised word is nobody's name: "the West", "Members of the assembly"."""
     low = phrase.core.lower()
@@ -185,10 +201,15 @@ def by_model(scene: Scene, found: Resolved, draft: Draft) -> Resolved:
 
     "Harbour Lights reported": nothing in the article tells of a person so called.
     """
-    if draft.kind is None or found.who.kind is not Kind.PERSON or not found.who.named:
+    marked = found.rule == MARKED and found.who.kind is Kind.ORGANISATION
+    if draft.kind is None or not (found.who.kind is Kind.PERSON or marked) or not found.who.named:
         return found
     kind, sure = draft.kind
-    if sure < SURE or kind not in BODIES or not found.rule.startswith(("full name", "surname")):
+    if (
+        sure < SURE
+        or kind not in BODIES
+        or not (marked or found.rule.startswith(("full name", "surname")))
+    ):
         return found
     same = [m for m in scene.names.mentions if m.name == found.who.name]
     if found.gender or any(m.gender or m.role or surname_alone(scene, m) for m in same):
@@ -245,6 +266,18 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
     return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
 
 
+def called(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
+    """The last body that the article itself calls so: "the charity Harrow Aid", "the charity"."""
+    wanted = kinds().group.get(phrase.head, frozenset())
+    if not phrase.definite or phrase.head in kinds().general or phrase.label != phrase.head:
+        return None
+    for mention in reversed(scene.names.between(0, at)):
+        if mention.kind in wanted and scene.names.nouns.get(mention.name) == phrase.head:
+            found = of_mention(scene, mention, at)
+            return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
+    return None
+
+
 def told_by_it(scene: Scene, phrase: Phrase, wanted: frozenset[Kind], at: int) -> bool:
     """Whether the last one so called is no such body: "a staff paper says ...  The paper warns"."""
     for known in reversed(scene.met):
@@ -290,6 +323,7 @@ RULES: tuple[Callable[[Scene, Phrase, int, Resolved | None], Resolved | None], .
     surname,
     name,
     same_saying,
+    called,
     group,
     kin,
     again,

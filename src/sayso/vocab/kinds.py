@@ -59,6 +59,7 @@ class Kinds:
     unsafe: Mapping[str, Named]
     endings: Mapping[str, Kind]
     beginnings: Mapping[str, Kind]
+    single: frozenset[str]
     bodied: Mapping[str, Kind]
     general: frozenset[str]
     armed: frozenset[str]
@@ -166,6 +167,7 @@ def kinds() -> Kinds:
         unsafe=unsafe(),
         endings=split(raw["endings"]),
         beginnings=split(raw["beginnings"]),
+        single=words(raw["single"]["words"]),
         bodied=split({key: raw["bodied"][key] for key in BODIES}),
         general=words(raw["bodied"]["general"]),
         armed=words(raw["bodied"]["armed"]),
