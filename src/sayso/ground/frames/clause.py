@@ -161,7 +161,7 @@ def objects(s: Sentence, at: int) -> list[Part]:
     """The noun phrases right behind a verb: one, those joined to it, or two ("gave X the Y")."""
     light = s.words[at].verb in events().light | events().reverse
     start, at = at, at + 1
-    peer = s.tag(at + 1) is Tag.VERB and s.low(start)[-3:] == s.low(at + 1)[-3:]
+    peer = s.tag(at + 1) is Tag.VERB and s.low(start)[-2:] == s.low(at + 1)[-2:]
     if peer and s.low(at) in ("and", "or"):
         return objects(s, at + 1)  # "killing and wounding ten"
     while _skips(s, at):
@@ -234,6 +234,9 @@ def prepositions(s: Sentence, start: int, end: int | None = None) -> Iterator[Si
             continue
         if tag is Tag.BEFORE and (found := right(s, at + 1)):
             many = joined(s, found, both=s.low(at) in clauses().between)
+            if s.low(at - 1) == "not":  # "with us, not with X"
+                at = many[-1][1]
+                continue
             yield s.low(at), (many[0][0], _unsaid(s, many[-1])[1])
             at = many[-1][1]
             continue

@@ -44,6 +44,8 @@ def _noun(s: Sentence, at: int) -> Standing:
         before.append(s.low(back))
         back -= 1
     negated = "no" in before or s.low(back) == "without"
+    if s.low(back) == "and":
+        back = _peer(s, back)
     if known.coming & set(before):
         return Standing(negated, Modality.PLANNED)
     if known.possible & set(before):
@@ -57,6 +59,14 @@ def _noun(s: Sentence, at: int) -> Standing:
         negated = negated or (governed.negated and _brings(base))
         modality = modality if governed.modality is Modality.ONGOING else governed.modality
     return Standing(negated, modality)
+
+
+def _peer(s: Sentence, joint: int) -> int:
+    """The word before the noun that "and" joins to another, if that is a preposition."""
+    back = joint - 1
+    while s.tag(back) in NOMINAL:
+        back -= 1
+    return back if back < joint - 1 and s.tag(back) is Tag.BEFORE else joint
 
 
 def _for(s: Sentence, back: int) -> Modality:
@@ -138,11 +148,19 @@ def _verb(s: Sentence, at: int, deep: int = 0) -> Standing:
 
 def _asked_for(s: Sentence, at: int, back: int) -> Modality:
     """Of "called for stopping" and "could endorse punishing", where ``back`` is the word before."""
-    if s.tag(back) is Tag.VERB and s.low(at).endswith("ing") and _ahead(s, back):
+    going = s.tag(back) is Tag.VERB and s.low(at).endswith("ing")
+    if going and _keeps(s, back):
+        return _verb(s, back).modality
+    if going and _ahead(s, back):
         return _verb(s, back, _FAR).modality
     if s.tag(back) is Tag.BEFORE and s.tag(back - 1) is Tag.VERB:
         return _asked(s, back - 1, back)
     return Modality.PAST
+
+
+def _keeps(s: Sentence, verb: int) -> bool:
+    """Whether it is "to keep" or the like: "pledged to keep fighting"."""
+    return s.words[verb].verb in events().managing and s.tag(s.back(verb)) is Tag.TO
 
 
 def _helpers(s: Sentence, at: int) -> tuple[list[int], int]:
@@ -240,7 +258,9 @@ def _nobody(s: Sentence, draft: Draft) -> bool:
     none = clauses().negation
     if draft.actor is None and draft.recipient and s.low(draft.recipient[0]) in none:
         return True
-    return draft.actor is not None and s.low(draft.actor[0]) in none
+    if draft.actor is None:
+        return False
+    return s.low(draft.actor[0]) in none or s.low(draft.actor[0] - 1) == "nor"
 
 
 def _no_object(s: Sentence, draft: Draft) -> bool:

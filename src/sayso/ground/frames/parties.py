@@ -19,6 +19,8 @@ _NAMES = frozenset({"Organization", "Person", "NORP", "Location", "Misc"})
 _LEAST = 0.4
 _MOST = 0.8
 """With more capital words than these a sentence is a headline, where capitals make no names."""
+_ROW = 3
+"""More names than these without a word between are no party."""
 _BODIES = frozenset(
     {Kind.PERSON, Kind.GOVERNMENT, Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.WITNESS, Kind.UNNAMED}
 )
@@ -117,6 +119,8 @@ class Parties:
     def _acts(self, part: Sequence[int]) -> bool:
         """Whether the head of a part can act."""
         s = self._s
+        if self._listed(part):
+            return False
         if s.tag(part[0]) is Tag.IT:
             return s.low(part[0]) not in clauses().empty
         if part[1] - part[0] == 1 and s.low(part[0]) in clauses().own:
@@ -124,6 +128,11 @@ class Parties:
         at = self.head(part)
         if s.low(at) in events().heading and s.low(at + 1) == "of":
             return any(self._any[at + 2 : part[1]])
+        return self._heading(part, at)
+
+    def _heading(self, part: Sequence[int], at: int) -> bool:
+        """Whether the word that heads a part is a name, or one for people or bodies."""
+        s = self._s
         if s.tag(at) is not Tag.NOUN or self.counts((at, at + 1)):
             return self.counts(part)
         if self._located(part, at) or (s.low(at) in parties().lean and not self.owned(part)):
@@ -141,6 +150,12 @@ class Parties:
             or (self._named[at] and not _event(s, at))
             or self._first((at, part[1]))
         )
+
+    def _listed(self, part: Sequence[int]) -> bool:
+        """Whether a part is only a row of names, as tags beside an article are."""
+        row = {self._s.words[at].name for at in range(*part)} - {-1}
+        big = [self._s.words[at].big for at in range(*part)]
+        return len(row) > _ROW and len(big) > 2 * _ROW and all(big)
 
     def owned(self, part: Sequence[int]) -> bool:
         """Whether words before the head of a part name a party: "Orsk's plan", "Orskan sites"."""

@@ -111,7 +111,7 @@ def refused(held: Parties, s: Sentence, draft: Draft, event: str) -> str:
         return NO_ACTOR
     if draft.recipient is None:
         return "" if draft.actor and _alone(s, draft, event) else ONE_SIDE
-    if draft.actor is None and event not in events().suffering:
+    if draft.actor is None and (event not in events().suffering or draft.word in events().closing):
         return ONE_SIDE
     return "" if _hit(held, s, draft, event, draft.recipient) else NO_RECIPIENT
 

@@ -19,6 +19,8 @@ __all__ = ["subject"]
 
 _DEEP = 6
 """A subject is not sought through more verbs than these."""
+_CLOSE = 4
+"""Whose verb stands fewer words before a noun may own it: "stepped up its efforts"."""
 _SKIPPED = AUXILIARY | {Tag.ADVERB}
 
 
@@ -84,7 +86,17 @@ def _near(s: Sentence, back: int, at: int, deep: int) -> Part | None:
     if s.tag(to) is Tag.TO and s.tag(to - 1) is Tag.NOUN:
         return _phrase(s, to)  # "a push to take the town killed ten"
     main = _outcome(s, at, left(s, back + 1))
+    if main is None and found and _row(s, verb, at):
+        main = verb
     return found if main is None else subject(s, main, deep + 1)
+
+
+def _row(s: Sentence, verb: int, at: int) -> bool:
+    """Whether two verbs of violence follow one another, a comma lost: "shot two men killed one"."""
+    hard = events().bodily | events().suffered
+    both = (s.words[i].verb in hard and s.tag(i) is Tag.VERB for i in (verb, at))
+    past = not s.low(at).endswith("ing") and not passive(s, verb) and not passive(s, at)
+    return verb >= 0 and past and all(both) and bool(objects(s, at))
 
 
 def _outcome(s: Sentence, at: int, found: Part | None) -> int | None:
@@ -143,6 +155,8 @@ def _governed(s: Sentence, to: int, deep: int) -> Part | None:
     verb = verb_before(s, to)
     if (bidder := _bidder(s, to, -1 if verb is None else verb)) is not None:
         return bidder
+    if (owner := _decider(s, to)) is not None:
+        return owner
     state = next((i for i in range(to - 1, -1, -1) if s.tag(i) is Tag.BE), None)
     if state is not None and (verb is None or state > verb):
         return subject(s, state, deep + 1)
@@ -159,6 +173,25 @@ def _governed(s: Sentence, to: int, deep: int) -> Part | None:
         for _, part in prepositions(s, verb + 1, to):
             return part if base not in events().light else subject(s, verb, deep + 1)
     return subject(s, verb, deep + 1)
+
+
+def _decider(s: Sentence, to: int) -> Part | None:
+    """Of "its decision to leave" its, of "Orsk's plan to leave" Orsk; of no demand or the like."""
+    found, known = left(s, to), events()
+    wished = known.feared.union(known.decided).isdisjoint(singulars(s.low(to - 1)))
+    if found is None or wished or "REQUEST" in known.nouns.get(s.words[to - 1].noun, ()):
+        return None
+    if s.low(found[0]) in clauses().own:
+        verb = (
+            verb_before(s, found[0])
+            if s.tag(found[0] - 1) is Tag.VERB or s.low(found[0] - 1) in known.particles
+            else None
+        )
+        near = verb is not None and verb > found[0] - _CLOSE
+        who = subject(s, verb) if verb is not None and near else None
+        return who or (found[0], found[0] + 1)
+    of = next((at for at in range(*found) if s.tag(at) is Tag.OF), None)
+    return left(s, of) if of is not None else None
 
 
 def _bidder(s: Sentence, to: int, verb: int) -> Part | None:

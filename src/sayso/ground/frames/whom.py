@@ -71,6 +71,8 @@ def _brought(work: Work, at: int, word: str, types: Types, brought: Sequence[Sid
     known, lists = events(), clauses()
     hard = bool(types) and known.quads[types[0]] == 4 and word not in known.phrases
     fit = [part for p, part in brought if p in (lists.against if hard else lists.to_whom)]
+    if types[:1] == ("CONSULT",):  # who meets at a place meets nobody
+        fit = [p for p in fit if not (work.parties.land(p) and work.s.low(p[0] - 1) == "at")]
     for part in fit:
         found = part if work.parties.has(part) else _of_noun(work, part, types)
         if found:
