@@ -9,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.ground import Gazetteers, ground
+from sayso.ground.frames import found_and_left
 from sayso.ground.share import Found, share
 from sayso.records import (
+    NO_FRAME,
     ActorMention,
     Article,
     Claim,
     DateMention,
+    Dropped,
     Frame,
     Kind,
     Marks,
@@ -28,6 +31,7 @@ from sayso.records import (
 )
 from sayso.trace import trace
 from tests.fakes import FakeMarker, Said
+from tests.ground.words import names, predicates
 from tests.trace.marked import article, place
 
 TEXT = (
@@ -64,6 +68,29 @@ def claims(reading: Reading) -> tuple[Claim, Claim, Claim]:
     told = {claim.attribution: claim for claim in reading.claims}
     by_inside = {each.inside is not None: each.id for each in reading.attributions}
     return told[by_inside[False]], told[by_inside[True]], told[None]
+
+
+def test_events_that_make_no_frame_stand_with_the_cues_that_make_no_record() -> None:
+    one, traced = made()
+    cue = Dropped(place(TEXT, "said"), "nothing is left of its content")
+    event = Dropped(place(TEXT, "denied"), NO_FRAME + "the other side is not told")
+    told = share(replace(traced, dropped=(cue,)), Found(left=(event,)))
+    assert told.dropped == (cue, event)
+    assert [(each.of, each.reason) for each in told.dropped] == [
+        ("record", "nothing is left of its content"),
+        ("frame", "the other side is not told"),
+    ]
+    assert one.id == told.article
+
+
+def test_an_event_that_makes_a_frame_is_not_left_out_as_well() -> None:
+    text = "Rebels attacked the mayor and a hill attacked a cloud, Ilan Voss said."
+    one = article(text)
+    marks = Marks(one.id, predicates=predicates(text), entities=names(text))
+    told, left = found_and_left(one, marks, (), (), ())
+    assert [text[slice(*f.predicate)] for f in told] == ["attacked"]
+    assert not {f.predicate for f in told} & {each.span for each in left}
+    assert all(each.of == "frame" and each.reason for each in left)
 
 
 def test_a_mention_belongs_to_every_claim_that_holds_it() -> None:

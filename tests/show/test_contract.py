@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from sayso.pipeline import Read, read_batch
 from sayso.records import (
+    NO_FRAME,
     About,
     ActorMention,
     Article,
@@ -22,6 +23,7 @@ from sayso.records import (
     Claim,
     Credit,
     DateMention,
+    Dropped,
     Firmness,
     Frame,
     Hop,
@@ -141,7 +143,11 @@ def full() -> tuple[Article, Reading]:
         ),
     )
     scare = (Scare((26, 36), Quoted.SCARE),)
-    return article, Reading(article.id, (attribution,), claims, scare)
+    dropped = (
+        Dropped((14, 20), NO_FRAME + "the other side is not told"),
+        Dropped((2, 5), "a twin"),
+    )
+    return article, Reading(article.id, (attribution,), claims, scare, dropped)
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -170,6 +176,15 @@ def test_a_full_article_is_exactly_this() -> None:
         "refused": None,
         "scare": [{"span": [26, 36], "type": "scare"}],
         "credits": [{"name": "Corvane", "how": "credit line", "span": [2, 5]}],
+        "left_out": [
+            {
+                "span": [14, 20],
+                "text": TEXT[14:20],
+                "of": "frame",
+                "why": "the other side is not told",
+            },
+            {"span": [2, 5], "text": TEXT[2:5], "of": "record", "why": "a twin"},
+        ],
     }
     assert attribution == {
         "id": reading.attributions[0].id,

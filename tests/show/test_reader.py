@@ -158,13 +158,17 @@ def test_why_tells_of_the_authors_voice_quoted_words_and_dropped_cues() -> None:
     reading = replace(
         reading,
         scare=(Scare((start, start + 10), Quoted.SCARE, "so-called before it"),),
-        dropped=(Dropped((0, 5), "unwilling to say anything"),),
+        dropped=(
+            Dropped((0, 5), "unwilling to say anything"),
+            Dropped((6, 9), "no frame: who does it cannot act"),
+        ),
     )
     view = article_view(article, reading, width=120, styled=False, why=True)
     shown = " ".join(printed(view, width=120).split())
     assert "voice: told, and nobody says it: struck" in shown
     assert "““moderate”” quoted, scare quotes: so-called before it" in shown
     assert "“Worth” no record: unwilling to say anything" in shown
+    assert "no frame: who does it cannot act" in shown and "no record: no frame" not in shown
     without = printed(article_view(article, reading, width=120, styled=False), width=120)
     assert "so-called" not in without and "unwilling" not in without
 

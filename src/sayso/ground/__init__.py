@@ -21,7 +21,7 @@ from typing import Self
 
 from sayso.ground.actors import find as find_actors
 from sayso.ground.dates import Dates
-from sayso.ground.frames import find as find_frames
+from sayso.ground.frames import found_and_left
 from sayso.ground.gazetteer import Gazetteer
 from sayso.ground.places import find as find_places
 from sayso.ground.quantities import find as find_quantities
@@ -69,11 +69,13 @@ def _found(article: Article, marks: Marks, reading: Reading, gazetteers: Gazette
     taken = tuple(each.span for each in actors)
     places = find_places(article, marks, gazetteers.places, taken)
     dates = Dates(article, marks)
+    frames, left = found_and_left(article, marks, actors, places, dates.happened)
     return Found(
         actors=actors,
         places=places,
         dates=dates.happened,
         quantities=find_quantities(article, marks, dates.atoms),
         said={each.id: dates.said(each) for each in reading.attributions},
-        frames=find_frames(article, marks, actors, places, dates.happened),
+        frames=frames,
+        left=left,
     )

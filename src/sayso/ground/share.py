@@ -21,6 +21,7 @@ from sayso.records import (
     Attribution,
     Claim,
     DateMention,
+    Dropped,
     Frame,
     PlaceMention,
     Quantity,
@@ -47,7 +48,8 @@ M = TypeVar("M", bound=Mention)
 class Found:
     """All that was found in one article, each part in text order.
 
-    ``said`` holds the dates of a saying by the id of its attribution.
+    ``left`` are the events that make no frame, each with the reason; ``said`` holds the dates of
+    a saying by the id of its attribution.
     """
 
     actors: tuple[ActorMention, ...] = ()
@@ -55,6 +57,7 @@ class Found:
     dates: tuple[DateMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     frames: tuple[Frame, ...] = ()
+    left: tuple[Dropped, ...] = ()
     said: Mapping[str, tuple[DateMention, ...]] = field(default_factory=dict)
 
 
@@ -70,7 +73,8 @@ def share(reading: Reading, found: Found) -> Reading:
         for claim in reading.claims
     )
     sources = tuple(_known(each, found.actors) for each in reading.attributions)
-    return replace(reading, attributions=sources, claims=claims)
+    dropped = tuple(sorted((*reading.dropped, *found.left), key=lambda one: one.span))
+    return replace(reading, attributions=sources, claims=claims, dropped=dropped)
 
 
 def _about(

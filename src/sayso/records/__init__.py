@@ -37,6 +37,7 @@ from sayso.records.words import (
 )
 
 __all__ = [
+    "NO_FRAME",
     "About",
     "ActorMention",
     "Article",
@@ -481,12 +482,33 @@ class Scare:
     why: str = ""
 
 
+NO_FRAME = "no frame: "
+"""Before the reason of an event that makes no frame."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A cue that the model marked and that makes no record; ``why`` is the rule."""
+    """A cue that the model marked and that makes no record, or an event that makes no frame.
+
+    ``why`` is the rule; of an event it begins with "no frame: ".
+    """
 
     span: Span
     why: str
+
+    @property
+    def of(self) -> str:
+        """What it does not make: ``record`` or ``frame``."""
+        return "frame" if self.why.startswith(NO_FRAME) else "record"
+
+    @property
+    def reason(self) -> str:
+        """The rule alone.
+
+        >>> Dropped((0, 6), "no frame: the other side is not told").reason
+        'the other side is not told'
+        """
+        return self.why.removeprefix(NO_FRAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,13 +110,13 @@ def world(about: About, text: str, *, why: bool = False) -> RenderableType:
 
 
 def evidence(reading: Reading, text: str, near: Span) -> list[Text]:
-    """Why quoted words within ``near`` are nobody's speech, and why marked cues make no record."""
+    """Why quoted words within ``near`` are nobody's speech, and what makes no record or frame."""
     inside = [each for each in reading.scare if overlaps(each.span, near)]
     lines = [
         _because(text, each.span, f"quoted, {_QUOTED[each.type]}", each.why) for each in inside
     ]
     left = [each for each in reading.dropped if overlaps(each.span, near)]
-    return lines + [_because(text, each.span, "no record", each.why) for each in left]
+    return lines + [_because(text, each.span, f"no {each.of}", each.reason) for each in left]
 
 
 def overlaps(one: Span, other: Span) -> bool:

@@ -17,6 +17,7 @@ from sayso.records import (
     Article,
     Attribution,
     Claim,
+    Dropped,
     Frame,
     Hop,
     PlaceMention,
@@ -57,6 +58,7 @@ def as_json(read: Article | Refused, reading: Reading | None = None) -> dict[str
         scare=[{"span": _span(each.span), "type": str(each.type)} for each in reading.scare],
         credits=[{"name": c.name, "how": c.how, "span": _span(c.span)} for c in read.credits],
         claims=[_claim(each, read.text) for each in reading.claims],
+        left_out=[_left_out(each, read.text) for each in reading.dropped],
     )
 
 
@@ -94,6 +96,7 @@ def _object(article: str | None, input_id: str, url: str | None, **known: Any) -
         "scare": [],
         "credits": [],
         "claims": [],
+        "left_out": [],
     }
     return empty | known
 
@@ -124,6 +127,11 @@ def _claim(each: Claim, text: str) -> dict[str, Any]:
         "firmness": str(each.firmness),
     }
     return told | about(each.about, lambda span: text[slice(*span)])
+
+
+def _left_out(each: Dropped, text: str) -> dict[str, Any]:
+    words = text[slice(*each.span)]
+    return {"span": _span(each.span), "text": words, "of": each.of, "why": each.reason}
 
 
 def about(told: About, words: Callable[[Span], str]) -> dict[str, Any]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from sayso.ground.frames.find import find
+from sayso.ground.frames.find import find, found_and_left
 
-__all__ = ["find"]
+__all__ = ["find", "found_and_left"]

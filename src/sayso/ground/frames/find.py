@@ -20,6 +20,7 @@ from sayso.ground.frames.sides import NO_ACTOR, NO_RECIPIENT, amiss, doer, elsew
 from sayso.ground.frames.verbs import verb
 from sayso.ground.frames.words import Sentence, Tag, sentence
 from sayso.records import (
+    NO_FRAME,
     ActorMention,
     Article,
     DateMention,
@@ -53,19 +54,34 @@ def find(
     never overlap.  Whose word it is that something was done is not asked here: whoever gives
     frames to claims does so by the innermost claim.  Pure; odd marks are passed over.
     """
-    out: list[Frame] = []
-    for held in _sentences(article, marks, actors, places, dates):
-        out += _frames(held)
-    return tuple(sorted(out, key=lambda f: (f.predicate, f.actor or (0, 0))))
+    return found_and_left(article, marks, actors, places, dates)[0]
 
 
 def left_out(article: Article, marks: Marks) -> tuple[Dropped, ...]:
-    """The events that make no frame, each with the reason, in text order."""
-    out: list[Dropped] = []
-    for held in _sentences(article, marks, (), (), ()):
-        list(_frames(held))
-        out += held.left
-    return tuple(sorted(out, key=lambda each: each.span))
+    """The events that make no frame, each once with the reason, in text order."""
+    return found_and_left(article, marks, (), (), ())[1]
+
+
+def found_and_left(
+    article: Article,
+    marks: Marks,
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    dates: Sequence[DateMention],
+) -> tuple[tuple[Frame, ...], tuple[Dropped, ...]]:
+    """The frames of an article, as :func:`find` gives them, and the events that make none."""
+    told: list[Frame] = []
+    left: dict[Span, Dropped] = {}
+    for held in _sentences(article, marks, actors, places, dates):
+        told += _frames(held)
+        for each in held.left:
+            left.setdefault(each.span, each)
+    for frame in told:
+        left.pop(frame.predicate, None)
+    return (
+        tuple(sorted(told, key=lambda f: (f.predicate, f.actor or (0, 0)))),
+        tuple(left[span] for span in sorted(left)),
+    )
 
 
 def _sentences(
@@ -178,7 +194,7 @@ def _of_draft(held: _Held, draft: Draft) -> Iterator[Frame]:
         draft.recipient = recipient = None
         why = refused(held.parties, s, draft, judged.event)
     if why:
-        held.left.append(Dropped(s.words[draft.at].span, why))
+        held.left.append(Dropped(s.words[draft.at].span, NO_FRAME + why))
         return
     stands = standing(s, draft)
     event, negated = judged.event, stands.negated
@@ -235,4 +251,4 @@ def _chars(s: Sentence, part: Part | None) -> Span | None:
     return s.chars(*part) if part else None
 
 
-__all__ = ["find", "left_out"]
+__all__ = ["find", "found_and_left", "left_out"]
