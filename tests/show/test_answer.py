@@ -10,7 +10,7 @@ from rich.console import Console
 
 from sayso.records import About, Firmness, Hop, Kind, Quantity, Relation
 from sayso.show.answer import as_json, headline, tell
-from sayso.weigh.dossier import Dossier, Matched, Root, dossier
+from sayso.weigh.dossier import ALONE, FAR, Dossier, Matched, Root, dossier
 from sayso.weigh.judge import Bond
 from tests.weigh.test_dossier import Claim
 
@@ -85,12 +85,13 @@ def test_another_figure_is_told_once_and_not_among_those_who_say_so() -> None:
     ("counted", "told"),
     [
         ("low", "Orla Venn  person, 1 text\n"),
-        ("high", "in the high number alone"),
-        ("no", "not counted, for one text names it, in words far from what was asked"),
+        ("high", ALONE),
+        ("no", FAR),
     ],
 )
 def test_a_root_tells_how_it_is_counted(counted: str, told: str) -> None:
-    root = Root("Orla Venn", Kind.PERSON, True, ("Orla Venn",), ("a0",), 1, counted)
+    why = "" if counted == "low" else told
+    root = Root("Orla Venn", Kind.PERSON, True, ("Orla Venn",), ("a0",), 1, counted, why)
     text = " ".join(printed(replace(made(), roots=(root,))).split())
     assert " ".join(told.split()) in text
     assert ("counted" in text) is (counted == "no")

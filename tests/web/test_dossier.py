@@ -179,9 +179,16 @@ def test_a_hostile_question_is_only_words(web: TestClient) -> None:
 # --- drawing ------------------------------------------------------------------------------------
 
 
-def branch(name: str, *below: Branch, claims: tuple[str, ...] = (), named: bool = True) -> Branch:
+def branch(
+    name: str,
+    *below: Branch,
+    claims: tuple[str, ...] = (),
+    named: bool = True,
+    counted: str = "",
+    beside: str = "",
+) -> Branch:
     articles = len(claims) or sum(each.articles for each in below)
-    return Branch(name, Kind.PERSON, named, claims, articles, below)
+    return Branch(name, Kind.PERSON, named, claims, articles, below, counted, beside)
 
 
 @pytest.fixture
@@ -190,8 +197,8 @@ def rows(web: TestClient) -> dict[str, Any]:
         return {row.id: row for row in book.claims(ClaimFilter(), limit=8)}
 
 
-def drawn(rows: dict[str, Any], *branches: Branch, counted: frozenset[str] = frozenset()) -> Tree:
-    return tree_of(branches, rows, counted, HrefOf())
+def drawn(rows: dict[str, Any], *branches: Branch) -> Tree:
+    return tree_of(branches, rows, HrefOf())
 
 
 def test_nodes_stand_one_below_the_other_and_step_inwards(rows: dict[str, Any]) -> None:
@@ -208,12 +215,21 @@ def test_nodes_stand_one_below_the_other_and_step_inwards(rows: dict[str, Any]) 
 def test_dots_tell_who_counts_and_who_has_no_name(rows: dict[str, Any]) -> None:
     tree = drawn(
         rows,
-        branch("Voss"),
-        branch("reports", branch("Prent"), named=False),
-        branch("Tolley"),
-        counted=frozenset({"Voss", "Prent"}),
+        branch("Voss", counted="low"),
+        branch("reports", branch("Prent"), named=False, counted="high"),
+        branch("sources", named=False, counted="with", beside="reports"),
+        branch("Tolley", counted="no"),
     )
-    assert [node.dot for node in tree.nodes] == ["counted", "open", "", ""]
+    assert [node.dot for node in tree.nodes] == ["counted", "counted open", "", "open", ""]
+    assert tree.nodes[3].told.endswith("counts with reports")
+
+
+def test_as_many_dots_are_filled_as_the_higher_number_says(web: TestClient) -> None:
+    for claim in web.get("/claims.json").json()["claims"][:20]:
+        found = web.get(f"/c/{claim['id']}.json").json()
+        page = parse(web.get(f"/c/{claim['id']}").text)
+        filled = [c for c in page.all("circle", "dot") if "counted" in c.css]
+        assert len(filled) == found["roots"]["high"]
 
 
 def test_articles_lead_to_their_words_and_people_to_their_profile(rows: dict[str, Any]) -> None:

@@ -101,6 +101,7 @@ def _branch(branch: Branch) -> dict[str, Any]:
         "named": branch.named,
         "claims": list(branch.claims),
         "articles": branch.articles,
+        "counted": branch.counted,
         "branches": [_branch(each) for each in branch.branches],
     }
 
@@ -123,6 +124,7 @@ def _root(root: Root) -> dict[str, Any]:
         "texts": root.texts,
         "articles": list(root.articles),
         "counted": root.counted,
+        "why": root.why,
     }
 
 
@@ -235,18 +237,11 @@ def parts_of(found: Dossier) -> list[tuple[str, list[Matched]]]:
     ]
 
 
-COUNTED = {
-    "low": "",
-    "high": "; in the high number alone, for one text names it",
-    "no": "; not counted, for one text names it, in words far from what was asked",
-}
-
-
 def _root_line(root: Root) -> Text:
     name = bare(one_line(root.name))
     others = [bare(one_line(each)) for each in root.names[1:]]
     also = f", also {', '.join(others[:3])}" if others else ""
-    counted = COUNTED[root.counted] if root.named else ""
+    counted = f"; {root.why}" if root.why else ""
     about = f"  {kind_of(root.kind, root.named)}, {count(root.texts, 'text')}{also}{counted}"
     return Text.assemble((name, "bold" if root.named else ""), (about, "dim"))
 

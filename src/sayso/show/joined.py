@@ -50,11 +50,21 @@ def _grow(above: Tree, branch: Branch, rows: Mapping[str, Row]) -> None:
         label = Text.assemble(file_name(name), (f"  {when}  {told}", "dim"))
     else:
         articles = count(branch.articles, "article")
-        about = f"  {kind_of(branch.kind, branch.named)}, {articles}"
+        about = f"  {kind_of(branch.kind, branch.named)}, {articles}{counts(branch)}"
         label = Text.assemble((name, "bold" if branch.named else ""), (about, "dim"))
     node = above.add(label)
     for each in branch.branches:
         _grow(node, each, rows)
+
+
+_COUNTS = {"low": ", counts", "high": ", counts in the high number", "no": ", not counted"}
+
+
+def counts(branch: Branch) -> str:
+    """How a root of the tree counts; nothing of anybody further down."""
+    if branch.beside:
+        return f", counts with {bare(one_line(branch.beside))}"
+    return _COUNTS.get(branch.counted, "")
 
 
 def flag_line(flag: Flag) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.records import Drift, Hop, Kind, Quantity, Relation
+from sayso.weigh.called import called
 from sayso.weigh.judge import AGAINST, OPEN, Bond, Row
 from sayso.weigh.tree import Branch, Flag, flags, tree
-from sayso.weigh.ways import Way, cites, hop_key, spellings, ways
+from sayso.weigh.ways import Way, cites, hop_key, ways
 
 __all__ = ["Dossier", "Matched", "Root", "dossier", "side_by_side"]
 
@@ -38,7 +39,9 @@ class Matched:
 class Root:
     """One root with the names it goes by, and what rests on it.
 
-    ``texts`` counts articles that are one text once.  ``counted``: ``low``, ``high`` or ``no``.
+    ``texts`` counts articles that are one text once.  ``counted``: ``low``, ``high`` or ``no``; as
+    many roots are ``low`` as the lower number says, and as many ``low`` or ``high`` as the higher
+    one; ``why`` tells of any other than ``low`` why.  ``claims`` are those that rest on it, by id.
     """
 
     name: str
@@ -48,6 +51,8 @@ class Root:
     articles: tuple[str, ...]
     texts: int
     counted: str
+    why: str = ""
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +112,20 @@ def dossier(
     if outlets is None:
         outlets = {row.article: row.outlet for row in told.values() if row.outlet}
     followed = alone(told.values(), outlets) if followed is None else followed
-    roots, low, high = _count(beside, texts, followed, outlets)
+    roots = _count(beside, texts, followed, outlets)
     order = sorted(told.values(), key=lambda row: (row.published or "9999", row.input_id, row.id))
     rows = [m.row for m in beside]
     return Dossier(
         statement=statement,
-        low=low,
-        high=high,
+        low=sum(root.counted == "low" for root in roots),
+        high=sum(root.counted != "no" for root in roots),
         roots=roots,
         claims=tuple(beside),
         disputes=tuple(against),
         figures=tuple((m.row, q) for m in beside for q in m.row.about.quantities),
         unsettled=unsettled,
         ways=followed,
-        tree=tree(rows, followed, outlets),
+        tree=tree(rows, followed, outlets, roots),
         flags=flags(rows, followed, outlets),
         order=tuple(row.id for row in order),
         earliest=_earliest(rows),
@@ -177,6 +182,7 @@ class _Group:
     hops: list[Hop]
     articles: dict[str, None]
     best: float = 0.0
+    claims: list[str] = field(default_factory=list)
 
 
 def _count(
@@ -184,35 +190,69 @@ def _count(
     texts: Mapping[str, str],
     followed: Mapping[str, Way],
     outlets: Mapping[str, str],
-) -> tuple[tuple[Root, ...], int, int]:
-    """The roots, most texts first, with how many count low and high."""
+) -> tuple[Root, ...]:
+    """The roots, most texts first, each with whether it counts low, high, or not."""
     told = _told(matched, followed)
     chains = {m.row.id: followed[m.row.id].chain for m in told}
     carriers = {hop_key(hop.name) for chain in chains.values() for hop in chain[:-1]}
     # Outlets that have it from one another are no roots beside each other.
     carriers |= {key for pair in cites([m.row for m in told], outlets) for key in pair}
-    called = spellings(hop for m in told for hop in m.row.chain)
+    names = called(hop for m in told for hop in m.row.chain)
     groups: dict[tuple[str, ...], _Group] = {}
     for m in told:
         chain = chains[m.row.id]
         key, party = _root_key(chain, carriers)
         group = groups.setdefault(key, _Group(party, [], {}))
         group.hops.append(chain[-1] if chain else _article(m.row))
-        if m.row.chain and chain[-1].name == called.get(m.row.chain[-1].name):
-            group.hops.append(m.row.chain[-1])  # another spelling
+        if m.row.chain and chain[-1].name == names.get(m.row.chain[-1].name):
+            group.hops.append(m.row.chain[-1])  # another name of theirs
         group.articles[m.row.article] = None
         group.best = max(group.best, m.bond.score)
-    groups = _joined(groups)
-    roots = [(key, _root(group, texts)) for key, group in groups.items()]
-    if not roots:
-        return (), 0, 0
-    parties = [root for key, root in roots if groups[key].party]
-    others = [root for key, root in roots if key[0] == "via" and root.texts >= ROOTS]
-    rest = len(parties) < len(roots)
-    low = max(1, sum(root.counted == "low" for root in parties))
-    high = sum(root.counted != "no" for root in parties) + max(len(others), int(rest))
-    ordered = sorted((root for _, root in roots), key=lambda r: (-r.texts, r.name))
-    return tuple(ordered), low, max(low, high)
+        group.claims.append(m.row.id)
+    ordered = sorted(
+        ((key, group, _texts(group, texts)) for key, group in _joined(groups).items()),
+        key=lambda each: (-each[2], each[1].hops[0].name),
+    )
+    return tuple(_counted(ordered))
+
+
+def _texts(group: _Group, texts: Mapping[str, str]) -> int:
+    return len({texts.get(article, article) for article in group.articles})
+
+
+ALONE = "in the high number alone: one text names it"
+FAR = "not counted: one text names it, in words far from what was asked"
+PASSED = "in the high number alone: it may be another’s word, passed on"
+UNKNOWN = "in the high number alone: whose word it is nobody knows"
+OTHERS = "not counted: it may be the word of one of the others"
+
+
+def _counted(ordered: Sequence[tuple[tuple[str, ...], _Group, int]]) -> Iterable[Root]:
+    """The roots with how each counts, so that as many count as the two numbers say."""
+    every = [_first(key, group, count) for key, group, count in ordered]
+    rest = [n for n, (_, group, _) in enumerate(ordered) if not group.party]
+    if not any(how == "low" for how, _ in every) and every:
+        # There is one at least: the first that counts at all, else one that may be another's.
+        high = (n for n, (how, _) in enumerate(every) if how == "high")
+        every[next(high, rest[0] if rest else 0)] = ("low", "")
+    if rest and not any(every[n][0] != "no" for n in rest):
+        every[rest[0]] = ("high", PASSED if ordered[rest[0]][1].hops[0].named else UNKNOWN)
+    for (_, group, count), (how, why) in zip(ordered, every, strict=True):
+        first = group.hops[0]
+        names = tuple(dict.fromkeys(hop.name for hop in group.hops))
+        yield Root(first.name, first.kind, first.named, names, tuple(group.articles), count, how,
+                   why, tuple(group.claims))  # fmt: skip
+
+
+def _first(key: tuple[str, ...], group: _Group, count: int) -> tuple[str, str]:
+    """How one root counts by itself, and why."""
+    if group.party:
+        if count >= ROOTS:
+            return "low", ""
+        return ("high", ALONE) if group.best >= STRONG else ("no", FAR)
+    if key[0] != "via" or count < ROOTS:
+        return "no", OTHERS
+    return "high", PASSED if group.hops[0].named else UNKNOWN
 
 
 def _told(matched: Sequence[Matched], followed: Mapping[str, Way]) -> list[Matched]:
@@ -238,6 +278,7 @@ def _joined(groups: Mapping[tuple[str, ...], _Group]) -> dict[tuple[str, ...], _
             out[same].hops += group.hops
             out[same].articles |= group.articles
             out[same].best = max(out[same].best, group.best)
+            out[same].claims += group.claims
         if key[0] == "via":
             seen.update((name, same) for name in described)
     return out
@@ -264,11 +305,3 @@ def _root_key(chain: Sequence[Hop], carriers: set[tuple[str, ...]]) -> tuple[tup
 def _collective(hop: Hop) -> bool:
     """A name that describes many ("Iraqi media", "social media sites"): its last word is small."""
     return hop.name.rpartition(" ")[2][:1].islower()
-
-
-def _root(group: _Group, texts: Mapping[str, str]) -> Root:
-    names = tuple(dict.fromkeys(hop.name for hop in group.hops))
-    count = len({texts.get(article, article) for article in group.articles})
-    counted = "low" if count >= ROOTS else "high" if group.best >= STRONG else "no"
-    first = group.hops[0]
-    return Root(first.name, first.kind, first.named, names, tuple(group.articles), count, counted)

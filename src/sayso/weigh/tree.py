@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Protocol
 
 from sayso.records import Hop, Kind
 from sayso.weigh.judge import Row
@@ -21,7 +22,9 @@ class Branch:
     """Somebody in the tree: the roots first, who passed it on below, articles at the ends.
 
     ``claims`` are ids of the claims of this very article, where this is one; ``articles`` counts
-    the articles in the branch.
+    the articles in the branch.  ``counted`` tells of a root how it counts: ``low``, ``high`` or
+    ``no``, or ``with`` the root that is called ``beside`` and is taken for the same; of anybody
+    further down, and of what an article says itself beside others, it is empty.
     """
 
     name: str
@@ -30,6 +33,24 @@ class Branch:
     claims: tuple[str, ...]
     articles: int
     branches: tuple[Branch, ...]
+    counted: str = ""
+    beside: str = ""
+
+
+class Counted(Protocol):
+    """A root as far as the tree tells how it counts; see :class:`sayso.weigh.dossier.Root`."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def counted(self) -> str:
+        """``low``, ``high`` or ``no``."""
+
+    @property
+    def claims(self) -> Sequence[str]:
+        """The claims that rest on it, by id."""
 
 
 class Flagged(StrEnum):
@@ -69,15 +90,20 @@ class _Node:
 
 
 def tree(
-    rows: Sequence[Row], found: Mapping[str, Way], outlets: Mapping[str, str]
+    rows: Sequence[Row],
+    found: Mapping[str, Way],
+    outlets: Mapping[str, str],
+    roots: Sequence[Counted] = (),
 ) -> tuple[Branch, ...]:
     """The roots, those of most articles first, each with who passed it on and the articles.
 
     ``outlets`` is who published each article, as far as is known; else the input's name stands.
+    ``roots`` are those that are counted: what is counted apart stands apart, whatever it is called.
     """
-    top: dict[tuple[str, ...], _Node] = {}
+    of = {claim: n for n, root in enumerate(roots) for claim in root.claims}
+    tops: dict[int | None, dict[tuple[str, ...], _Node]] = {}
     for row in rows:
-        level = top
+        level = tops.setdefault(of.get(row.id), {})
         way = found[row.id]
         end = Hop(outlets.get(row.article, row.input_id), Kind.OUTLET, row.firmness)
         hops = [*reversed(way.chain)]
@@ -90,7 +116,27 @@ def tree(
             level = node.below
         assert node is not None
         node.claims.append(row.id)
-    return _branches(top.values())
+    made = [
+        branch
+        for n, top in tops.items()
+        for branch in _as_counted(_branches(top.values()), None if n is None else roots[n])
+    ]
+    return tuple(sorted(made, key=_order))
+
+
+def _as_counted(branches: Sequence[Branch], root: Counted | None) -> Iterable[Branch]:
+    """The branches of one root: the first tells how it counts, the others that they are with it."""
+    if root is None:
+        return branches
+    first, *others = branches
+    return (
+        replace(first, counted=root.counted),
+        *(replace(each, counted="with", beside=first.name) for each in others),
+    )
+
+
+def _order(branch: Branch) -> tuple[int, bool, str]:
+    return -branch.articles, not branch.named, branch.name
 
 
 def _branches(nodes: Iterable[_Node]) -> tuple[Branch, ...]:
@@ -105,7 +151,7 @@ def _branches(nodes: Iterable[_Node]) -> tuple[Branch, ...]:
         )
         for node in nodes
     ]
-    return tuple(sorted(made, key=lambda b: (-b.articles, not b.named, b.name)))
+    return tuple(sorted(made, key=_order))
 
 
 # --- flags ----------------------------------------------------------------------------------

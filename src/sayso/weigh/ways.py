@@ -8,15 +8,14 @@ beside it stands the way on, each step with its reason.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from sayso.records import Hop, Kind
 from sayso.vocab.book import actor_book, key_of
-from sayso.vocab.spellings import alike
+from sayso.weigh.called import called, renamed
 from sayso.weigh.judge import Row
 
 __all__ = ["PRESS", "Copied", "End", "Step", "Way", "cites", "hop_key", "ways"]
@@ -64,7 +63,7 @@ class Step:
 class Way:
     """The chain of a claim, followed on; its last hop is the root that counts.
 
-    A person whose name is spelled in several ways has one spelling in all ways.
+    Who is called by several names has one of them in all ways (:mod:`sayso.weigh.called`).
 
     ``steps`` is empty where the article tells all that is known: ``chain`` is then its own.
     """
@@ -136,9 +135,12 @@ class _Follower:
                 self._of_outlet.setdefault(hop_key(self._outlets[row.article]), []).append(row)
 
     def every(self) -> dict[str, Way]:
-        called = spellings(hop for row in self._rows.values() for hop in row.chain)
+        names = called(hop for row in self._rows.values() for hop in row.chain)
         found = {ident: self._way(row, (ident,)) for ident, row in self._rows.items()}
-        return {ident: _respelled(way, called) for ident, way in found.items()} if called else found
+        return {
+            ident: replace(way, chain=_once(renamed(way.chain, names)))
+            for ident, way in found.items()
+        }
 
     def _way(self, row: Row, seen: tuple[str, ...]) -> Way:
         """The way of a claim; ``seen`` are the claims that led here, itself the last."""
@@ -214,38 +216,6 @@ class _Follower:
         """Whether a link is the outlet of a claim's own article."""
         name = self._outlets.get(row.article)
         return name is not None and hop_key(name) == hop_key(hop.name)
-
-
-def spellings(hops: Iterable[Hop]) -> dict[str, str]:
-    """People's names that are another spelling of one that stands there more often, with that one.
-
-    >>> from sayso.records import Firmness
-    >>> said = Firmness.ASSERTED
-    >>> names = ["Faisal Ghazi", "Faisal Ghazi", "Faysal al-Ghazi", "Omar Ghazi"]
-    >>> spellings(Hop(name, Kind.PERSON, said) for name in names)
-    {'Faysal al-Ghazi': 'Faisal Ghazi'}
-    """
-    names = Counter(hop.name for hop in hops if hop.named and hop.kind is Kind.PERSON)
-    out: dict[str, str] = {}
-    firsts: list[str] = []
-    for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], pair[0])):
-        key = key_of(name)
-        same = (one for one in firsts if len(key) > 1 and alike(key, key_of(one)))
-        first = next(same, None)
-        if first is None:
-            firsts.append(name)
-        elif first != name:
-            out[name] = first
-    return out
-
-
-def _respelled(way: Way, called: Mapping[str, str]) -> Way:
-    """A way on which everybody has one spelling."""
-    if not any(hop.name in called for hop in way.chain):
-        return way
-    return replace(
-        way, chain=tuple(replace(hop, name=called.get(hop.name, hop.name)) for hop in way.chain)
-    )
 
 
 def _end(chain: Sequence[Hop]) -> End:

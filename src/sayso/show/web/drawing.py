@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.records import Firmness, Kind
+from sayso.show.joined import counts
 from sayso.show.phrases import bare, day, file_name, kind_of
 from sayso.show.safe import one_line
 from sayso.weigh.judge import Row
@@ -27,7 +28,7 @@ MOST = 60
 class Node:
     """One node of the tree: its dot at ``x, y``; ``line`` is the path from who stands above it.
 
-    ``dot`` is ``counted`` (a root that counts), ``open`` (nobody one could look up), or empty.
+    ``dot`` has the words ``counted`` (a root that counts) and ``open`` (nobody one could look up).
     """
 
     x: int
@@ -51,11 +52,9 @@ class Tree:
     left: int
 
 
-def tree_of(
-    branches: Sequence[Branch], rows: Mapping[str, Row], counted: frozenset[str], href: HrefOf
-) -> Tree:
-    """The tree as a list that steps inwards; ``counted`` are the names of roots that count."""
-    nodes = [node for branch in branches for node in _walk(branch, rows, counted, href, 0)]
+def tree_of(branches: Sequence[Branch], rows: Mapping[str, Row], href: HrefOf) -> Tree:
+    """The tree as a list that steps inwards."""
+    nodes = [node for branch in branches for node in _walk(branch, rows, href, 0)]
     placed = []
     above: dict[int, int] = {}
     for number, (depth, node) in enumerate(nodes[:MOST]):
@@ -83,7 +82,7 @@ class HrefOf:
 
 
 def _walk(
-    branch: Branch, rows: Mapping[str, Row], counted: frozenset[str], href: HrefOf, depth: int
+    branch: Branch, rows: Mapping[str, Row], href: HrefOf, depth: int
 ) -> Iterator[tuple[int, Node]]:
     row = rows.get(branch.claims[0]) if branch.claims else None
     name = bare(one_line(branch.name))
@@ -94,12 +93,16 @@ def _walk(
         label, told = name, kind_of(Kind(branch.kind), branch.named)
         if branch.articles > 1:
             told += f", {branch.articles:,} articles"
-    dot = "" if depth or row is not None else "counted" if branch.name in counted else ""
-    dot = "open" if row is None and not branch.named else dot
+        told += counts(branch) if branch.beside else ""
+    words = (
+        "counted" if branch.counted in ("low", "high") else "",
+        "open" if row is None and not branch.named else "",
+    )
+    dot = " ".join(filter(None, words))
     firmness = row.firmness if row is not None else None
     yield depth, Node(0, 0, label, told, f"{name}, {told}", href.of(branch, row), dot, "", firmness)
     for each in branch.branches:
-        yield from _walk(each, rows, counted, href, depth + 1)
+        yield from _walk(each, rows, href, depth + 1)
 
 
 def _placed(node: Node, x: int, y: int, line: str) -> Node:

@@ -93,7 +93,6 @@ def _context(book: Ledger, found: Dossier, *, all_of: bool) -> dict[str, Any]:
         *(Told(each.row, outlet_of(each.row, found), False) for each in found.claims),
         *(Told(each.row, outlet_of(each.row, found), True) for each in against),
     ]
-    counted = frozenset(name for root in found.roots if root.counted != "no" for name in root.names)
     return {
         "found": found,
         "articles": len({each.row.article for each in found.claims}),
@@ -103,7 +102,7 @@ def _context(book: Ledger, found: Dossier, *, all_of: bool) -> dict[str, Any]:
         "unsettled": list(_sayings(found, found.unsettled[:most])),
         "counts": (len(found.claims), len(against), len(figures), len(found.unsettled)),
         "most": most,
-        "tree": tree_of(found.tree, rows, counted, HrefOf()),
+        "tree": tree_of(found.tree, rows, HrefOf()),
         "flags": [flag_line(flag) for flag in found.flags],
         "retold": list(_retold(found)),
         "figures": list(_figures(found)),
