@@ -181,3 +181,14 @@ def test_an_outlet_told_is_a_link_by_whatever_name_where_a_noun_tells_it(
     rows = read(pieces, unlisted)
     assert read(pieces, listed) == rows
     assert [name for name, _, _ in rows[-1]["chain"]] == ["NAME", "Ivo Prent"]
+
+
+@pytest.mark.parametrize("party", ["R-VA", "Harvest", "HVP"])
+def test_a_party_in_brackets_is_not_who_speaks(party: str) -> None:
+    text = f"The bill was read by Ivo Prent ({party}), who said that the road was open."
+    who, said, content = (place(text, words) for words in ("who", "said", "that the road was open"))
+    mark = CueMark(said, (who,), (content,), inner=False, score=0.9)
+    at = place(text, party)
+    marks = Marks("made", (mark,), entities=(EntityMark(at, "Organization", 0.9),))
+    (one,) = trace(article(text), marks).attributions
+    assert (one.who.name, one.who.kind) == ("Ivo Prent", Kind.PERSON)

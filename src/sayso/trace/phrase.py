@@ -11,7 +11,7 @@ from sayso.trace.spans import inside_any
 from sayso.vocab.cues import hedges
 from sayso.vocab.kinds import Named, kinds
 
-__all__ = ["Phrase", "parse"]
+__all__ = ["Phrase", "glossed", "parse"]
 
 CUT = re.compile(r"[,;(\[]| [–—-]+ |[–—]")
 TOKEN = re.compile(r"[^\W_](?:[\w’'-]|\.(?=\w))*\.?|@\w+")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from sayso.records import Kind, Span, Who
 from sayso.trace.again import again
 from sayso.trace.names import Mention, gender_of, nearest
-from sayso.trace.phrase import Phrase, parse
+from sayso.trace.phrase import Phrase, glossed, parse
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, last_met, of_mention
 from sayso.trace.spans import inside_any, overlap, which
 from sayso.vocab.kinds import kinds
@@ -100,6 +100,7 @@ def antecedent(scene: Scene, at: int) -> Resolved | None:
     before = text[sentence[0] : at].rstrip(" ,–—")
     for mention in reversed(scene.names.mentions):
         known_name = mention.kind is not Kind.UNNAMED or len(mention.words) > 1
+        known_name = known_name and not glossed(text, mention)  # "Prent (R-CA), who said"
         if known_name and sentence[0] <= mention.span[0] and mention.span[1] <= at:
             return of_mention(scene, mention, at)
     for known in reversed(scene.met):
