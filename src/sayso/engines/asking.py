@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ from sayso.records import (
     Firmness,
     Hop,
     Kind,
+    PredicateMark,
     Reading,
     Relation,
     SentenceMark,
@@ -48,15 +50,19 @@ Vectors = NDArray[np.float32]
 
 def ask(ledger: Ledger, marker: MarksArticles, statement: str) -> Dossier:
     """The dossier of a statement in plain English."""
-    vector, about = _understood(marker, statement)
+    vector, about, predicates = _understood(marker, statement)
     counts, total = ledger.counted(words_of(statement))
-    asked = Question.of(statement, counts=counts, total=total, vector=vector, about=about)
+    plain = Question.of(statement, counts=counts, total=total, vector=vector, about=about)
+    asked = replace(plain, predicates=predicates)
     near = ledger.near(vector) if vector is not None else None
     found = ledger.candidates(near, _rare(counts, total), limit=MOST)
     texts = ledger.texts(found)
     on_it = {article: found[article] for article, text in texts.items() if asked.told_in(text)}
     rows = ledger.numbered(_worth(asked, on_it, texts, near))
-    bonds = ((row, judge(asked, row, _cosine(near, row.article, _sentence(row)))) for row in rows)
+    bonds = (
+        (row, judge(asked, row, _cosine(near, row.article, _sentence(row)), texts[row.article]))
+        for row in rows
+    )
     matched = [Matched(row, bond) for row, bond in bonds if bond is not None]
     matched += echoes(ledger, asked, matched)
     return joined(ledger, statement, matched)
@@ -145,8 +151,10 @@ def _follows(row: ClaimRow, order: Sequence[Outline], told: set[str]) -> bool:
     return not told.isdisjoint([*before[:FIRST], *before[-LAST:]])
 
 
-def _understood(marker: MarksArticles, statement: str) -> tuple[Vectors | None, About]:
-    """The statement's vector (384,), of unit length, and what it is about."""
+def _understood(
+    marker: MarksArticles, statement: str
+) -> tuple[Vectors | None, About, tuple[PredicateMark, ...]]:
+    """The statement's vector (384,), of unit length, what it is about, and its predicates."""
     whole: Span = (0, len(statement))
     article = Article(id="asked", input_id="asked", text=statement, sentences=(whole,))
     [marks] = marker.mark([article])
@@ -154,7 +162,8 @@ def _understood(marker: MarksArticles, statement: str) -> tuple[Vectors | None, 
     claim = Claim("asked", "asked", None, Voice.AUTHOR, (whole,), Firmness.ASSERTED, root)
     reading = ground(article, marks, Reading("asked", claims=(claim,)), gazetteers())
     vectors = _unit(marks.sentences)
-    return (vectors[0] if len(vectors) else None), reading.claims[0].about
+    vector = vectors[0] if len(vectors) else None
+    return vector, reading.claims[0].about, marks.predicates
 
 
 def _unit(sentences: Sequence[SentenceMark]) -> Vectors:

@@ -19,16 +19,19 @@ class Stances:
     """
 
     negation: frozenset[str]
+    beyond: frozenset[str]
     breaks: frozenset[str]
     doubt: frozenset[str]
     doubting: frozenset[str]
     label: frozenset[str]
     labelling: frozenset[str]
+    merely: frozenset[str]
     pointing: frozenset[str]
     back: frozenset[str]
     part_in_it: frozenset[str]
     confirming: frozenset[str]
     hearsay: frozenset[str]
+    supposing: frozenset[str]
     unaware: tuple[str, ...]
     unconfirmed: tuple[str, ...]
     measures: Mapping[str, tuple[str, float]]
@@ -47,16 +50,19 @@ def stances() -> Stances:
     measures = {unit: (into, float(size)) for unit, (into, size) in lists["measures"].items()}
     return Stances(
         negation=words["negation"],
+        beyond=words["beyond"],
         breaks=words["breaks"],
         doubt=words["doubt"],
         doubting=words["doubting"],
         label=words["label"],
         labelling=words["labelling"],
+        merely=words["merely"],
         pointing=words["pointing"],
         back=words["back"],
         part_in_it=words["part_in_it"],
         confirming=words["confirming"],
         hearsay=words["hearsay"],
+        supposing=words["supposing"],
         unaware=phrases["unaware"],
         unconfirmed=phrases["unconfirmed"],
         measures=measures,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from sayso.records import Quantity
 from sayso.vocab.stances import stances
 
-__all__ = ["other_figure"]
+__all__ = ["counted", "other_figure"]
 
 ROUGH = 0.1
 """Share by which two numbers may differ and still be one: "some six miles" are 10 km."""
@@ -30,6 +30,19 @@ def other_figure(
         if others and not any(_agree(mine, other) for mine in kin for other in others):
             return one, others[0]
     return None
+
+
+def counted(asked: Sequence[Quantity], told: Sequence[Quantity]) -> bool:
+    """Whether each figure that is asked is among those told, whatever they count.
+
+    >>> counted([Quantity((0, 2), 58, None, "person killed")], [Quantity((4, 6), 58, 58, "body")])
+    True
+    >>> counted([Quantity((0, 2), 58, 58, "person killed")], [])
+    False
+    """
+    return all(
+        any(_agree(each, other) for other in told) for each in asked if each.unit is not None
+    )
 
 
 def _unit(quantity: Quantity) -> str:

@@ -71,6 +71,7 @@ class Finder:
 
     def __init__(self, terms: Iterable[str]) -> None:
         self._terms = [(term, _spellings(term)) for term in terms]
+        self.terms = frozenset(term for term, _ in self._terms)
         self._known: dict[str, frozenset[str]] = {}
 
     def held(self, text: str) -> frozenset[str]:

@@ -12,8 +12,9 @@ from typing import Protocol
 
 from sayso.records import About, Firmness, Hop, Quantity, Relation, Spans, Voice
 from sayso.vocab.stances import stances
+from sayso.weigh.core import Told
 from sayso.weigh.deeds import Deeds, compare
-from sayso.weigh.figures import other_figure
+from sayso.weigh.figures import counted, other_figure
 from sayso.weigh.likeness import Question, terms
 from sayso.weigh.polarity import clause, doubted, negated, sentences, unaware, unconfirmed
 
@@ -120,11 +121,12 @@ class Bond:
     why: str
 
 
-def judge(asked: Question, row: Row, cosine: float | None) -> Bond | None:
+def judge(asked: Question, row: Row, cosine: float | None, text: str = "") -> Bond | None:
     """What a claim is to what is asked; ``None`` where it is about something else.
 
     ``asked`` is a statement, or another claim made a :class:`Question`; ``cosine`` is that of the
-    vectors of the two, the best where a claim has several sentences, ``None`` without a model.  A
+    vectors of the two, the best where a claim has several sentences, ``None`` without a model;
+    ``text`` is that of its article.  A
     claim that is told in order to be denied ("X denied reports that ...") is nothing: the denial
     is a claim of its own.
     """
@@ -134,7 +136,8 @@ def judge(asked: Question, row: Row, cosine: float | None) -> Bond | None:
     if like < ECHO:
         return None
     deed = compare(asked.about, row.about)
-    stands = like >= OPPOSED and _touches(asked, row.content)
+    told = asked.core.told(row, text)
+    stands = like >= OPPOSED and _may_speak(asked, row, told)
     bond = _stand(asked, row, like) if stands else None
     if bond is not None:
         return bond
@@ -142,7 +145,9 @@ def judge(asked: Question, row: Row, cosine: float | None) -> Bond | None:
         return Bond(Relation.CONTRADICTS, like, deed.value)
     if deed is Deeds.ELSEWHEN:
         return None
-    return _alike(asked, row, like, same_deed=deed is Deeds.SAME)
+    if deed is not Deeds.SAME and not told.near:
+        return None
+    return _alike(asked, row, like, whole=told.whole, same_deed=deed is Deeds.SAME)
 
 
 def echo(asked: Question, row: Row, *, close: bool) -> Bond | None:
@@ -201,18 +206,37 @@ def _stand(asked: Question, row: Row, like: float) -> Bond | None:
     return None
 
 
-def _alike(asked: Question, row: Row, like: float, *, same_deed: bool) -> Bond | None:
+def _alike(asked: Question, row: Row, like: float, *, whole: bool, same_deed: bool) -> Bond | None:
     """What a claim is that says neither yes nor no: another figure, the same, or for it."""
     figure = _figure(asked, row) if like >= (ECHO if len(asked.names) > 1 else OPPOSED) else None
     if figure is not None:
         return Bond(Relation.OTHER_FIGURE, like, f"another number of {figure.unit}")
-    if like >= SAME:
+    whole = whole and not _supposes(asked, row.content)
+    whole = whole and (
+        asked.no or row.firmness is Firmness.DENIED or not asked.muddled_in(row.content)
+    )
+    if whole and like >= SAME and counted(asked.about.quantities, row.about.quantities):
         return Bond(Relation.SAME, like, "nearly the same words and sense")
-    if like >= RESTATES:
+    if whole and like >= RESTATES and counted(asked.about.quantities, row.about.quantities):
         return Bond(Relation.RESTATES, like, "much the same in other words")
     if same_deed:
         return Bond(Relation.SUPPORTS, like, Deeds.SAME.value)
     return None
+
+
+def _may_speak(asked: Question, row: Row, told: Told) -> bool:
+    """Whether a claim that says no, or leaves it open, may do so of the statement."""
+    if told.near:
+        return True
+    pointed = not stances().pointing.isdisjoint(_plain(row.content))
+    denied = row.firmness is Firmness.DENIED and not told.lacks
+    return (pointed or denied) and _touches(asked, row.content)
+
+
+def _supposes(asked: Question, content: str) -> bool:
+    """Whether a claim only supposes what it tells: "if they wanted to", "whether they did"."""
+    near = _plain(asked.nearest(content)[0])
+    return not asked.supposes and not stances().supposing.isdisjoint(near)
 
 
 def _left_open(text: str, like: float) -> Bond | None:

@@ -11,16 +11,18 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.records import About, Firmness
+from sayso.records import About, Firmness, PredicateMark
 from sayso.vocab import load
 from sayso.vocab.book import actor_book, tokens
+from sayso.vocab.stances import stances
+from sayso.weigh.core import Core
 from sayso.weigh.finder import Finder, stem
-from sayso.weigh.polarity import negated, says_no, sentences
+from sayso.weigh.polarity import governed, negated, sentences
 
 __all__ = ["Question", "terms", "words_of"]
 
@@ -36,13 +38,14 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CALENDAR = frozenset((*calendar.month_name, *calendar.day_name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A statement, or a claim, ready to be compared with claims.
 
     ``weights`` are the weights of its terms, ``names`` those of them that are written as names;
     ``vector`` (384,) is its sentence's, of unit length, or ``None`` where there is no model.
-    ``about`` is what it is about.  ``no``: it says that something is not so.
+    ``about`` is what it is about.  ``no``: it says that something is not so.  ``predicates`` tell
+    who does what in it, where they are known.
     """
 
     text: str
@@ -51,6 +54,7 @@ class Question:
     vector: NDArray[np.float32] | None = None
     about: About = About()
     no: bool = False
+    predicates: tuple[PredicateMark, ...] = ()
 
     @classmethod
     def of(
@@ -77,10 +81,22 @@ class Question:
         no = negated(text) != (firmness is Firmness.DENIED)
         return cls(text, weights, frozenset(weights.keys() - said), vector, about, no)
 
+    @cached_property
+    def core(self) -> Core:
+        """It taken apart; ``about`` must point into its text."""
+        whole = (0, len(self.text))
+        return Core.of(self.text, (whole,), self.about, self.weights, self.predicates)
+
     @property
     def asks(self) -> bool:
         """Whether it is put as a question."""
         return self.text.rstrip().endswith("?")
+
+    @property
+    def supposes(self) -> bool:
+        """Whether it only supposes something."""
+        words = _WORD.findall(self.text.lower())
+        return not stances().supposing.isdisjoint(words)
 
     def told_in(self, text: str, share: float = ABOUT) -> bool:
         """Whether a text names what the statement names: this share of it at least, by weight."""
@@ -103,8 +119,16 @@ class Question:
         return [part for share, part in ranked if share >= NEARLY * ranked[0][0]]
 
     def denied_in(self, text: str) -> bool:
-        """Whether a sentence says no to something that the statement tells."""
-        return says_no(text, lambda word: stem(word.removesuffix("'s")) in self.weights)
+        """Whether a sentence says no to what the statement tells."""
+        return any(
+            any(stem(word.removesuffix("'s")) in self.weights for word in stretch)
+            and self.core.negated(stretch, text)
+            for stretch in governed(text)
+        )
+
+    def muddled_in(self, text: str) -> bool:
+        """Whether a text tells the statement only in what some negation governs."""
+        return any(self.core.muddled(stretch, text) for stretch in governed(text, every=True))
 
     def like(self, content: str, sentence: str, cosine: float | None) -> float:
         """How like a claim is, 0 to 1: ``content`` is what is claimed, ``sentence`` around it."""

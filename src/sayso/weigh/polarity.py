@@ -17,6 +17,7 @@ from sayso.vocab.stances import stances
 __all__ = [
     "clause",
     "doubted",
+    "governed",
     "negated",
     "says_no",
     "sentences",
@@ -77,11 +78,25 @@ def says_no(text: str, tells: Callable[[str], bool]) -> bool:
     >>> says_no("It did not burst", burst), says_no("It burst, but not in Colm", burst)
     (True, False)
     """
+    return any(any(map(tells, stretch)) for stretch in governed(text))
+
+
+def governed(text: str, *, every: bool = False) -> Iterator[list[str]]:
+    """The words that each negation of a text governs.
+
+    "Not the first" and "did not say" deny nothing: they are left out, unless ``every`` is asked
+    for; "not only" always is.
+
+    >>> list(governed("It did not burst, and was not the only one"))
+    [['burst']]
+    """
     pieces = list(_pieces(text))
-    return any(
-        _no(word) and any(tells(each) for each in _governed(pieces[at + 1 :]))
-        for at, word in enumerate(pieces)
-    )
+    for at, word in enumerate(pieces):
+        behind = list(_governed(pieces[at + 1 :]))
+        if not _no(word) or not stances().merely.isdisjoint(behind[:1]):
+            continue
+        if every or stances().beyond.isdisjoint(behind[:2]):
+            yield behind
 
 
 def doubted(text: str) -> str | None:
