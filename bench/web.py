@@ -122,6 +122,7 @@ def addresses(ledger: Path, dice: random.Random) -> dict[str, Callable[[], str]]
         roots = book.roots(limit=100)
         actors = [row.id for row in book.actors(limit=100)]
         outlets = [row.value for row in book.facets("outlet")]
+        places = [place.number for place in book.atlas_lists(limit=400).places]
     words = [word for row in claims[:100] for word in row.sentence.split()[:3]]
     firm = ("asserted", "hedged", "alleged", "denied", "other")
     return {
@@ -141,6 +142,13 @@ def addresses(ledger: Path, dice: random.Random) -> dict[str, Callable[[], str]]
             )
         ),
         "map": lambda: "/map",
+        "map of days": lambda: f"/map?from={dice.randint(2000, 2030)}-03-01",
+        "map of outlet": lambda: f"/map?outlet=%3D{dice.choice(outlets).replace(' ', '+')}",
+        "map columns": lambda: "/map/atlas.json",
+        "place": lambda: f"/map/claims?at={dice.choice(places)}",
+        "json": lambda: f"/claims.json?page={dice.randint(1, 400)}",
+        "export": lambda: f"/export/csv?page={dice.randint(1, 400)}",
+        "corrections": lambda: "/corrections",
         "runs": lambda: "/runs",
     }
 

@@ -1,8 +1,9 @@
 // Build the front end into the package: node build.mjs [--out FOLDER]
 //
-// Everything is bundled, nothing is fetched when the page is read.  The map's own code is a bundle
-// apart, which the page of the map alone loads; the worker of MapLibre is a file of our own origin,
-// so that the page needs neither `blob:` nor `eval` in its content security policy.
+// Everything is bundled, nothing is fetched when the page is read.  The map's code is apart, which
+// the page of the map alone loads: lists and timeline first, then the globe.  The worker of MapLibre
+// is a file of our own origin, so that the page needs neither `blob:` nor `eval` in its content
+// security policy.
 import { build } from "esbuild";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -18,11 +19,12 @@ await mkdir(out, { recursive: true });
 const { metafile } = await build({
   metafile: true,
   absWorkingDir: here,
-  entryPoints: { sayso: "src/sayso.ts", map: "src/map.ts" },
+  entryPoints: { sayso: "src/sayso.ts", map: "src/map.ts", globe: "src/globe.ts" },
   outdir: out,
   bundle: true,
+  splitting: true,
   minify: true,
-  format: "iife",
+  format: "esm",
   target: "es2022",
   legalComments: "none",
   charset: "utf8",

@@ -5,9 +5,21 @@ from pathlib import Path
 import pytest
 
 from bench import pages
-from bench.pages import IN_ONE, first_byte, news, served, world
+from bench.pages import (
+    IN_ONE,
+    answered,
+    brush,
+    click,
+    first_byte,
+    mapped,
+    marked,
+    news,
+    served,
+    world,
+)
 from bench.product import Failed
 from sayso.ledger import open_ledger
+from tests.web.browser import needs_bundle, started
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +31,7 @@ def test_every_invented_place_is_told_once_on_one_day(places: Path) -> None:
     with open_ledger(places, readonly=True) as book:
         found = book.atlas()
         text = book.article(next(iter(book.claims())).article)[0].text
-    assert len(found.places) == len(found.when) == 3 * IN_ONE + 1
+    assert len(found.places) == found.when.shape[1] == found.claims == 3 * IN_ONE + 1
     assert {place.claims for place in found.places} == {1}
     assert text.splitlines()[3] == "A ferry was seen at Quay 3 on that day."
 
@@ -36,6 +48,23 @@ def test_the_world_is_made_once(places: Path) -> None:
     before = places.stat().st_mtime_ns
     assert world(places) == places
     assert places.stat().st_mtime_ns == before
+
+
+@needs_bundle
+def test_a_drag_and_a_click_are_answered_and_it_is_told_when(places: Path) -> None:
+    with started() as browser, served(places) as address:
+        context = browser.new_context(viewport={"width": 1280, "height": 1100})
+        # Sixty places leave gaps on a map of the world: here it is enough that the map is asked.
+        brushed = answered(context, address, brush, "brushed")
+        live = mapped(context, address, 1)
+        assert 0 < live["live_ms"] <= live["clickable_ms"] <= live["drawn_ms"]
+        assert brushed > 0
+        page = context.new_page()
+        page.goto(f"{address}/map")
+        page.wait_for_selector("[data-atlas][data-ready]")
+        assert marked(page, "brushed") is None and marked(page, "live") is not None
+        click(page)
+        context.close()
 
 
 def test_without_the_corpus_it_says_how(tmp_path: Path) -> None:

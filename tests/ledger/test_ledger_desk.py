@@ -16,7 +16,7 @@ from sayso.ledger import ClaimFilter, Ledger, open_ledger
 from sayso.ledger.columns import Columns
 from sayso.ledger.desk import BY, Desk
 from sayso.records import ClaimBond, Direction, Firmness, Kind, Relation, Reuse, Reused, Voice
-from tests.ledger.made import story
+from tests.ledger.made import grounded, story
 
 OUTLETS = ("The Quay Post", "The Quay", None, "Harbour Radio")
 DATES = ("2031-05-04", "2031-05", "2030", None, "2031-06-01T10:00:00Z")
@@ -148,6 +148,22 @@ def test_columns_follow_another_models_reading_and_corrections(book: Ledger) -> 
         assert all_of(book, columns=columns).facets == all_of(book).facets
         book.undo(number)
         assert all_of(book, columns=columns).facets == all_of(book).facets
+
+
+def test_what_a_rejected_claim_tells_is_not_counted_for_the_one_behind_it(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "rejected.ledger") as book:
+        run = book.begin_run("made", "m", "0")
+        for n in range(2):
+            page, article, reading = story(n)
+            book.add(run, f"key {n}", page, article, grounded(article, reading))
+        told = next(row for row in book.claims() if row.about.places)
+        book.reject(told.id, by="a person")
+        found = all_of(book)
+        kept = [row.claim.about for row in found.rows]
+        places = Counter(str(p.geonames) for each in kept for p in each.places if p.geonames)
+        actors = Counter(a.name for each in kept for a in each.actors)
+        assert {each.key: each.claims for each in found.facets["place"]} == places
+        assert {each.label: each.claims for each in found.facets["actor"]} == actors
 
 
 def test_an_empty_ledger_has_an_empty_desk(tmp_path: Path) -> None:

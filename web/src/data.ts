@@ -10,79 +10,108 @@ interface Places {
   readonly lon: readonly number[];
 }
 
+/** Columns, a value for each date: the first and the last day (since 1970; null: open). */
+interface Dates {
+  readonly edtf: readonly string[];
+  readonly first: readonly (number | null)[];
+  readonly last: readonly (number | null)[];
+  /** 1 where the saying is dated, 0 where it is what happened. */
+  readonly said: readonly number[];
+}
+
+/** What claims tell, pair by pair: claims are numbers, `of` a position among places or dates. */
+interface Pairs {
+  readonly claim: Uint32Array;
+  readonly of: Uint32Array;
+}
+
 export interface Atlas {
   readonly places: Places;
-  /** The article of each claim; a claim is a position in this list. */
-  readonly article: readonly number[];
-  /** Claim and place, in turn. */
-  readonly where: readonly number[];
-  /** Claim, first day, last day (since 1970; null: open), 1 where the saying is dated; in turn. */
-  readonly when: readonly (number | null)[];
+  readonly dates: Dates;
+  readonly claims: number;
+  readonly where: Pairs;
+  readonly when: Pairs;
+}
+
+/** As the server sends it; of claims only by how much each is more than the one before. */
+export interface Sent {
+  readonly places: Places;
+  readonly dates: Dates;
+  readonly claims: number;
+  readonly where: { readonly claim: readonly number[]; readonly place: readonly number[] };
+  readonly when: { readonly claim: readonly number[]; readonly date: readonly number[] };
+}
+
+export function received({ places, dates, claims, where, when }: Sent): Atlas {
+  const pairs = (steps: readonly number[], of: readonly number[]): Pairs => {
+    const claim = Uint32Array.from(steps);
+    for (let i = 1; i < claim.length; i++) claim[i] = (claim[i] ?? 0) + (claim[i - 1] ?? 0);
+    return { claim, of: Uint32Array.from(of) };
+  };
+  return { places, dates, claims, where: pairs(where.claim, where.place), when: pairs(when.claim, when.date) };
 }
 
 /** Days since 1970, both included. */
 export type Window = readonly [number, number];
 
-/** An interval that claims tell, and how many do; days since 1970, null where it is open. */
+/** A date that claims tell, and how many do; days since 1970, null where it is open. */
 export interface Interval {
+  readonly edtf: string;
   readonly first: number | null;
   readonly last: number | null;
   readonly said: boolean;
   readonly claims: number;
 }
 
-export const isFine = (precision: string): boolean => precision === "exact" || precision === "town";
+export const isFine = (precision: string | undefined): boolean => precision === "exact" || precision === "town";
+
+export const meets = (first: number | null, last: number | null, window: Window): boolean =>
+  (first ?? -Infinity) <= window[1] && (last ?? Infinity) >= window[0];
 
 /** Which claims may tell of these days; all of them where no window is set. */
 export function claimsWithin(atlas: Atlas, window: Window | null): Uint8Array {
-  const found = new Uint8Array(atlas.article.length);
+  const found = new Uint8Array(atlas.claims);
   if (window === null) return found.fill(1);
-  for (let i = 0; i < atlas.when.length; i += 4) {
-    const [claim, first, last] = [atlas.when[i], atlas.when[i + 1], atlas.when[i + 2]];
-    if (claim != null && (first ?? -Infinity) <= window[1] && (last ?? Infinity) >= window[0]) {
-      found[claim] = 1;
-    }
-  }
+  const { first, last } = atlas.dates;
+  const inside = first.map((day, i) => meets(day, last[i] ?? null, window));
+  return marked(atlas.when, inside, found);
+}
+
+/** Which claims tell of one of these places; all of them where no places are given. */
+export function claimsAt(atlas: Atlas, places: ReadonlySet<number> | null): Uint8Array {
+  const found = new Uint8Array(atlas.claims);
+  if (places === null) return found.fill(1);
+  return marked(atlas.where, atlas.places.number.map((_, i) => places.has(i)), found);
+}
+
+function marked({ claim, of }: Pairs, wanted: readonly boolean[], found: Uint8Array): Uint8Array {
+  for (let i = 0; i < claim.length; i++) if (wanted[of[i] ?? 0]) found[claim[i] ?? 0] = 1;
   return found;
 }
 
 /** How many of the claims tell of each place. */
 export function countsByPlace(atlas: Atlas, claims: Uint8Array): Uint32Array {
-  const counts = new Uint32Array(atlas.places.number.length);
-  for (let i = 0; i < atlas.where.length; i += 2) {
-    const [claim, place] = [atlas.where[i], atlas.where[i + 1]];
-    if (claim !== undefined && place !== undefined && claims[claim]) {
-      counts[place] = (counts[place] ?? 0) + 1;
-    }
+  return counted(atlas.where, claims, atlas.places.number.length);
+}
+
+function counted({ claim, of }: Pairs, claims: Uint8Array, size: number): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (let i = 0; i < claim.length; i++) {
+    const at = of[i] ?? 0;
+    if (claims[claim[i] ?? 0]) counts[at] = (counts[at] ?? 0) + 1;
   }
   return counts;
 }
 
-/** Which claims tell of one of these places; all of them where no places are given. */
-export function claimsAt(atlas: Atlas, places: ReadonlySet<number> | null): Uint8Array {
-  const found = new Uint8Array(atlas.article.length);
-  if (places === null) return found.fill(1);
-  for (let i = 0; i < atlas.where.length; i += 2) {
-    const [claim, place] = [atlas.where[i], atlas.where[i + 1]];
-    if (claim !== undefined && place !== undefined && places.has(place)) found[claim] = 1;
-  }
-  return found;
-}
-
-/** The intervals that the claims tell, equal ones put together, the most told first. */
+/** The dates that the claims tell, the most told first. */
 export function intervals(atlas: Atlas, claims: Uint8Array): Interval[] {
-  const found = new Map<string, { first: number | null; last: number | null; said: boolean; claims: number }>();
-  for (let i = 0; i < atlas.when.length; i += 4) {
-    const claim = atlas.when[i];
-    if (claim == null || !claims[claim]) continue;
-    const [first, last] = [atlas.when[i + 1] ?? null, atlas.when[i + 2] ?? null];
-    const said = atlas.when[i + 3] === 1;
-    const key = `${first}/${last}/${said}`;
-    const known = found.get(key);
-    if (known) known.claims += 1;
-    else found.set(key, { first, last, said, claims: 1 });
-  }
-  return [...found.values()].sort((a, b) => b.claims - a.claims);
+  const { edtf, first, last, said } = atlas.dates;
+  const counts = counted(atlas.when, claims, edtf.length);
+  const found: Interval[] = [];
+  counts.forEach((many, i) => {
+    if (many > 0) found.push({ edtf: edtf[i] ?? "", first: first[i] ?? null, last: last[i] ?? null, said: said[i] === 1, claims: many });
+  });
+  return found.sort((a, b) => b.claims - a.claims);
 }
 
 /** The days between which nearly all intervals begin: a lone year long ago would press the rest. */
@@ -125,6 +154,8 @@ export function lanes(bars: readonly Window[], most: number): number[] {
 }
 
 export const DAY = 86_400_000;
+/** How far a window reaches on a side that is open: the days that an address can tell. */
+export const EVER: Window = [-719_162, 2_932_896];
 
 export function iso(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10);

@@ -1,10 +1,11 @@
 // The map itself: MapLibre GL over a basemap of our own, without tiles, glyphs or sprites.
 //
-// Points are drawn for places told as finely as a town.  What is told of a district or a country is
-// hatched; names are HTML, so that no font has to be fetched.
+// What is told of a district or a country is hatched by MapLibre; points, for places told as finely
+// as a town, are drawn over it (points.ts), and names are HTML, so that no font has to be fetched.
 import maplibregl from "maplibre-gl";
 import type { FeatureCollection, MultiLineString } from "geojson";
 import { claimsWithin, countsByPlace, isFine, type Atlas } from "./data";
+import { Points } from "./points";
 
 export interface Basemap {
   readonly countries: FeatureCollection;
@@ -14,7 +15,7 @@ export interface Basemap {
 
 export type Borders = "dashed" | "plain" | "none";
 
-interface Paint {
+export interface Paint {
   readonly water: string;
   readonly land: string;
   readonly border: string;
@@ -25,12 +26,14 @@ interface Paint {
 }
 
 const LABELS = 40; // names at once, at most
-const SOURCES = ["points", "countries", "areas"] as const;
 
 export class Globe {
   readonly map: maplibregl.Map;
   #counts: Uint32Array = new Uint32Array();
   #chosen: number | null = null;
+  /** Of each country that is told of as a whole, the place that stands for it. */
+  readonly #wholes = new Map<string, number>();
+  readonly #points: Points;
   readonly #labels: HTMLElement;
 
   constructor(
@@ -42,9 +45,14 @@ export class Globe {
     maplibregl.setWorkerUrl(worker);
     const paint = colours(holder);
     const box = bounds(atlas);
+    atlas.places.precision.forEach((precision, i) => {
+      const code = atlas.places.country[i];
+      if (precision === "country" && code && !this.#wholes.has(code)) this.#wholes.set(code, i);
+    });
     this.map = new maplibregl.Map({
       container: holder,
-      style: style(atlas, basemap, paint),
+      style: style(basemap, paint, [...this.#wholes.keys()]),
+      validateStyle: false, // it is ours
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -57,47 +65,55 @@ export class Globe {
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
+    this.#points = new Points(holder, atlas, paint);
     this.#labels = document.createElement("div");
     this.#labels.className = "map-names";
     this.#labels.setAttribute("aria-hidden", "true");
     holder.append(this.#labels);
     this.map.on("styleimagemissing", ({ id }) => this.#hatch(id, paint));
-    this.map.on("move", () => this.names());
+    this.map.on("move", () => this.#over());
+    this.map.on("resize", () => this.#over());
   }
 
   ready(): Promise<void> {
-    return new Promise((done) => void this.map.once("load", () => done()));
+    return new Promise((done) => void this.map.once("load", () => {
+      this.#hatched();
+      done();
+    }));
   }
 
   /** Draw so many claims at each place; nothing where there are none. */
   show(counts: Uint32Array): void {
     this.#counts = counts;
-    const most = Math.max(1, ...counts);
-    const byCountry = new Map<string, number>();
-    for (let i = 0; i < counts.length; i++) {
-      const many = counts[i] ?? 0;
-      const precision = this.atlas.places.precision[i] ?? "country";
-      const size = many === 0 ? 0 : 4 + 14 * Math.sqrt(many / most);
-      if (isFine(precision)) {
-        this.map.setFeatureState({ source: "points", id: i }, { size, on: many > 0 });
-      } else if (precision === "district") {
-        this.map.setFeatureState({ source: "areas", id: i }, { on: many > 0 });
-      } else {
-        const code = this.atlas.places.country[i];
-        if (code) byCountry.set(code, (byCountry.get(code) ?? 0) + many);
-      }
-    }
-    this.basemap.countries.features.forEach((each, i) => {
-      const many = byCountry.get(String(each.properties?.["code"])) ?? 0;
-      this.map.setFeatureState({ source: "countries", id: i }, { on: many > 0 });
+    this.#hatched();
+    this.#over();
+  }
+
+  // Which countries and districts are hatched: those that some claim tells of.
+  #hatched(): void {
+    const countries = new Set<string>();
+    const { precision, country } = this.atlas.places;
+    this.#counts.forEach((many, i) => {
+      if (precision[i] === "country" && many > 0 && country[i]) countries.add(country[i] ?? "");
+      if (precision[i] === "district") this.#state("areas", i, { on: many > 0 });
     });
+    for (const code of this.#wholes.keys()) this.#state("countries", code, { on: countries.has(code) });
+  }
+
+  #state(source: string, id: string | number, state: Record<string, boolean>): void {
+    if (this.map.getSource(source)) this.map.setFeatureState({ source, id }, state);
+  }
+
+  // What lies over the map of MapLibre, and goes along with it.
+  #over(): void {
+    this.#points.draw(this.map, this.#counts, this.#chosen);
     this.names();
   }
 
   areas(found: FeatureCollection): void {
     const source = this.map.getSource("areas");
     if (source instanceof maplibregl.GeoJSONSource) void source.setData(found);
-    this.show(this.#counts);
+    this.#hatched();
   }
 
   borders(view: Borders): void {
@@ -106,17 +122,15 @@ export class Globe {
   }
 
   choose(place: number | null): void {
-    for (const [id, on] of [[this.#chosen, false], [place, true]] as const) {
-      if (id === null) continue;
-      for (const source of SOURCES) if (source !== "countries") this.map.setFeatureState({ source, id }, { chosen: on });
-    }
+    if (this.#chosen !== null) this.#state("areas", this.#chosen, { chosen: false });
+    if (place !== null) this.#state("areas", place, { chosen: true });
     this.#chosen = place;
-    this.names();
+    if (this.#counts.length > 0) this.#over();
   }
 
   fly(place: number): void {
     const { lat, lon, precision } = this.atlas.places;
-    const zoom = isFine(precision[place] ?? "") ? 6 : precision[place] === "district" ? 5 : 3;
+    const zoom = isFine(precision[place]) ? 6 : precision[place] === "district" ? 5 : 3;
     const at = { center: [lon[place] ?? 0, lat[place] ?? 0] as [number, number], zoom: Math.max(this.map.getZoom(), zoom) };
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.map.jumpTo(at);
     else this.map.easeTo({ ...at, duration: 500 });
@@ -138,15 +152,16 @@ export class Globe {
     return found;
   }
 
-  at(point: maplibregl.PointLike): number | null {
-    const [x, y] = Array.isArray(point) ? point : [point.x, point.y];
-    const near: [[number, number], [number, number]] = [[x - 4, y - 4], [x + 4, y + 4]];
-    const found = this.map.queryRenderedFeatures(near, { layers: ["points"] })
-      .filter((each) => (this.#counts[Number(each.id)] ?? 0) > 0)
-      .sort((a, b) => (this.#counts[Number(a.id)] ?? 0) - (this.#counts[Number(b.id)] ?? 0))[0]
-      ?? this.map.queryRenderedFeatures([x, y], { layers: ["areas"] })
-        .filter((each) => (this.#counts[Number(each.id)] ?? 0) > 0)[0];
-    return found === undefined ? null : Number(found.id);
+  /** The place under a point of the screen: a town before a region, a region before a country. */
+  at({ x, y }: { readonly x: number; readonly y: number }): number | null {
+    const town = this.#points.at(x, y);
+    if (town !== null || !this.map.isStyleLoaded()) return town;
+    const told = (place: number | undefined) => place !== undefined && (this.#counts[place] ?? 0) > 0 ? [place] : [];
+    const under = (layer: string) => this.map.getLayer(layer) ? this.map.queryRenderedFeatures([x, y], { layers: [layer] }) : [];
+    return [
+      ...under("areas").flatMap((each) => told(Number(each.id))),
+      ...under("told").flatMap((each) => told(this.#wholes.get(String(each.properties["code"])))),
+    ][0] ?? null;
   }
 
   /** Names of what is told most in view; one that would lie on another is left out. */
@@ -154,7 +169,7 @@ export class Globe {
     const { name, lat, lon, precision } = this.atlas.places;
     const box = this.map.getBounds();
     const order = [...this.#counts.keys()]
-      .filter((i) => (this.#counts[i] ?? 0) > 0 && isFine(precision[i] ?? "") && box.contains([lon[i] ?? 0, lat[i] ?? 0]))
+      .filter((i) => (this.#counts[i] ?? 0) > 0 && isFine(precision[i]) && box.contains([lon[i] ?? 0, lat[i] ?? 0]))
       .sort((a, b) => Number(b === this.#chosen) - Number(a === this.#chosen) || (this.#counts[b] ?? 0) - (this.#counts[a] ?? 0))
       .slice(0, 4 * LABELS);
     const taken: [number, number, number, number][] = [];
@@ -193,18 +208,7 @@ export class Globe {
   }
 }
 
-function style(atlas: Atlas, basemap: Basemap, paint: Paint): maplibregl.StyleSpecification {
-  const { lat, lon, precision } = atlas.places;
-  const points: FeatureCollection = {
-    type: "FeatureCollection",
-    features: lat.flatMap((y, i) => isFine(precision[i] ?? "")
-      ? [{ type: "Feature" as const, id: i, properties: {}, geometry: { type: "Point" as const, coordinates: [lon[i] ?? 0, y] } }]
-      : []),
-  };
-  const countries = {
-    ...basemap.countries,
-    features: basemap.countries.features.map((each, id) => ({ ...each, id })),
-  };
+function style(basemap: Basemap, paint: Paint, wholes: readonly string[]): maplibregl.StyleSpecification {
   const on = ["boolean", ["feature-state", "on"], false] as unknown as maplibregl.ExpressionSpecification;
   const hidden = (opacity: number) => ["case", on, opacity, 0] as maplibregl.ExpressionSpecification;
   const line = (id: string, source: string, colour: string, dash: number[] | null, visible = true): maplibregl.LineLayerSpecification => ({
@@ -215,31 +219,19 @@ function style(atlas: Atlas, basemap: Basemap, paint: Paint): maplibregl.StyleSp
   return {
     version: 8,
     sources: {
-      countries: { type: "geojson", data: countries, tolerance: 0.5 },
+      countries: { type: "geojson", data: basemap.countries, promoteId: "code", tolerance: 0.5 },
       borders: { type: "geojson", data: { type: "Feature", properties: {}, geometry: basemap.borders }, tolerance: 0.5 },
       disputed: { type: "geojson", data: basemap.disputed, tolerance: 0.5 },
       areas: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
-      points: { type: "geojson", data: points },
     },
     layers: [
       { id: "water", type: "background", paint: { "background-color": paint.water } },
       { id: "land", source: "countries", type: "fill", paint: { "fill-color": paint.land, "fill-antialias": false } },
-      { id: "told", source: "countries", type: "fill", paint: { "fill-pattern": "hatch-country", "fill-opacity": hidden(0.45) } },
+      { id: "told", source: "countries", type: "fill", filter: ["in", ["get", "code"], ["literal", [...wholes]]], paint: { "fill-pattern": "hatch-country", "fill-opacity": hidden(0.45) } },
       line("borders", "borders", paint.border, null),
       line("disputed", "disputed", paint.disputed, [3, 2.5]),
       line("disputed-plain", "disputed", paint.border, null, false),
       { id: "areas", source: "areas", type: "fill", paint: { "fill-pattern": "hatch-area", "fill-opacity": hidden(0.9) } },
-      {
-        id: "points", source: "points", type: "circle",
-        paint: {
-          "circle-radius": ["coalesce", ["feature-state", "size"], 0],
-          "circle-color": paint.point,
-          "circle-opacity": hidden(0.72),
-          "circle-stroke-color": ["case", ["boolean", ["feature-state", "chosen"], false], paint.ring, paint.land],
-          "circle-stroke-width": ["case", ["boolean", ["feature-state", "chosen"], false], 3, 1],
-          "circle-stroke-opacity": hidden(1),
-        },
-      },
     ],
   };
 }

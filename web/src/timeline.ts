@@ -1,7 +1,7 @@
 // The timeline: bars are what EDTF intervals may mean, solid when it happened, hollow when it was
 // said; a strip above them shows how many claims tell of each stretch, and carries the brush.
-import { areaY, axisX, barX, plot, rectY, ruleX } from "@observablehq/plot";
-import { DAY, iso, lanes, span, type Interval, type Window } from "./data";
+import { axisX, barX, plot, rectY } from "@observablehq/plot";
+import { DAY, EVER, iso, lanes, meets, span, type Interval, type Window } from "./data";
 
 const BARS = 240; // drawn at once, the most told
 const ROWS = 12;
@@ -10,12 +10,15 @@ const BINS = 90;
 export class Timeline {
   #window: Window | null = null;
   #all: readonly Interval[] = [];
+  #domain: Window | null = null;
+  #due = 0;
   readonly #strip: HTMLElement;
+  readonly #chart: HTMLElement;
+  readonly #shade: HTMLElement;
   readonly #bars: HTMLElement;
   readonly #told: HTMLElement;
   readonly #from: HTMLInputElement;
   readonly #to: HTMLInputElement;
-  #domain: Window | null = null;
 
   constructor(readonly root: HTMLElement, readonly changed: (window: Window | null) => void) {
     const part = <T extends HTMLElement>(name: string) => {
@@ -24,49 +27,95 @@ export class Timeline {
       return found;
     };
     this.#strip = part("strip");
+    this.#chart = part("chart");
+    this.#shade = part("window");
     this.#bars = part("bars");
     this.#told = part("told");
     this.#from = part<HTMLInputElement>("from");
     this.#to = part<HTMLInputElement>("to");
+    part("days").addEventListener("submit", (event) => event.preventDefault());
     for (const field of [this.#from, this.#to]) field.addEventListener("change", () => this.#typed());
-    part("reset").addEventListener("click", () => this.set(null));
+    part("reset").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.set(null);
+    });
+    this.#bars.addEventListener("click", (event) => this.#picked(event));
     this.#brush();
-    new ResizeObserver(() => this.draw()).observe(root);
+    let wide = root.clientWidth;
+    new ResizeObserver(() => {
+      if (wide === root.clientWidth) return; // its height changes with what is drawn
+      wide = root.clientWidth;
+      this.draw();
+    }).observe(root);
   }
 
-  get domain(): Window | null {
-    return this.#window;
+  /** The dates that may mean a day of the window, the most told first. */
+  get inside(): readonly Interval[] {
+    const window = this.#window;
+    return window === null ? this.#all : this.#all.filter(({ first, last }) => meets(first, last, window));
   }
 
-  show(all: readonly Interval[]): void {
+  show(all: readonly Interval[], window: Window | null): void {
     this.#all = all;
+    this.#window = window;
     this.#domain ??= span(all);
     this.draw();
   }
 
   set(window: Window | null): void {
     this.#window = window;
-    this.#from.value = window === null ? "" : iso(window[0]);
-    this.#to.value = window === null ? "" : iso(window[1]);
-    this.draw();
+    const [low, high] = window ?? [null, null];
+    for (const [field, day] of [[this.#from, low], [this.#to, high]] as const) {
+      field.value = day === null || EVER.includes(day) ? "" : iso(day);
+    }
     this.changed(window);
+    cancelAnimationFrame(this.#due);
+    this.#due = requestAnimationFrame(() => this.#drawBars());
+    this.#drawWindow();
   }
 
   draw(): void {
     const width = this.#strip.clientWidth;
     if (this.#domain === null || width === 0) return;
-    this.#strip.replaceChildren(strip(this.#all, this.#domain, this.#window, width));
-    const shown = this.#window ?? this.#domain;
-    const { chart, left } = bars(this.#all, shown, width);
+    this.#chart.replaceChildren(strip(this.#all, this.#domain, width));
+    this.#drawWindow();
+    this.#drawBars();
+  }
+
+  // What is chosen, as a shade over the strip.
+  #drawWindow(): void {
+    this.#shade.hidden = this.#window === null || this.#domain === null;
+    if (this.#window === null || this.#domain === null) return;
+    const [low, high] = this.#domain;
+    const share = (day: number) => Math.min(1, Math.max(0, (day - low) / (high - low)));
+    const [left, right] = [share(this.#window[0]), share(this.#window[1] + 1)];
+    this.#shade.style.left = `${100 * left}%`;
+    this.#shade.style.width = `${100 * (right - left)}%`;
+  }
+
+  #drawBars(): void {
+    if (this.#domain === null) return;
+    const [low, high] = this.#domain;
+    // An open window ends where nearly all that is told does.
+    const shown: Window = this.#window === null ? this.#domain
+      : [this.#window[0] === EVER[0] ? Math.min(low, this.#window[1] - 6) : this.#window[0],
+         this.#window[1] === EVER[1] ? Math.max(high, this.#window[0] + 6) : this.#window[1]];
+    const { chart, left } = bars(this.#all, shown, this.#strip.clientWidth);
     this.#bars.replaceChildren(chart);
-    this.#told.textContent = left > 0 ? `${left} more dates are told in fewer claims and not drawn.` : "";
+    this.#told.textContent = left > 0 ? `${left.toLocaleString("en")} more dates, told in fewer claims, are not drawn; the list below has them.` : "";
   }
 
   #typed(): void {
     const [from, to] = [this.#from, this.#to].map((field) => field.valueAsNumber / DAY);
-    const low = Number.isNaN(from ?? NaN) ? this.#domain?.[0] : from;
-    const high = Number.isNaN(to ?? NaN) ? this.#domain?.[1] : to;
-    if (low !== undefined && high !== undefined && low <= high) this.set([low, high]);
+    const [low, high] = [from ?? NaN, to ?? NaN];
+    if (Number.isNaN(low) && Number.isNaN(high)) this.set(null);
+    else if (!(low > high)) this.set([Number.isNaN(low) ? EVER[0] : low, Number.isNaN(high) ? EVER[1] : high]);
+  }
+
+  // A click on a bar sets the days that it may mean.
+  #picked(event: Event): void {
+    const bar = event.target instanceof SVGElement ? event.target.closest<SVGElement>("[data-days]") : null;
+    if (bar?.dataset["days"] !== undefined) this.set(windowOf(bar.dataset["days"]));
   }
 
   // A drag over the strip sets the window, a click takes it away.
@@ -92,6 +141,7 @@ export class Timeline {
       if (start === end) this.set(null);
       start = null;
     });
+    this.#strip.addEventListener("pointercancel", () => { start = null; });
   }
 }
 
@@ -110,7 +160,7 @@ function drawn(options: Parameters<typeof plot>[0]): Element {
 
 const date = (day: number) => new Date(day * DAY);
 
-function strip(all: readonly Interval[], domain: Window, window: Window | null, width: number): Element {
+function strip(all: readonly Interval[], domain: Window, width: number): Element {
   const size = (domain[1] - domain[0]) / BINS;
   const counts = new Float64Array(BINS);
   for (const { first, last, claims } of all) {
@@ -132,17 +182,12 @@ function strip(all: readonly Interval[], domain: Window, window: Window | null, 
     marks: [
       rectY(bins, { x1: "x1", x2: "x2", y: "y", fill: "currentColor", fillOpacity: 0.35, inset: 0.5 }),
       axisX({ ticks: Math.max(3, Math.floor(width / 110)), tickSize: 3 }),
-      ...(window === null ? [] : [
-        areaY([window[0], window[1] + 1], { x: (day: number) => date(day), y1: 0, y2: Math.max(...counts, 1), fill: "currentColor", fillOpacity: 0.12 }),
-        ruleX([window[0], window[1] + 1], { x: (day: number) => date(day), strokeWidth: 1.5 }),
-      ]),
     ],
   });
 }
 
 function bars(all: readonly Interval[], shown: Window, width: number): { chart: Element; left: number } {
-  const inside = all.filter(({ first, last }) =>
-    (first ?? -Infinity) <= shown[1] && (last ?? Infinity) >= shown[0]);
+  const inside = all.filter(({ first, last }) => meets(first, last, shown));
   const most = inside.slice(0, BARS);
   const days = shown[1] - shown[0] + 1;
   // A day is drawn as wide as can be hit, however long the whole is.
@@ -170,12 +215,22 @@ function bars(all: readonly Interval[], shown: Window, width: number): { chart: 
     y: { type: "band", domain: [...Array(rowsDrawn).keys()], axis: null, padding: 0 },
     marks: [axisX({ ticks: Math.max(3, Math.floor(width / 110)), tickSize: 3 }), bar(false), bar(true)],
   });
+  const drawn_ = [false, true].flatMap((said) => marks.filter((each) => each.said === said));
+  chart.querySelectorAll<SVGElement>("rect").forEach((rect, i) => {
+    const each = drawn_[i];
+    if (each !== undefined) rect.dataset["days"] = daysOf(each);
+  });
   return { chart, left: inside.length - marks.length };
 }
 
-function says({ first, last, said, claims }: Interval): string {
-  const from = first === null ? "open" : iso(first);
-  const to = last === null ? "open" : iso(last);
-  const when = from === to ? from : `${from} to ${to}`;
-  return `${said ? "said" : "happened"}: ${when}; ${claims} ${claims === 1 ? "claim" : "claims"}`;
+/** The days of a date as words of an attribute, and back as a window. */
+export const daysOf = ({ first, last }: Interval): string => `${first ?? ""}/${last ?? ""}`;
+
+export function windowOf(told: string): Window {
+  const [first, last] = told.split("/");
+  return [first ? Number(first) : EVER[0], last ? Number(last) : EVER[1]];
+}
+
+function says({ edtf, said, claims }: Interval): string {
+  return `${said ? "said" : "happened"}: ${edtf}; ${claims} ${claims === 1 ? "claim" : "claims"}`;
 }

@@ -1,6 +1,6 @@
-"""The columns that a desk counts by, held in memory: any choice of claims is counted at once.
+"""The columns that desk and map count by, held in memory: any choice of claims is counted at once.
 
-A hundred thousand claims take 5 MB and are counted by every facet in some milliseconds, where SQL
+A hundred thousand claims take 10 MB and are counted by every facet in some milliseconds, where SQL
 takes half a second.  What changed in the file since is read when it is next asked for: new claims
 alone where nothing else changed.
 """
@@ -8,9 +8,10 @@ alone where nothing else changed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,11 @@ from sayso.records import Firmness, Kind
 Ints = NDArray[np.int64]
 FIRMNESS, KINDS = tuple(Firmness), tuple(Kind)
 State = tuple[int, ...]
+Told = tuple[str, str | None, str | None, str]
+"""A date as it stands in the ledger: EDTF, first and last day, which it is."""
+Made = TypeVar("Made")
+KEPT = 8
+"""Results that are kept of the newest snapshot."""
 
 
 def _none(*shape: int) -> Ints:
@@ -31,11 +37,14 @@ class Snapshot:
     """The columns as they were at one moment; all have one entry a claim but the pairs.
 
     ``order`` gives the places of all claims, the latest published first, those of an article in the
-    order of its text.  ``actors`` and ``places`` are two rows each: the place of a claim, and the
-    number of what it names, each pair once.
+    order of its text.  ``actors``, ``places``, ``told`` and ``dated`` are two rows each: the place
+    of a claim, and what it names, each pair once: the number of an actor, that of a place in
+    whatever precision, that of a place in the very one it is told in, and the index of a date in
+    ``dates``.
     """
 
     numbers: Ints = field(default_factory=_none)
+    article: Ints = field(default_factory=_none)
     firmness: Ints = field(default_factory=_none)
     root: Ints = field(default_factory=_none)
     outlet: Ints = field(default_factory=_none)
@@ -44,6 +53,9 @@ class Snapshot:
     order: Ints = field(default_factory=_none)
     actors: Ints = field(default_factory=lambda: _none(2, 0))
     places: Ints = field(default_factory=lambda: _none(2, 0))
+    told: Ints = field(default_factory=lambda: _none(2, 0))
+    dated: Ints = field(default_factory=lambda: _none(2, 0))
+    dates: tuple[Told, ...] = ()
 
     def at(self, numbers: Ints) -> Ints:
         """Where these claims stand in the columns; what is not there yet is left out."""
@@ -61,6 +73,26 @@ class Columns:
         self._lock = Lock()
         self._state: State | None = None
         self._held = Snapshot()
+        self._made: tuple[Snapshot, dict[Hashable, Any]] = (self._held, {})
+
+    def made(self, held: Snapshot, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What is made of a snapshot; made once as long as no later one is there.
+
+        The key has to tell all else that it is made from.
+        """
+        with self._lock:
+            of, known = self._made
+            if of is not held:
+                self._made = (held, known := {})
+            if key in known:
+                found: Made = known[key]
+                return found
+        made = make()
+        with self._lock:
+            while len(known) >= KEPT:
+                known.pop(next(iter(known)))
+            known[key] = made
+        return made
 
     def of(self, db: sqlite3.Connection) -> Snapshot:
         """The columns as the ledger has them now."""
@@ -94,23 +126,24 @@ def _read(db: sqlite3.Connection, held: Snapshot) -> Snapshot:
     last = int(held.numbers[-1]) if len(held.numbers) else 0
     codes = {each: at for at, each in enumerate(FIRMNESS)}
     rows = db.execute(
-        "SELECT number, firmness, root, coalesce(outlet, 0), "
+        "SELECT number, article, firmness, root, coalesce(outlet, 0), "
         "coalesce(CAST(replace(substr(published, 1, 10), '-', '') AS INTEGER), 0) "
         "FROM claims WHERE number > ? AND NOT rejected ORDER BY number",
         (last,),
     )
-    new = _table(((n, codes[Firmness(f)], *rest) for n, f, *rest in rows), 5)
-    numbers, firmness, root, outlet, day = (
-        np.concatenate([old, column])
-        for old, column in zip(
-            (held.numbers, held.firmness, held.root, held.outlet, held.day), new, strict=True
-        )
+    new = _table(((n, a, codes[Firmness(f)], *rest) for n, a, f, *rest in rows), 6)
+    known = (held.numbers, held.article, held.firmness, held.root, held.outlet, held.day)
+    numbers, article, firmness, root, outlet, day = (
+        np.concatenate([old, column]) for old, column in zip(known, new, strict=True)
     )
     day = _whole(day)
+    dates, dated = _dated(db, held, numbers, last)
+    told = np.concatenate([held.told, _pairs(db, numbers, last, _TOLD)], axis=1)
     actors = np.concatenate([held.actors, _pairs(db, numbers, last, _ACTORS)], axis=1)
     places = np.concatenate([held.places, _pairs(db, numbers, last, _PLACES)], axis=1)
     return Snapshot(
         numbers=numbers,
+        article=article,
         firmness=firmness,
         root=root,
         outlet=outlet,
@@ -119,6 +152,9 @@ def _read(db: sqlite3.Connection, held: Snapshot) -> Snapshot:
         order=np.argsort(-day, kind="stable"),
         actors=actors,
         places=places,
+        told=told,
+        dated=dated,
+        dates=dates,
     )
 
 
@@ -142,14 +178,36 @@ _PLACES = (
     "JOIN (SELECT geonames, min(number) AS first FROM places GROUP BY geonames) AS f "
     "ON f.geonames = p.geonames WHERE t.claim > ?"
 )
+_TOLD = "SELECT DISTINCT claim, place FROM claim_places WHERE claim > ? AND place IS NOT NULL"
+_DATES = (
+    'SELECT DISTINCT claim, edtf, first, last, "of" FROM claim_dates '
+    "WHERE claim > ? AND coalesce(first, last) IS NOT NULL"
+)
 
 
 def _pairs(db: sqlite3.Connection, numbers: Ints, last: int, sql: str) -> Ints:
     """Which of the new claims name which actors, or places; each pair once."""
-    claims, named = _table(db.execute(sql, (last,)), 2)
-    places = np.searchsorted(numbers, claims)
-    held = places < len(numbers)
+    return _placed(numbers, _table(db.execute(sql, (last,)), 2))
+
+
+def _placed(numbers: Ints, pairs: Ints) -> Ints:
+    """Numbers of claims as their places; a claim that is not there, being rejected, is left out."""
+    claims, named = pairs
+    if not len(numbers):
+        return _none(2, 0)
+    places = np.minimum(np.searchsorted(numbers, claims), len(numbers) - 1)
+    held = numbers[places] == claims
     return np.stack([places[held], named[held]])
+
+
+def _dated(
+    db: sqlite3.Connection, held: Snapshot, numbers: Ints, last: int
+) -> tuple[tuple[Told, ...], Ints]:
+    """The dates, new ones behind those that are known, and which claims tell which of them."""
+    known = {each: at for at, each in enumerate(held.dates)}
+    rows = db.execute(_DATES, (last,))
+    new = _table(((claim, known.setdefault(tuple(date), len(known))) for claim, *date in rows), 2)
+    return tuple(known), np.concatenate([held.dated, _placed(numbers, new)], axis=1)
 
 
 def _kinds(db: sqlite3.Connection) -> Ints:

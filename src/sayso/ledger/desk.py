@@ -13,6 +13,7 @@ from sayso.ledger import queries, search
 from sayso.ledger.columns import FIRMNESS, KINDS, Columns, Ints, Snapshot
 from sayso.ledger.standing import Standing, standings
 from sayso.ledger.views import ClaimFilter, ClaimRow
+from sayso.ledger.words import fts_query
 from sayso.records import Spans
 
 BY = ("root kind", "firmness", "outlet", "actor", "place", "month")
@@ -64,30 +65,54 @@ def desk(
 ) -> Desk:
     """The claims from the first to the last of ``span``, and ``most`` values of each facet."""
     held = columns.of(db)
-    chosen = _chosen(db, wanted, held)
+    meant = chosen(db, wanted, held)
     inside = np.zeros(len(held.numbers), dtype=bool)
-    inside[chosen] = True
+    inside[meant] = True
     ordered = held.order[inside[held.order]][slice(*span)]
     numbers = [int(each) for each in held.numbers[ordered]]
     facets = {name: tuple(_facet(db, name, held, inside, most)) for name in BY}
-    return Desk(tuple(_rows(db, numbers)), len(chosen), facets)
+    return Desk(tuple(_rows(db, numbers)), len(meant), facets)
 
 
-def _chosen(db: sqlite3.Connection, wanted: ClaimFilter, held: Snapshot) -> Ints:
-    """Where the claims meant stand in the columns: what the columns tell is asked of them."""
+def chosen(db: sqlite3.Connection, wanted: ClaimFilter, held: Snapshot) -> Ints:
+    """Where the claims meant stand in the columns, in their order.
+
+    What the columns tell is asked of them, and words of their index alone.
+    """
     if wanted.firmness is not None:
-        rest = _chosen(db, replace(wanted, firmness=None), held)
+        rest = chosen(db, replace(wanted, firmness=None), held)
         firm: Ints = rest[held.firmness[rest] == FIRMNESS.index(wanted.firmness)]
         return firm
     if wanted.root_kind is not None and wanted.root is None:
-        rest = _chosen(db, replace(wanted, root_kind=None), held)
+        rest = chosen(db, replace(wanted, root_kind=None), held)
         kind: Ints = rest[held.kind_of[held.root[rest]] == KINDS.index(wanted.root_kind)]
         return kind
+    if wanted.words is not None:
+        found = held.at(_having(db, wanted.words))
+        if wanted == ClaimFilter(words=wanted.words):
+            return found
+        rest = chosen(db, replace(wanted, words=None), held)
+        both: Ints = np.intersect1d(rest, found, assume_unique=True)
+        return both
     if wanted == ClaimFilter():
         return np.arange(len(held.numbers))
     condition, values = search.where(db, wanted)
-    rows = db.execute(f"SELECT c.number FROM claims AS c WHERE {condition}", values)  # noqa: S608 -- conditions are literals of search
-    return held.at(np.sort(np.fromiter((row[0] for row in rows), dtype=np.int64)))
+    sql = f"SELECT c.number AS n FROM claims AS c WHERE {condition}"  # noqa: S608 -- conditions are literals of search
+    return held.at(np.sort(_numbers(db, sql, values)))
+
+
+def _having(db: sqlite3.Connection, words: str) -> Ints:
+    """Numbers of the claims whose sentences hold the words, as their index has them: ascending."""
+    query = fts_query(words)
+    if query is None:
+        return np.zeros(0, dtype=np.int64)
+    return _numbers(db, "SELECT rowid AS n FROM claims_fts WHERE claims_fts MATCH ?", [query])
+
+
+def _numbers(db: sqlite3.Connection, sql: str, values: Sequence[object]) -> Ints:
+    """The column ``n``, handed over at once: other threads run while SQLite reads it."""
+    told = db.execute(f"SELECT group_concat(n, ' ') FROM ({sql})", values).fetchone()[0]  # noqa: S608 -- literals of this file
+    return np.fromstring(told, dtype=np.int64, sep=" ") if told else np.zeros(0, np.int64)
 
 
 # --- facets ---------------------------------------------------------------------------------

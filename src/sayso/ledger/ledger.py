@@ -22,7 +22,7 @@ from sayso.ledger import (
     store,
     verdicts,
 )
-from sayso.ledger.atlas import Atlas, AtlasLists
+from sayso.ledger.atlas import ALWAYS, Atlas, AtlasLists, Days
 from sayso.ledger.near import Near, Sentences
 from sayso.ledger.paged import Paged
 from sayso.ledger.views import (
@@ -65,6 +65,8 @@ from sayso.records import (
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from sayso.ledger.columns import Columns
 
 
 FACETS = (
@@ -529,22 +531,33 @@ class Ledger(Paged):
         with door.translated(self.path):
             return lists.places(self._db, name, country, -1 if limit is None else limit)
 
-    def atlas(self, where: ClaimFilter = ClaimFilter()) -> Atlas:
-        """Where and when the claims meant tell that things are, claim by claim: to draw it."""
+    def atlas(
+        self,
+        where: ClaimFilter = ClaimFilter(),
+        *,
+        during: Days = ALWAYS,
+        columns: Columns | None = None,
+    ) -> Atlas:
+        """Where and when the claims meant tell that things are, claim by claim: to draw it.
+
+        ``during``: only those with a date that may mean a day from the first to the second of
+        these.  ``columns`` (:class:`~sayso.ledger.columns.Columns`) is kept from call to call.
+        """
+        from sayso.ledger import mapped  # numpy, which little else here needs
+
         with door.translated(self.path):
-            return atlas.atlas(self._db, where)
+            return mapped.atlas(self._db, where, during, columns)
 
     def atlas_lists(self, where: ClaimFilter = ClaimFilter(), *, limit: int = 100) -> AtlasLists:
         """The places and dates that most of the claims tell, ``limit`` of each: to list it."""
-        with door.translated(self.path):
-            return atlas.lists(self._db, where, limit)
+        return atlas.lists(self.atlas(where), limit)
 
     def claims_at(
         self,
         place: int,
         where: ClaimFilter = ClaimFilter(),
         *,
-        during: tuple[str | None, str | None] = (None, None),
+        during: Days = ALWAYS,
         limit: int = 30,
     ) -> tuple[list[ClaimRow], int]:
         """The newest claims that tell of a place of the atlas, and how many do in all.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +18,8 @@ FINE = (Precision.EXACT, Precision.TOWN)
 """Precisions that a point may be drawn for."""
 LEAST = 6.0
 """Degrees that a map shows at least from side to side."""
+OFTEN = 20
+"""Claims: what is told most is drawn smaller where even it is told less often."""
 NAMES = 24
 FAR = 0.02
 """Share of the claims on each side whose places may lie out of view."""
@@ -126,7 +129,11 @@ def drawn(
     return svg(
         "svg",
         svg("title", f"Map of {count(len(spots), 'place')}"),
-        svg("defs", _hatch("hatch-country", 10), _hatch("hatch-area", 5)),
+        svg(
+            "defs",
+            _hatch("hatch-country", 10, "M0 0L10 10"),
+            _hatch("hatch-area", 5, "M0 5L5 0"),
+        ),
         svg("rect", class_="water", width=width, height=height),
         *under,
         *(_area(view, spot) for spot in spots if spot.precision is Precision.DISTRICT),
@@ -138,21 +145,32 @@ def drawn(
     )
 
 
-def _hatch(ident: str, size: int) -> Element:
-    line = svg("path", d=f"M0 {size}L{size} 0", class_="hatch")
+def _hatch(ident: str, size: int, stroke: str) -> Element:
+    line = svg("path", d=stroke, class_="hatch")
     return svg("pattern", line, id=ident, width=size, height=size, patternUnits="userSpaceOnUse")
 
 
 def _land(view: View, land: Land, told: Iterable[str]) -> Iterator[Element]:
-    every = [ring for _, rings in land.countries for ring in rings]
-    yield svg("path", class_="land", d=view.path(every, closed=True))
+    outline, borders, disputed = _paths(view, land)
+    yield svg("path", class_="land", d=outline)
     whole = [ring for code, rings in land.countries if code in told for ring in rings]
     if hatched := view.path(whole, closed=True):
         yield svg("path", class_="told", fill="url(#hatch-country)", d=hatched)
-    yield svg("path", class_="border", d=view.path(land.borders))
-    for what, lines in land.disputed:
-        if drawn_ := view.path(lines):
-            yield svg("path", svg("title", f"disputed: {what}"), class_="disputed", d=drawn_)
+    yield svg("path", class_="border", d=borders)
+    for what, lines in disputed:
+        yield svg("path", svg("title", f"disputed: {what}"), class_="disputed", d=lines)
+
+
+@lru_cache(maxsize=16)
+def _paths(view: View, land: Land) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """What is drawn of all countries, of borders, and of each disputed border in view."""
+    every = [ring for _, rings in land.countries for ring in rings]
+    disputed = [(what, view.path(lines)) for what, lines in land.disputed]
+    return (
+        view.path(every, closed=True),
+        view.path(land.borders),
+        tuple((what, lines) for what, lines in disputed if lines),
+    )
 
 
 def _grid(view: View) -> Iterator[Element]:
@@ -174,9 +192,8 @@ def _area(view: View, spot: Spot) -> Element:
 
 def _point(view: View, spot: Spot, most: int) -> Element:
     x, y = view.at(spot.lon, spot.lat)
-    return svg(
-        "circle", _told(spot), class_="point", cx=x, cy=y, r=4 + 12 * math.sqrt(spot.claims / most)
-    )
+    size = 4 + 12 * math.sqrt(spot.claims / max(most, OFTEN))
+    return svg("circle", _told(spot), class_="point", cx=x, cy=y, r=size)
 
 
 def _told(spot: Spot) -> Element:

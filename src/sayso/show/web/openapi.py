@@ -38,8 +38,12 @@ SAID = {
     "at": "A place, by the number that the map gives it.",
     "from": "The first day.",
     "to": "The last day.",
+    "towns": "The page of the towns, from 1.",
+    "regions": "The page of the regions and countries, from 1.",
+    "dates": "The page of the dates, from 1.",
     **{name: f"Only claims with this {name}." for name in NAMES},
 }
+COUNTED = ("page", "towns", "regions", "dates")
 WORDS = {**{name: list(words) for name, words in CLOSED.items()}}
 
 ADDRESSES = (
@@ -54,10 +58,18 @@ ADDRESSES = (
     Told("/runs.json", "What was read into the ledger."),
     Told("/run/{number}.json", "How far something is that was handed in."),
     Told("/corrections.json", "What was put right by hand."),
-    Told("/map.json", "Where and when the claims say things are.", (*NAMES, "at")),
+    Told(
+        "/map.json",
+        "Where and when the claims say things are: towns, regions, dates, and a place's claims.",
+        (*NAMES, "at", "from", "to", "towns", "regions", "dates"),
+    ),
     Told("/map/claims.json", "The claims of a place and a time.", (*NAMES, "at", "from", "to")),
-    Told("/map/atlas.json", "The columns that the map is drawn from.", NAMES),
-    Told("/map/areas.json", "The areas that are hatched."),
+    Told(
+        "/map/atlas.json",
+        "The columns that the map is drawn from; claims are told by their steps.",
+        (*NAMES, "from", "to"),
+    ),
+    Told("/map/areas.json", "The areas that are hatched.", (*NAMES, "from", "to")),
 )
 
 _ERROR = {
@@ -121,7 +133,7 @@ def _operation(each: Told) -> dict[str, Any]:
 def _schema(name: str) -> dict[str, Any]:
     if name in WORDS:
         return {"type": "string", "enum": WORDS[name]}
-    return {"type": "integer", "minimum": 1} if name == "page" else {"type": "string"}
+    return {"type": "integer", "minimum": 1} if name in COUNTED else {"type": "string"}
 
 
 def openapi(_: Request) -> Response:

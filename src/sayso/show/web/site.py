@@ -19,6 +19,7 @@ from sayso.ledger import Ledger
 from sayso.ledger.columns import Columns
 from sayso.pipeline import MarksArticles
 from sayso.records import Reuse
+from sayso.show.drawing.basemap import basemap
 from sayso.show.web import filters
 from sayso.show.web.books import Books
 from sayso.show.web.jobs import Jobs
@@ -117,8 +118,10 @@ class Site:
         """Read what the first page would otherwise wait for."""
         with self.books.reading() as book:
             book.desk(columns=self.columns, limit=0)
+            book.atlas(columns=self.columns)
             self.families(book)
         actor_book()
+        basemap()
 
     def render(self, template: str, context: Mapping[str, Any]) -> str:
         """A page of HTML."""
