@@ -57,7 +57,7 @@ def put(
     *,
     firm: Firmness = Firmness.ASSERTED,
     at: int = 0,
-    raw: bytes | None = None,
+    raw: bytes | list[SentenceMark] | None = None,
 ) -> None:
     whole: Span = (0, len(text))
     who = Who(f"Speaker {key}", Kind.PERSON)
@@ -69,9 +69,8 @@ def put(
     article = Article(key, f"{key}.txt", text, sentences=(whole,), paragraphs=(whole,))
     reading = Reading(key, (said,), (claim,))
     run = book.begin_run(key, "fake", "0")
-    book.add(
-        run, key, Page(key, text.encode()), article, reading, [SentenceMark(whole, raw or axis(at))]
-    )
+    marks = raw if isinstance(raw, list) else [SentenceMark(whole, raw or axis(at))]
+    book.add(run, key, Page(key, text.encode()), article, reading, marks)
 
 
 @pytest.fixture

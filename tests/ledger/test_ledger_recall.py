@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sayso.ledger import Ledger, open_ledger
-from sayso.records import Firmness, Voice
+from sayso.records import Firmness, SentenceMark, Voice
 from tests.engines.test_asking import put
 
 
@@ -101,11 +101,31 @@ def test_sentences_of_many_articles_are_told_apart(tmp_path: Path) -> None:
         for n in range(6):
             put(many, str(n), "snow fell on the pier " * (n + 1), at=n)
         near = many.near(np.eye(384, dtype=np.float32)[3])
-        near.learn(["3", "0", "nobody", "5"])
+        near.learn({each: [(0, 9)] for each in ("3", "0", "nobody", "5")})
         assert near.of("3", (0, 9)) == pytest.approx(1)
         assert [near.of(each, (0, 9)) for each in ("0", "5", "nobody")] == [0, 0, None]
-        near.learn(["3", "4"])
-        assert near.of("4", (0, 9)) == pytest.approx(0)
+        near.learn({"3": [], "4": [(0, 9), (500, 600)]})
+        assert near.of("4", (0, 9)) == pytest.approx(0) and near.of("4", (500, 600)) is None
+
+
+def test_of_the_sentences_that_a_span_touches_the_nearest_counts(tmp_path: Path) -> None:
+    dice = np.random.default_rng(5)
+    spans = [(10 * n, 10 * n + 9) for n in range(12)]
+    vectors = dice.integers(-120, 121, size=(len(spans), 384)).astype(np.int8)
+    aimed = dice.normal(size=384).astype(np.float32)
+    aimed /= np.linalg.norm(aimed)
+    cosines = vectors @ aimed / np.linalg.norm(vectors.astype(float), axis=1)
+    with open_ledger(tmp_path / "long.ledger") as long:
+        put(long, "before", "snow fell", at=1)
+        marks = [SentenceMark(s, v.tobytes()) for s, v in zip(spans, vectors, strict=True)]
+        put(long, "one", "rain fell. " * 12, raw=marks)
+        near = long.near(aimed)
+        asked = [(0, 1), (5, 25), (9, 10), (8, 11), (0, 200), (118, 119), (119, 300), (40, 40)]
+        near.learn({"one": asked, "before": [(0, 3)]})
+        for start, end in asked:
+            touched = [c for (s, e), c in zip(spans, cosines, strict=True) if s < end and e > start]
+            held = near.of("one", (start, end))
+            assert held is None if not touched else held == pytest.approx(max(touched), abs=1e-5)
 
 
 def test_a_claim_over_several_sentences_is_found_once(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def _worth(
 ) -> Iterator[int]:
     """Numbers of the claims that may be like enough: none is liker than its whole sentence."""
     if near is not None:
-        near.learn(found)
+        near.learn({article: [one.sentence for one in every] for article, every in found.items()})
     structured = bool(asked.about.frames or asked.about.quantities)
     for article, every in found.items():
         for one in every:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 from sayso.errors import LedgerError
 from sayso.ledger import count, hand
@@ -30,6 +30,7 @@ from sayso.records import (
 )
 from sayso.records.days import bounds
 
+_decoded = json.JSONDecoder().raw_decode
 _AMONG = "IN (SELECT value FROM json_each(?))"
 BY_HAND = "by hand"
 """Why a mention stands for somebody else than the reading says."""
@@ -221,11 +222,17 @@ def remove(db: sqlite3.Connection, article: int) -> None:
 
 # --- reading --------------------------------------------------------------------------------
 
+# Members by their values: to call the class for each of thousands takes longer than the query.
+_KINDS = {each.value: each for each in Kind}
+_MODALITY = {each.value: each for each in Modality}
+_WHEN = {each.value: each for each in When}
+_FINE: dict[str | None, Precision | None] = {each.value: each for each in Precision} | {None: None}
+
 
 def of_claims(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, About]:
     """What each claim is about, by its number; actors as whom they stand for today."""
     among = json.dumps(list(numbers))
-    found: dict[int, About] = {}
+    found: dict[int, dict[str, list[Any]]] = {}
     for part, rows in (
         ("actors", _actors(db, among)),
         ("places", _places(db, among)),
@@ -233,13 +240,12 @@ def of_claims(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, About
         ("quantities", _quantities(db, among)),
         ("frames", _frames(db, among)),
     ):
-        told: dict[int, list[object]] = {}
         for claim, record in rows:
-            told.setdefault(claim, []).append(record)
-        for claim, records in told.items():
-            about = found.get(claim, About())
-            found[claim] = replace(about, **{part: tuple(records)})  # type: ignore[arg-type]  # each part holds its records
-    return found
+            found.setdefault(claim, {}).setdefault(part, []).append(record)
+    return {
+        claim: About(**{part: tuple(records) for part, records in told.items()})
+        for claim, told in found.items()
+    }
 
 
 _WHO = (
@@ -251,7 +257,7 @@ _WHO = (
 
 def _actor(span: Span, who: tuple[str, str, str | None], why: str, moved: bool) -> ActorMention:
     name, kind, ident = who
-    return ActorMention(span, name, Kind(kind), ident, BY_HAND if moved else why)
+    return ActorMention(span, name, _KINDS[kind], ident, BY_HAND if moved else why)
 
 
 def _actors(db: sqlite3.Connection, among: str) -> Iterator[tuple[int, object]]:
@@ -287,7 +293,7 @@ def _places(db: sqlite3.Connection, among: str) -> Iterator[tuple[int, object]]:
         (among,),
     )
     for claim, start, end, name, geonames, lat, lon, fine, country, why in rows:
-        precision = None if fine is None else Precision(fine)
+        precision = _FINE[fine]
         place = PlaceMention((start, end), name, geonames, lat, lon, precision, country, why)
         yield claim, place
 
@@ -299,7 +305,7 @@ def _dates(db: sqlite3.Connection, among: str) -> Iterator[tuple[int, object]]:
         (among,),
     )
     for claim, start, end, edtf, of, why in rows:
-        yield claim, DateMention((start, end), edtf, When(of), why)
+        yield claim, DateMention((start, end), edtf, _WHEN[of], why)
 
 
 def _quantities(db: sqlite3.Connection, among: str) -> Iterator[tuple[int, object]]:
@@ -332,7 +338,7 @@ def _frames(db: sqlite3.Connection, among: str) -> Iterator[tuple[int, object]]:
                 quad=quad,
                 recipient=_span(recipient),
                 negated=bool(negated),
-                modality=Modality(modality),
+                modality=_MODALITY[modality],
                 place=_span(place),
                 date=_span(date),
                 mode=mode,
@@ -346,5 +352,5 @@ def _frames(db: sqlite3.Connection, among: str) -> Iterator[tuple[int, object]]:
 def _span(raw: str | None) -> Span | None:
     if raw is None:
         return None
-    start, end = json.loads(raw)
+    start, end = _decoded(raw)[0]
     return (start, end)

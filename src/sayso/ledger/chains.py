@@ -12,6 +12,10 @@ from sayso.records import Attribution, Claim, Firmness, Hop, Kind, Reading, Who
 
 Chain = tuple[Hop, ...]
 
+# Members by their values: to call the class for each of thousands takes longer than the query.
+_FIRM = {each.value: each for each in Firmness}
+_KINDS = {each.value: each for each in Kind}
+
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
@@ -59,7 +63,7 @@ def as_read(db: sqlite3.Connection, attributions: Iterable[int]) -> dict[int, Ch
     )
     out: dict[int, list[Hop]] = {}
     for at, name, kind, firm, named in rows:
-        out.setdefault(at, []).append(Hop(name, Kind(kind), Firmness(firm), bool(named)))
+        out.setdefault(at, []).append(Hop(name, _KINDS[kind], _FIRM[firm], bool(named)))
     return {at: tuple(hops) for at, hops in out.items()}
 
 

@@ -273,7 +273,7 @@ class Ledger(Paged):
         with door.translated(self.path):
             found = near.holding(limit) if near is not None else set()
             found.update(recall.with_words(self._db, words, limit))
-            return recall.outlines(self._db, claims=found)
+            return recall.outlines_of(self._db, found)
 
     def numbered(self, numbers: Iterable[int]) -> list[ClaimRow]:
         """The claims with these numbers, in the order of the ledger."""
@@ -283,7 +283,7 @@ class Ledger(Paged):
     def outlines(self, articles: Iterable[str]) -> Mapping[str, list[Outline]]:
         """Where the claims of articles (by id) stand, in the order of each text."""
         with door.translated(self.path):
-            return recall.outlines(self._db, articles=articles)
+            return recall.outlines_in(self._db, articles)
 
     def texts(self, articles: Iterable[str]) -> Mapping[str, str]:
         """The texts of articles, by their ids."""

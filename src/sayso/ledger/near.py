@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sayso.records import Span
@@ -48,9 +48,26 @@ class Sentences:
             begins.append(len(raw) // WIDTH)
         self.begins = np.array(begins)
         self.vectors = np.frombuffer(raw, dtype=np.int8).reshape(-1, WIDTH)
-        self.signs = np.empty((len(self.vectors), WIDTH // 64), dtype=np.uint64)
+        # A row of each number, not of each sentence: so they are read one after another.
+        self.signs = np.empty((WIDTH // 64, len(self.vectors)), dtype=np.uint64)
         for start in range(0, len(self.vectors), CHUNK):
-            self.signs[start : start + CHUNK] = _signs(self.vectors[start : start + CHUNK])
+            self.signs[:, start : start + CHUNK] = _signs(self.vectors[start : start + CHUNK]).T
+        self._spans: dict[int, tuple[array[int], array[int]]] = {}
+
+    def spans(
+        self, db: sqlite3.Connection, articles: Iterable[int]
+    ) -> dict[int, tuple[array[int], array[int]]]:
+        """Where the sentences of articles (by number) start and end; looked up once for each."""
+        wanted = set(articles)
+        new = wanted - self._spans.keys()
+        rows = db.execute(
+            "SELECT article, spans FROM vectors WHERE article IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(new)),),
+        )
+        for article, raw in rows:
+            starts, ends = zip(*json.loads(raw), strict=True)
+            self._spans[article] = array("L", starts), array("L", ends)
+        return {article: self._spans[article] for article in wanted if article in self._spans}
 
     def cosines(self, vector: NDArray[np.float32], at: NDArray[np.int64]) -> NDArray[np.float32]:
         """Of some sentences with a vector (384,) of unit length."""
@@ -58,13 +75,17 @@ class Sentences:
 
         some = self.vectors[at].astype(np.float32)
         lengths = np.sqrt(np.einsum("ij,ij->i", some, some))
-        return np.asarray((some @ vector) / np.maximum(lengths, 1e-9), dtype=np.float32)
+        # Too few for the threads of a product to be worth their start.
+        products = np.einsum("ij,j->i", some, vector)
+        return np.asarray(products / np.maximum(lengths, 1e-9), dtype=np.float32)
 
     def best(self, vector: NDArray[np.float32], most: int) -> NDArray[np.int64]:
         """The sentences that are nearest to a vector, in no order."""
         import numpy as np
 
-        apart = np.bitwise_count(self.signs ^ _signs(vector[None, :])).sum(axis=1, dtype=np.uint16)
+        apart = np.zeros(len(self.vectors), dtype=np.uint16)
+        for held, own in zip(self.signs, _signs(vector[None, :])[0], strict=True):
+            apart += np.bitwise_count(held ^ own)
         some = _least(apart, most * COARSE)
         return np.asarray(some[_least(-self.cosines(vector, some), most)])
 
@@ -93,7 +114,7 @@ class Near:
         self._db = db
         self._every = every
         self._vector = vector
-        self._known: dict[str, tuple[Sequence[Span], Sequence[float]]] = {}
+        self._known: dict[tuple[str, Span], float | None] = {}
 
     def holding(self, most: int) -> set[int]:
         """Numbers of the claims that stand in the ``most`` nearest sentences."""
@@ -105,12 +126,12 @@ class Near:
         for owner, at in zip(owners.tolist(), best.tolist(), strict=True):
             article = self._every.articles[owner]
             ordinals.setdefault(article, []).append(at - int(self._every.begins[owner]))
-        rows = self._db.execute(
-            "SELECT article, spans FROM vectors WHERE article IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ordinals)),),
-        ).fetchall()
-        spans = ((article, json.loads(raw)) for article, raw in rows)
-        places = [(article, *told[n]) for article, told in spans for n in ordinals[article]]
+        spans = self._every.spans(self._db, ordinals)
+        places = [
+            (article, starts[n], ends[n])
+            for article, (starts, ends) in spans.items()
+            for n in ordinals[article]
+        ]
         return {row[0] for row in self._db.execute(_STANDING, (json.dumps(places),))}
 
     def of(self, article: str, span: Span) -> float | None:
@@ -118,30 +139,43 @@ class Near:
 
         ``article`` is its id.
         """
-        if article not in self._known:
-            self.learn([article])
-        told = zip(*self._known[article], strict=True)
-        return max(
-            (c for (start, end), c in told if start < span[1] and span[0] < end), default=None
-        )
+        if (article, span) not in self._known:
+            self.learn({article: [span]})
+        return self._known[article, span]
 
-    def learn(self, articles: Iterable[str]) -> None:
-        """Look up where the sentences of articles stand, and how near they are, all at once."""
+    def learn(self, places: Mapping[str, Iterable[Span]]) -> None:
+        """Look up how near the sentences are that touch these spans of articles, all at once."""
         import numpy as np
 
-        new = [article for article in articles if article not in self._known]
-        self._known.update((article, ((), ())) for article in new)
         rows = self._db.execute(
-            "SELECT a.id, a.number, v.spans FROM articles AS a JOIN vectors AS v "
-            "ON v.article = a.number WHERE a.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(new),),
+            "SELECT id, number FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(places)),),
         )
-        held = [
-            (article, json.loads(spans), bisect_left(self._every.articles, number))
-            for article, number, spans in rows
-        ]
-        ranges = [range(*self._every.begins[at : at + 2].tolist()) for _, _, at in held]
-        wanted = np.fromiter(chain.from_iterable(ranges), dtype=np.int64)
-        cosines = iter(self._every.cosines(self._vector, wanted).tolist())
-        for (article, spans, _), each in zip(held, ranges, strict=True):
-            self._known[article] = spans, list(islice(cosines, len(each)))
+        numbers = dict(rows.fetchall())
+        held = self._every.spans(self._db, numbers.values())
+        begins, ends, where = [], [], []
+        for article, spans in places.items():
+            number = numbers.get(article, 0)
+            first = int(self._every.begins[bisect_left(self._every.articles, number)])
+            sentences = held.get(number, ((), ()))
+            for span in spans:
+                low = bisect_right(sentences[1], span[0])
+                high = bisect_left(sentences[0], span[1], low)
+                self._known[article, span] = None
+                if low < high:
+                    begins.append(first + low)
+                    ends.append(first + high)
+                    where.append((article, span))
+        if where:
+            best = self._best(np.array(begins), np.array(ends))
+            self._known.update(zip(where, best.tolist(), strict=True))
+
+    def _best(self, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The best cosine of each stretch of sentences; none of them is empty."""
+        import numpy as np
+
+        sizes = ends - begins
+        starts = np.cumsum(sizes) - sizes
+        every = np.repeat(begins - starts, sizes) + np.arange(int(sizes.sum()))
+        wanted, back = np.unique(every, return_inverse=True)
+        return np.maximum.reduceat(self._every.cosines(self._vector, wanted)[back], starts)

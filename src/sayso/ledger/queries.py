@@ -47,9 +47,18 @@ CHUNK = 500
 """Claims read at a time: an export never holds the file open nor the ledger in memory."""
 
 
+_decoded = json.JSONDecoder().raw_decode
+
+# Members by their values: to call the class for each of thousands takes longer than the query.
+_VOICES = {each.value: each for each in Voice}
+_FIRM = {each.value: each for each in Firmness}
+_KINDS: dict[str | None, Kind | None] = {each.value: each for each in Kind} | {None: None}
+_SPEECH: dict[str | None, Speech | None] = {each.value: each for each in Speech} | {None: None}
+
+
 def spans(raw: str) -> Spans:
     """Stored JSON back to spans."""
-    return tuple((s, e) for s, e in json.loads(raw))
+    return tuple([(s, e) for s, e in _decoded(raw)[0]])
 
 
 def span(raw: str | None) -> Span | None:
@@ -298,20 +307,11 @@ def words_at(text: str, raw: str | None) -> str:
     return "" if raw is None else GAP.join(text[s:e] for s, e in spans(raw))
 
 
-def _surface(text: str, told: About) -> dict[Span, str]:
-    """The words of everything that a claim is about."""
-    parts = (told.actors, told.places, told.dates, told.quantities)
-    spans = {mention.span for part in parts for mention in part}
-    for frame in told.frames:
-        spans |= {frame.predicate, *filter(None, (frame.actor, frame.recipient))}
-        spans |= set(filter(None, (frame.place, frame.date)))
-    return {(start, end): text[start:end] for start, end in sorted(spans)}
-
-
 def _row(row: tuple[Any, ...], text: str, chain: tuple[Hop, ...], told: About) -> ClaimRow:
     (_, ident, _, article_id, _, told_by, input_id, outlet, published, title, url, voice, firm,
      speech, source, who, kind, cue, content, start, end, root, root_kind, root_named, inside,
      score, read_firmness, read_root) = row  # fmt: skip
+    where = spans(content)
     return ClaimRow(
         id=ident,
         article=article_id,
@@ -321,17 +321,17 @@ def _row(row: tuple[Any, ...], text: str, chain: tuple[Hop, ...], told: About) -
         published=published,
         title=title,
         url=url,
-        voice=Voice(voice),
-        firmness=Firmness(firm),
-        speech=None if speech is None else Speech(speech),
+        voice=_VOICES[voice],
+        firmness=_FIRM[firm],
+        speech=_SPEECH[speech],
         source=words_at(text, source),
         who=who,
-        kind=None if kind is None else Kind(kind),
+        kind=_KINDS[kind],
         cue=words_at(text, cue),
-        content=words_at(text, content),
+        content=GAP.join([text[s:e] for s, e in where]),
         sentence=text[start:end],
         sentence_at=start,
-        spans=spans(content),
+        spans=where,
         root=root,
         root_kind=Kind(root_kind),
         root_named=bool(root_named),
@@ -339,8 +339,8 @@ def _row(row: tuple[Any, ...], text: str, chain: tuple[Hop, ...], told: About) -
         inside=inside,
         score=score,
         about=told,
-        surface=_surface(text, told),
-        read_firmness=None if read_firmness is None else Firmness(read_firmness),
+        text=text,
+        read_firmness=None if read_firmness is None else _FIRM[read_firmness],
         read_root=read_root,
     )
 

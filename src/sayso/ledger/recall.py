@@ -15,9 +15,8 @@ _VOICES = {each.value: each for each in Voice}
 _FIRM = {each.value: each for each in Firmness}
 _OUTLINES = (
     "SELECT a.id, c.number, c.id, c.voice, c.firmness, c.sentence_start, c.sentence_end "
-    "FROM claims AS c JOIN articles AS a ON a.number = c.article WHERE NOT c.rejected AND ("
-    "c.article IN (SELECT number FROM articles WHERE id IN (SELECT value FROM json_each(?))) "
-    "OR c.number IN (SELECT value FROM json_each(?))) ORDER BY c.sentence_start, c.number"
+    "FROM claims AS c JOIN articles AS a ON a.number = c.article WHERE NOT c.rejected "
+    "AND {} IN (SELECT value FROM json_each(?)) ORDER BY c.sentence_start, c.number"
 )
 
 
@@ -43,16 +42,22 @@ def holding(db: sqlite3.Connection, sentences: Iterable[tuple[str, Span]]) -> li
     return sorted(found)
 
 
-def outlines(
-    db: sqlite3.Connection, *, articles: Iterable[str] = (), claims: Iterable[int] = ()
-) -> Mapping[str, list[Outline]]:
-    """Claims by the id of their article, in the order of its text; those rejected are left out.
+def outlines_in(db: sqlite3.Connection, articles: Iterable[str]) -> Mapping[str, list[Outline]]:
+    """All claims of some articles, by the article's id, in the order of its text."""
+    return _outlines(db, "a.id", sorted(articles))
 
-    All of some articles (by id), and those with these numbers.
-    """
+
+def outlines_of(db: sqlite3.Connection, claims: Iterable[int]) -> Mapping[str, list[Outline]]:
+    """Those of the claims with these numbers that nobody rejected, by the id of their article."""
+    return _outlines(db, "c.number", sorted(claims))
+
+
+def _outlines(
+    db: sqlite3.Connection, key: str, given: Sequence[str | int]
+) -> Mapping[str, list[Outline]]:
     out: dict[str, list[Outline]] = {}
-    given = (json.dumps(sorted(articles)), json.dumps(sorted(claims)))
-    for article, number, ident, voice, firm, start, end in db.execute(_OUTLINES, given):
+    rows = db.execute(_OUTLINES.format(key), (json.dumps(given),))
+    for article, number, ident, voice, firm, start, end in rows:
         one = Outline(number, ident, _VOICES[voice], _FIRM[firm], (start, end))
         out.setdefault(article, []).append(one)
     return out

@@ -106,9 +106,9 @@ class ClaimRow:
     In the author's own voice there is no source: ``source`` and ``cue`` are empty, ``who``,
     ``kind`` and ``score`` are ``None`` and the chain is empty.  ``inside`` is the id of the
     attribution whose content holds this one.  ``sentence_at`` is where ``sentence`` starts.
-    ``about`` is what the claim is about, corrections by hand included; ``surface`` has the
-    article's own words for each span in it.  ``read_firmness`` and ``read_root`` are what was read
-    where a person put another firmness or root in its place, else ``None``.
+    ``about`` is what the claim is about, corrections by hand included.  ``read_firmness`` and
+    ``read_root`` are what was read where a person put another firmness or root in its place, else
+    ``None``.  ``text`` is the whole text of the article, of which all words are cut.
     """
 
     id: str
@@ -137,9 +137,19 @@ class ClaimRow:
     inside: str | None
     score: float | None
     about: About = About()
-    surface: Mapping[Span, str] = field(default_factory=dict)
     read_firmness: Firmness | None = None
     read_root: str | None = None
+    text: str = field(default="", repr=False, compare=False)
+
+    @property
+    def surface(self) -> Mapping[Span, str]:
+        """The article's own words for each span in ``about``, in order."""
+        parts = (self.about.actors, self.about.places, self.about.dates, self.about.quantities)
+        spans = {mention.span for part in parts for mention in part}
+        for frame in self.about.frames:
+            spans |= {frame.predicate, *filter(None, (frame.actor, frame.recipient))}
+            spans |= set(filter(None, (frame.place, frame.date)))
+        return {(start, end): self.text[start:end] for start, end in sorted(spans)}
 
 
 @dataclass(frozen=True, slots=True)

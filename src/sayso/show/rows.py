@@ -12,7 +12,7 @@ from sayso.show.phrases import ARROW
 from sayso.show.told import told
 
 _PARTS = tuple(each.name for each in fields(About))
-_PLAIN = tuple(each.name for each in fields(ClaimRow) if each.name not in ("about", "surface"))
+_PLAIN = tuple(each.name for each in fields(ClaimRow) if each.name not in ("about", "text"))
 FLAT = (*_PLAIN, "chain_firmness", *_PARTS)
 """Columns of :func:`flat`, in order."""
 

@@ -175,10 +175,14 @@ def echo(asked: Question, row: Row, *, close: bool) -> Bond | None:
 
 @cache
 def remarking() -> tuple[str, ...]:
-    """Words and phrases of which a claim that :func:`echo` may take for something has one."""
+    """Words and phrases of which a claim that :func:`echo` may take for something has one.
+
+    Those in which another of them stands are left out: whoever has them has that one.
+    """
     words = stances()
     verbs = (form for verb in words.confirming for form in _forms(verb))
-    return (*sorted(words.doubt), *words.unaware, *words.unconfirmed, *verbs)
+    every = dict.fromkeys((*sorted(words.doubt), *words.unaware, *words.unconfirmed, *verbs))
+    return tuple(one for one in every if not any(each in one for each in every if each != one))
 
 
 def _forms(verb: str) -> tuple[str, ...]:

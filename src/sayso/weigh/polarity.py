@@ -8,7 +8,7 @@ dam at Colm did not burst" denies a burst dam, and "the dam burst, but not the d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from sayso.vocab.clauses import clauses
@@ -56,10 +56,20 @@ def clause(text: str, at: int) -> str:
     >>> clause("Wend lies ten miles off, and Colm is two miles away", 35)
     ' Colm is two miles away'
     """
-    marks = [found for found in _PIECE.finditer(text) if _opens(found[0].lower().replace("’", "'"))]
-    begin = max((found.end() for found in marks if found.end() <= at), default=0)
-    end = min((found.start() for found in marks if found.start() >= at), default=len(text))
+    marks = _borders(text)
+    begin = max((end for _, end in marks if end <= at), default=0)
+    end = min((start for start, _ in marks if start >= at), default=len(text))
     return text[begin:end]
+
+
+@lru_cache(maxsize=4096)
+def _borders(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each break between the clauses of a text starts and ends."""
+    return tuple(
+        found.span()
+        for found in _PIECE.finditer(text)
+        if _opens(found[0].lower().replace("’", "'"))
+    )
 
 
 def negated(text: str) -> bool:
@@ -68,7 +78,7 @@ def negated(text: str) -> bool:
     >>> negated("It didn't burst"), negated("It burst")
     (True, False)
     """
-    return any(_no(word) for word in _pieces(text))
+    return bool(_noes(text))
 
 
 def says_no(text: str, tells: Callable[[str], bool]) -> bool:
@@ -90,10 +100,10 @@ def governed(text: str, *, every: bool = False) -> Iterator[list[str]]:
     >>> list(governed("It did not burst, and was not the only one"))
     [['burst']]
     """
-    pieces = list(_pieces(text))
-    for at, word in enumerate(pieces):
-        behind = list(_governed(pieces[at + 1 :]))
-        if not _no(word) or not stances().merely.isdisjoint(behind[:1]):
+    pieces = _pieces(text)
+    for at in _noes(text):
+        behind = list(_governed(pieces[at + 1 : at + 1 + REACH]))
+        if not stances().merely.isdisjoint(behind[:1]):
             continue
         if every or stances().beyond.isdisjoint(behind[:2]):
             yield behind
@@ -105,10 +115,12 @@ def doubted(text: str) -> str | None:
     >>> doubted("It is a hoax"), doubted("I do not doubt them")
     ('hoax', None)
     """
-    pieces = list(_pieces(text))
+    pieces, doubt = _pieces(text), stances().doubt
     for at, word in enumerate(pieces):
+        if word not in doubt:
+            continue
         before = pieces[max(0, at - BEFORE) : at]
-        if word not in stances().doubt or any(map(_no, before)):
+        if any(map(_no, before)):
             continue
         if word not in stances().label or not stances().labelling.isdisjoint(before):
             return word
@@ -121,7 +133,7 @@ def takes_a_stand(text: str) -> bool:
     >>> takes_a_stand("It never burst"), takes_a_stand("It burst")
     (True, False)
     """
-    if any(_no(piece) or piece in stances().doubt for piece in _pieces(text)):
+    if _noes(text) or not stances().doubt.isdisjoint(_pieces(text)):
         return True
     return unaware(text) is not None or unconfirmed(text) is not None
 
@@ -159,8 +171,8 @@ def _phrase(text: str, phrases: tuple[str, ...]) -> str | None:
     return None
 
 
-def _governed(pieces: list[str]) -> Iterator[str]:
-    for piece in pieces[:REACH]:
+def _governed(pieces: Sequence[str]) -> Iterator[str]:
+    for piece in pieces:
         if _breaks(piece) or piece in stances().doubt:
             return
         yield piece
@@ -174,9 +186,18 @@ def _opens(piece: str) -> bool:
     return _breaks(piece) or piece in clauses().relative
 
 
-def _pieces(text: str) -> Iterator[str]:
-    return (found[0].lower().replace("’", "'") for found in _PIECE.finditer(text))
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
+    """The words and marks of a text, in lower case."""
+    return tuple([piece.lower().replace("’", "'") for piece in _PIECE.findall(text)])
 
 
+@lru_cache(maxsize=4096)
+def _noes(text: str) -> tuple[int, ...]:
+    """Which pieces of a text say no."""
+    return tuple([at for at, piece in enumerate(_pieces(text)) if _no(piece)])
+
+
+@lru_cache(maxsize=4096)
 def _no(word: str) -> bool:
     return word in stances().negation or bool(_NOT.search(word))
