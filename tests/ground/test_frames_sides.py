@@ -74,7 +74,7 @@ def test_what_heads_a_phrase(text: str, phrase: str, head: str) -> None:
 @pytest.mark.parametrize(("text", "word", "why"), LINES["refused"])
 def test_what_is_no_frame_is_left_out_with_its_reason(text: str, word: str, why: str) -> None:
     marks = Marks("case", entities=names(text), predicates=predicates(text))
-    left = {text[slice(*each.span)]: each.why for each in left_out(article(text), marks)}
+    left = {text[slice(*each.span)]: each.reason for each in left_out(article(text), marks)}
     assert left.get(word, "") == why
     assert bool(frames(text)) is not bool(why)
 
