@@ -17,7 +17,9 @@ from sayso.vocab.kinds import kinds
 __all__ = ["one_form"]
 
 GOES_ON = frozenset({"of", "for"})
+"""Words by which a name goes on behind its short form."""
 NAME = 2
+"""Words of a name at least that is a short form by itself."""
 
 
 def one_form(done: Sequence[Resolved]) -> list[Resolved]:

@@ -32,9 +32,13 @@ DATED = re.compile(r" ([A-Z]\w+)")
 WORDS = re.compile(r"[^\W_][\w’'-]*")
 ENDING = re.compile(r"(?:['’]s?|\.)+$")
 FEW = 90
+"""Characters beside a name in which what is told of it stands."""
 MOST = 5
+"""Words before a name that may tell of it; letters of a small word that initials pass over."""
 BESIDE = 2
+"""Words beside a noun that tell whether those it names bear arms."""
 ADDRESSED = 4
+"""Words before a name among which "told" makes of its noun the one who was spoken to."""
 BODIES = frozenset({Kind.GOVERNMENT, Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.OUTLET, Kind.AGENCY})
 
 

@@ -9,8 +9,9 @@ and a brother never his brother.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-__all__ = ["alike"]
+__all__ = ["alike", "same_word"]
 
 WORD = 0.87
 LEAST = 4
@@ -40,9 +41,14 @@ def same_word(one: str, other: str) -> bool:
         return True
     if min(len(one), len(other)) < LEAST or abs(len(one) - len(other)) > LENGTH:
         return False
-    first = any({one[0], other[0]} <= set(sound) for sound in SOUNDS) or one[0] == other[0]
-    if not first:
+    if one[0] != other[0] and not _one_sound(one[0], other[0]):
         return False
     from rapidfuzz.distance import JaroWinkler
 
     return JaroWinkler.similarity(one, other) >= WORD
+
+
+@cache
+def _one_sound(one: str, other: str) -> bool:
+    """Whether two first letters may stand for one sound."""
+    return any({one, other} <= set(sound) for sound in SOUNDS)

@@ -20,10 +20,10 @@ from sayso.vocab.book import actor_book
 from sayso.vocab.kin import kin, root, roots
 from sayso.vocab.spellings import same_word
 from sayso.weigh.cut import WORD, Cut, Party, Place, bare, matter_of
-from sayso.weigh.finder import Finder
+from sayso.weigh.finder import KEPT, Finder
 from sayso.weigh.party import one_party, sort_of, state_of
 
-__all__ = ["Core", "Told"]
+__all__ = ["Core", "Tells", "Told"]
 
 MATTER = 0.66
 """Share of the matter of a statement that a claim has words for which says so."""
@@ -138,6 +138,11 @@ class Core:
             matter.pop(word, None)  # "fighters of the group" are the group
         done = [root(text[slice(*span)]) for span in (cut.deeds(predicates) or cut.framed)]
         return cls(cut.parties, cut.places, matter, frozenset(done) & matter.keys())
+
+    @cached_property
+    def _known(self) -> dict[str, frozenset[str]]:
+        """What was found in each text."""
+        return {}
 
     @cached_property
     def _finder(self) -> Finder:
@@ -259,12 +264,20 @@ class Core:
 
     def _held(self, text: str) -> frozenset[str]:
         """The words and ids of its names that a text has, other spellings of a name among them."""
-        held = self._finder.held(text)
-        others = self._finder.terms - held
-        if not others:
-            return held
-        words = {bare(m[0]) for m in WORD.finditer(text) if m[0][0].isupper()}
-        return held | {term for term in others if any(same_word(term, word) for word in words)}
+        # An article is asked for each of its claims.
+        if text not in self._known:
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            held = self._finder.held(text)
+            others = self._finder.terms - held
+            self._known[text] = held | (_spelled(others, text) if others else frozenset())
+        return self._known[text]
+
+
+def _spelled(terms: Iterable[str], text: str) -> frozenset[str]:
+    """Those of the terms that a name in a text may be another spelling of."""
+    words = {bare(word) for word in set(WORD.findall(text)) if word[0].isupper()}
+    return frozenset(term for term in terms if any(same_word(term, word) for word in words))
 
 
 def _among(party: Party, held: frozenset[str]) -> bool:

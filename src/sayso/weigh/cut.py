@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from sayso.records import About, ActorMention, Kind, PlaceMention, PredicateMark, Span, Spans
@@ -231,6 +232,7 @@ def _capital(word: str) -> bool:
     return word[0].isupper() and bare(word) not in _small() and word not in _CALENDAR
 
 
+@cache
 def _small() -> frozenset[str]:
     return frozenset(load("plainwords")["plain"]["words"].split())
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sayso.vocab.book import Form, actor_book, fits
 
-__all__ = ["ENDINGS", "STEM", "Finder", "stem"]
+__all__ = ["ENDINGS", "KEPT", "STEM", "Finder", "stem"]
 
 ENDINGS = ("ing", "ed", "es", "s")
 STEM = 4

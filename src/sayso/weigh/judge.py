@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from sayso.records import About, Firmness, Hop, Quantity, Relation, Spans, Voice
+from sayso.records import Firmness, Hop, Quantity, Relation, Spans, Voice
 from sayso.vocab.stances import stances
-from sayso.weigh.core import Told
+from sayso.weigh.core import Tells, Told
 from sayso.weigh.deeds import Deeds, compare
 from sayso.weigh.figures import counted, other_figure
 from sayso.weigh.likeness import Question, terms
@@ -44,7 +44,7 @@ OPEN = frozenset({Relation.CANNOT_CONFIRM, Relation.NOT_AWARE})
 """Relations of claims that neither carry it nor dispute it."""
 
 
-class Row(Protocol):
+class Row(Tells, Protocol):
     """A claim as far as it is judged; see :class:`sayso.ledger.ClaimRow`."""
 
     @property
@@ -54,18 +54,6 @@ class Row(Protocol):
     @property
     def article(self) -> str:
         """Id of its article."""
-
-    @property
-    def content(self) -> str:
-        """What is claimed, in the article's words."""
-
-    @property
-    def sentence(self) -> str:
-        """The sentence around it."""
-
-    @property
-    def sentence_at(self) -> int:
-        """Where that sentence starts in the article."""
 
     @property
     def cue(self) -> str:
@@ -100,16 +88,8 @@ class Row(Protocol):
         """Who published it."""
 
     @property
-    def published(self) -> str | None:
-        """When, ISO 8601."""
-
-    @property
     def spans(self) -> Spans:
         """Where what is claimed stands in the article."""
-
-    @property
-    def about(self) -> About:
-        """What it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +116,8 @@ def judge(asked: Question, row: Row, cosine: float | None, text: str = "") -> Bo
     if like < ECHO:
         return None
     deed = compare(asked.about, row.about)
+    if like < OPPOSED and deed is None and not asked.about.quantities:
+        return None  # nothing but a deed or a figure is known from so little
     told = asked.core.told(row, text)
     stands = like >= OPPOSED and _may_speak(asked, row, told)
     bond = _stand(asked, row, like) if stands else None
