@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from sayso.records import Dropped, Firmness, Span, Spans
 from sayso.trace.draft import Draft, Ground
@@ -27,8 +28,10 @@ from sayso.trace.spans import (
     trim,
     which,
 )
+from sayso.vocab import load
 from sayso.vocab.clauses import clauses
 from sayso.vocab.cues import cues, stems
+from sayso.vocab.kinds import kinds
 
 __all__ = ["is_saying", "mend"]
 
@@ -52,6 +55,7 @@ THIRD = 3
 PAIR = 2
 SUBJECT = re.compile(r"\b(?P<who>he|she|they|who|which)\s+(?:[a-z]+ly |later |also |then )?$", re.I)
 CITED = re.compile(r"\s+(?:[^.,;:—–()]|\.(?=\w)|(?<=\b[A-Z])\.)+")
+DAY = re.compile(r"\W*([^\W_]+)")
 STOP = re.compile(r"\s(?:as saying|as|that|saying|who|which|in|on)\b")
 
 
@@ -246,7 +250,23 @@ def says_nothing(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> str |
         return "an adverb in a clause that another cue gives to somebody"
     if answered(ground, draft, drafts):
         return "the answer to a claim is not what is claimed"
+    if is_day_of_issue(ground, draft):
+        return "when the article came out, and nothing said"
     return idle(ground, draft) or bare(ground, draft)
+
+
+def is_day_of_issue(ground: Ground, draft: Draft) -> bool:
+    """Whether a cue of nobody's is what stands before a date line: "Published June 8 2016"."""
+    if draft.source or not draft.cue or text_of(ground.text, draft.cue).lower() not in _issued():
+        return False
+    found = DAY.match(ground.text, draft.cue[-1][1])
+    return found is not None and (found[1][0].isdigit() or found[1] in kinds().calendar)
+
+
+@cache
+def _issued() -> frozenset[str]:
+    """Words before the day of publication, in lower case."""
+    return frozenset(word.lower() for word in load("dates")["prefixes"])
 
 
 def bare(ground: Ground, draft: Draft) -> str | None:
