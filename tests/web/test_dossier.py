@@ -21,10 +21,11 @@ from sayso.show.web.drawing import (
     timeline_of,
     tree_of,
 )
+from sayso.show.web.pages.dossier import _words
 from sayso.weigh.judge import AGAINST
 from sayso.weigh.tree import Branch
 from tests.ledger.made import story as made_story
-from tests.web.html import Element, parse
+from tests.web.html import Element, fields, parse
 
 ASKED = "The air force is making strikes in support of the militants."
 
@@ -120,6 +121,24 @@ def test_drift_is_told_with_the_exact_words(page: Element, data: dict[str, Any])
     for li in section[0].all("li") if section else ():
         assert list(li.all("span", "lost"))
         assert li.first("p", "diff").text.strip()
+
+
+def test_the_words_of_a_diff_are_parted_as_in_the_text() -> None:
+    told = "Voss may have said so, twice."
+    row: Any = type("Row", (), {"sentence": told, "sentence_at": 100})()
+    assert [_words(row, (a + 100, b + 100)) for a, b in ((0, 4), (5, 13), (19, 21), (23, 29))] == [
+        "Voss ",
+        "may have ",
+        "so",
+        "twice.",
+    ]
+
+
+def test_what_is_put_right_stands_with_the_claim_and_apart_from_the_number(page: Element) -> None:
+    line = page.first("div", "claim-line")
+    assert line.first("a").attributes["href"].startswith("/a/")
+    assert {fields(form)["what"] for form in line.all("form")} == {"firmness", "root"}
+    assert not list(page.first("div", "count-that-matters").all("form"))
 
 
 def test_the_earliest_copy_held_is_called_just_that(page: Element, data: dict[str, Any]) -> None:

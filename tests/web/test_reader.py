@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from sayso.ledger import open_ledger
-from sayso.records import Article, Firmness, Page, Quoted, Reading, Scare, Span
+from sayso.records import Article, Firmness, Page, Quoted, Reading, Scare, Span, Voice
 from sayso.show.safe import visible
 from sayso.show.web.article import view_of
 from sayso.show.web.marks import CROP, Mark, claim_marks, cropped, pieces
+from sayso.show.web.site import environment
 from tests.ledger.made import story as made_story
 from tests.web.html import Element, parse
 from tests.web.made import client
@@ -273,3 +274,39 @@ def test_a_paragraph_is_a_headline_only_where_it_is_mostly_one() -> None:
     assert [p.kind for p in view_of(parted, Reading("x")).paragraphs] == ["headline", ""]
     whole = replace(parted, paragraphs=((0, len(text)),))
     assert [p.kind for p in view_of(whole, Reading("x")).paragraphs] == [""]
+
+
+def test_paragraphs_without_a_card_stand_in_the_row_of_the_one_before() -> None:
+    _, article, reading = made_story(0)
+    alone = replace(article, paragraphs=tuple((s, e) for s, e in article.sentences))
+    said = tuple(claim for claim in reading.claims if claim.voice is not Voice.AUTHOR)
+    view = view_of(alone, replace(reading, claims=said))
+    rows = view.stanzas
+    assert [p for row in rows for p in row] == view.paragraphs  # each once, in order
+    assert len(rows) < len(view.paragraphs)
+    assert all(p.cards for row in rows[1:] for p in row[:1])
+    assert not any(p.cards for row in rows for p in row[1:])
+
+
+def test_a_paragraph_that_only_repeats_the_title_is_left_out_unless_it_has_a_card() -> None:
+    _, article, reading = made_story(0)
+    first = view_of(article, reading).paragraphs[0].text
+    titled = replace(article, title=first)
+    assert next(p.text for row in view_of(titled, reading).stanzas for p in row) == first
+    bare = view_of(titled, Reading(article.id))
+    assert first not in [p.text for row in bare.stanzas for p in row]
+
+
+def test_a_card_names_the_outlet_as_unknown_where_nobody_can_be_the_root(tmp_path: Path) -> None:
+    text = "Tobin Marrash said that the road was open to everybody who came."
+    for outlet in (None, "Tern Wire"):
+        ident = put(tmp_path / f"{outlet}.ledger", text, outlet=outlet)
+        with open_ledger(tmp_path / f"{outlet}.ledger") as book:
+            article, reading = book.article(ident)
+        own = replace(reading.claims[0], voice=Voice.AUTHOR, attribution=None)
+        view = view_of(article, Reading(article.id, (), (own,)))
+        assert view.paragraphs[0].cards[0].said is None
+        site = environment()
+        words = site.get_template("words.html").make_module({"request": None})
+        told = parse(str(words.card(view.paragraphs[0].cards[0], article))).text  # type: ignore[attr-defined]  # a macro
+        assert ("outlet unknown" in told) is (outlet is None)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from sayso.show.web.pages.reprints import LABELS, LONG, diff
+from sayso.show.web.pages.reprints import LABELS, LONG, beside, diff
 from tests.conftest import ROOT
 from tests.web.html import parse
 
@@ -46,7 +46,7 @@ def test_a_group_is_laid_side_by_side_with_its_reasons(web: TestClient) -> None:
     first = groups(web)[0]["articles"][0]["id"]
     page = parse(web.get(f"/reprints/{first}").text)
     data = web.get(f"/reprints/{first}.json").json()
-    copies = list(page.first("ol", "copies").all("li"))
+    copies = [li for ol in page.all("ol", "copies") for li in ol.all("li")]
     assert len(copies) == len(data["pairs"]) >= 1
     for copy, pair in zip(copies, data["pairs"], strict=True):
         assert list(copy.all("dl", "facts")) and pair["why"]
@@ -104,6 +104,40 @@ def test_a_diff_loses_no_word(before: str, after: str) -> None:
     assert "".join(words for how, words in found if how != "gone") == after
     lost = "".join(words for how, words in found if how != "new")
     assert "".join(lost.split()).casefold() == "".join(before.split()).casefold()
+
+
+@given(texts, texts)
+def test_side_by_side_each_keeps_its_own_words(before: str, after: str) -> None:
+    one, other = beside(before, after)
+    assert "".join(words for _, words in one) == before
+    assert "".join(words for _, words in other) == after
+    assert {how for how, _ in one} <= {"equal", "gone"}
+    assert {how for how, _ in other} <= {"equal", "new"}
+
+
+def test_what_is_of_the_group_comes_first_and_the_earliest_of_it_at_the_top(
+    web: TestClient,
+) -> None:
+    for group in groups(web):
+        inside = {each["id"] for each in group["articles"]}
+        pairs = web.get(f"/reprints/{group['articles'][0]['id']}.json").json()["pairs"]
+        held = [{pair["a"], pair["b"]} <= inside for pair in pairs]
+        assert held == sorted(held, reverse=True) and held[0]
+
+
+def test_passages_that_are_the_same_stand_once_and_say_so(web: TestClient) -> None:
+    first = groups(web)[0]["articles"][0]["id"]
+    page = parse(web.get(f"/reprints/{first}").text)
+    heads = [each.text for each in page.all("h2")]
+    assert "Others that share passages with it" in heads
+    for copy in (li for ol in page.all("ol", "copies") for li in ol.all("li")):
+        marked = [*copy.first("details").all("ins"), *copy.first("details").all("del")]
+        told = copy.first("details").first("summary").text
+        assert ("changed words marked" in told) is bool(marked)
+        assert ("word for word the same" in told) is not bool(marked)
+        for pair in copy.all("div", "pair"):
+            changed = list(pair.all("ins")) or list(pair.all("del"))
+            assert len(list(pair.all("p", "diff"))) == (2 if changed else 1)
 
 
 def test_long_passages_are_cut_and_say_so() -> None:

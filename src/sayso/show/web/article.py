@@ -97,6 +97,22 @@ class View:
     own: int
     reported: int
 
+    @property
+    def stanzas(self) -> list[list[Paragraph]]:
+        """Paragraphs that stand in one row beside their cards.
+
+        A row begins with a paragraph that has cards and goes on with those that have none, so that
+        cards find room beside them.  A paragraph that only repeats the title is left out.
+        """
+        rows: list[list[Paragraph]] = []
+        for each in self.paragraphs:
+            if not each.cards and each.text == self.article.title:
+                continue
+            if each.cards or not rows:
+                rows.append([])
+            rows[-1].append(each)
+        return rows
+
 
 def view_of(
     article: Article,

@@ -167,4 +167,7 @@ def _diff(drift: Drift, before: Row, after: Row) -> Iterator[tuple[str, str]]:
 
 
 def _words(row: Row, span: Span) -> str:
-    return row.sentence[span[0] - row.sentence_at : span[1] - row.sentence_at]
+    """The words of a stretch, with the space that parts them from what comes after."""
+    start, end = (at - row.sentence_at for at in span)
+    space = row.sentence[end : end + 1].isspace()
+    return row.sentence[start:end] + " " * space

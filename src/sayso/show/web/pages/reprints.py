@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from starlette.requests import Request
 
@@ -44,15 +44,21 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A passage in both articles, in pieces: ``equal``, ``gone`` or ``new`` words."""
+    """A passage as it stands in both articles, in pieces: ``equal``, ``gone`` or ``new`` words."""
 
-    pieces: tuple[tuple[str, str], ...]
+    before: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
     at: tuple[int, int]
+
+    @property
+    def changed(self) -> bool:
+        """Whether any word is another one."""
+        return any(how != "equal" for how, _ in (*self.before, *self.after))
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An article beside the one that it shares its text with."""
+    """An article beside the one that it shares its text with; ``inside``: both are of the group."""
 
     head: Head
     of: Head
@@ -60,6 +66,12 @@ class Copy:
     passages: tuple[Aligned, ...]
     more: int
     drifts: tuple[Retold, ...]
+    inside: bool
+
+    @property
+    def changed(self) -> bool:
+        """Whether any word of the passages that are shown is another one."""
+        return any(each.changed for each in self.passages)
 
 
 def reprints(request: Request) -> Answer:
@@ -111,7 +123,13 @@ def group(request: Request) -> Answer:
         heads = book.heads({article.id, *inside})
         family = _family(inside, heads, pairs)
         copies = list(_copies(book, family, article.id))
-    context = {"family": family, "copies": copies, "here": article.id, "labels": LABELS}
+    context = {
+        "family": family,
+        "copies": copies,
+        "here": article.id,
+        "labels": LABELS,
+        "name_of": name_of,
+    }
     return Answer("reprint.html", context, lambda: _plain(family) | {"pairs": _pairs(copies)})
 
 
@@ -143,9 +161,9 @@ def _copies(book: Ledger, family: Family, here: str) -> Iterator[Copy]:
     base = family.heads[0].id
     seen: set[frozenset[str]] = set()
     rows = [*book.reuses(base), *(book.reuses(here) if here != base else ())]
-    order = {head.id: n for n, head in enumerate(family.heads)}
-    rows.sort(key=lambda row: min(order.get(row.reuse.a, 999), order.get(row.reuse.b, 999)))
     heads = book.heads({end for row in rows for end in (row.reuse.a, row.reuse.b)})
+    inside = {head.id for head in family.heads}
+    rows.sort(key=lambda row: _place(row, base, inside, heads))
     texts: dict[str, str] = {}
     for row in rows:
         pair = frozenset((row.reuse.a, row.reuse.b))
@@ -153,7 +171,17 @@ def _copies(book: Ledger, family: Family, here: str) -> Iterator[Copy]:
             continue
         seen.add(pair)
         texts |= book.texts(pair - texts.keys())
-        yield _copy(book, row, heads, texts, base if base in pair else here)
+        made = _copy(book, row, heads, texts, base if base in pair else here)
+        yield replace(made, inside=pair <= inside)
+
+
+def _place(
+    row: ReuseRow, base: str, inside: set[str], heads: Mapping[str, Head]
+) -> tuple[bool, bool, str, float]:
+    """Where a copy stands: the group first, beside its first text, the earliest copy first."""
+    ends = {row.reuse.a, row.reuse.b}
+    later = heads[_later(row.reuse, base)]
+    return not ends <= inside, base not in ends, later.published or "9999", -row.reuse.score
 
 
 def _copy(
@@ -164,10 +192,7 @@ def _copy(
     before, after = (one.b, one.a) if turned else (one.a, one.b)
     passages = [(y, x) if turned else (x, y) for x, y in one.passages]
     aligned = [
-        Aligned(
-            tuple(diff(texts[before][slice(*x)], texts[after][slice(*y)])),
-            y,
-        )
+        Aligned(*beside(texts[before][slice(*x)], texts[after][slice(*y)]), y)
         for x, y in passages[:PASSAGES]
     ]
     return Copy(
@@ -177,6 +202,7 @@ def _copy(
         tuple(aligned),
         len(passages) - len(aligned),
         tuple(_drifts(book, one, heads)),
+        inside=False,
     )
 
 
@@ -207,23 +233,45 @@ def name_of(head: Head) -> str:
     return head.outlet or head.title or file_name(head.input_id)
 
 
+Pieces: TypeAlias = tuple[tuple[str, str], ...]
+
+
+def beside(before: str, after: str) -> tuple[Pieces, Pieces]:
+    """Both passages in their own words: what is ``gone`` from one, what is ``new`` in the other.
+
+    >>> beside("It may have flown", "it has flown")[1]
+    (('equal', 'it '), ('new', 'has '), ('equal', 'flown'))
+    """
+    one, other = [], []
+    for how, was, now in _stretches(before, after):
+        one.append(("equal" if how else "gone", was))
+        other.append(("equal" if how else "new", now))
+    return tuple(each for each in one if each[1]), tuple(each for each in other if each[1])
+
+
 def diff(before: str, after: str) -> Iterator[tuple[str, str]]:
     """Two passages word by word, as stretches that are equal, gone or new.
 
     >>> list(diff("it may have flown", "it has flown"))
     [('equal', 'it '), ('gone', 'may have '), ('new', 'has '), ('equal', 'flown')]
     """
+    for how, was, now in _stretches(before, after):
+        if how:
+            yield "equal", now
+            continue
+        if was:
+            yield "gone", was
+        if now:
+            yield "new", now
+
+
+def _stretches(before: str, after: str) -> Iterator[tuple[bool, str, str]]:
+    """Stretches of two passages side by side, and whether their words are the same."""
     cut = len(before) > LONG or len(after) > LONG
     one, other = (_TOKEN.findall(text[:LONG]) for text in (before, after))
     folded = [["".join(t.casefold().split()) for t in some] for some in (one, other)]
     matcher = SequenceMatcher(None, folded[0], folded[1], autojunk=False)
     for how, a, b, c, d in matcher.get_opcodes():
-        if how == "equal":
-            yield "equal", "".join(other[c:d])
-            continue
-        if a < b:
-            yield "gone", "".join(one[a:b])
-        if c < d:
-            yield "new", "".join(other[c:d])
+        yield how == "equal", "".join(one[a:b]), "".join(other[c:d])
     if cut:
-        yield "equal", " …"
+        yield True, " …", " …"
