@@ -4,6 +4,7 @@ import pytest
 
 from sayso.vocab.clauses import clauses
 from sayso.vocab.events import events, singulars
+from sayso.vocab.modes import modes
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_people_in_any_number(word: str, wanted: bool) -> None:
 def test_a_mode_is_told_only_with_the_type_of_its_word(
     word: str, event: str, mode: str | None
 ) -> None:
-    assert events().mode(word, event) == mode
+    assert modes().word(word, event) == mode
 
 
 def test_singulars_of_a_word_begin_with_itself() -> None:

@@ -145,24 +145,6 @@ def test_the_lists_of_things_and_people_are_in_the_singular_and_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "mode"),
-    [
-        ("Jets struck Lisk.", "aerial"),
-        ("Rebels struck Lisk with rockets.", "heavy-weapons"),
-        ("Snipers wounded a farmer.", "firearms"),
-        ("A car bomb wounded a farmer.", "explosives"),
-        ("A suicide attack wounded a farmer.", "suicide-attack"),
-        ("Rebels tortured a farmer with guns.", "torture"),
-        ("Rebels struck a tank.", None),
-        ("Rebels struck jets.", None),
-        ("Vell praised the jets.", None),
-    ],
-)
-def test_with_what_it_was_done_tells_the_mode(text: str, mode: str | None) -> None:
-    assert frames(text)[0].mode == mode
-
-
-@pytest.mark.parametrize(
     ("given", "helps"),
     [
         ("a loan", True),

@@ -52,8 +52,6 @@ class Events:
     phrases: Mapping[str, Types]
     apart: Mapping[str, Types]
     nouns: Mapping[str, Types]
-    modes: Mapping[str, str]
-    tools: Mapping[str, Mapping[str, str]]
     light: frozenset[str]
     reverse: frozenset[str]
     particles: frozenset[str]
@@ -138,13 +136,6 @@ class Events:
         bases = list(stems(word))
         return next((base for base in bases if base in self.bases), bases[-1])
 
-    def mode(self, word: str, event: str) -> str | None:
-        """PLOVER's mode where the word makes it plain, and the word tells this event."""
-        if word in self.phrases:
-            word = word.split(maxsplit=1)[0]
-        types = self.verbs.get(word, ()) + self.nouns.get(word, ())
-        return self.modes.get(word.replace(" ", "-")) if event in types else None
-
     def noun(self, word: str) -> str:
         """Singular of a noun in lower case, if it is listed; else the word.
 
@@ -212,8 +203,6 @@ def events() -> Events:
         apart=typed(raw["apart"], "|"),
         needs={phrase: frozenset(words.split()) for phrase, words in raw["needs"].items()},
         nouns=typed(raw["nouns"]) | typed(raw["compounds"], "|"),
-        modes=_by_word(raw["modes"]),
-        tools={event: _by_word(rows) for event, rows in raw["tools"].items()},
         light=light["verbs"],
         reverse=light["reverse"],
         particles=light["particles"],
@@ -222,11 +211,6 @@ def events() -> Events:
         quads={event: int(q) for q, row in raw["quads"].items() for event in row.split()},
         irregular={f: base for base, forms in raw["irregular"].items() for f in forms.split()},
     )
-
-
-def _by_word(rows: Mapping[str, str]) -> dict[str, str]:
-    """``{"aerial": "raid drone"}`` -> ``{"raid": "aerial", "drone": "aerial"}``."""
-    return {word: key for key, words in rows.items() for word in words.split()}
 
 
 def _listed(words: str) -> frozenset[str]:
