@@ -16,19 +16,17 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import shutil
 import statistics
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
+from bench.browser import HINT, chromium, launched, served
 from bench.corpora import ROOT, environment
 from bench.product import Failed
 
@@ -37,7 +35,6 @@ NEWS = ROOT.parent / "shared" / "corpora" / "news" / "fa-kes.csv"
 PLACES = 10_000
 IN_ONE = 20
 """Claims of an invented article, each of one place."""
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader")
 PAGES = ("/", "/map", "/reprints", "/sources", "/ask?q=The+city+was+bombed.")
 
 
@@ -114,24 +111,6 @@ def _article(chance: random.Random, numbers: Sequence[int]) -> tuple[Any, Any]:
         )
     article = Article(ident, f"quay {numbers[0]}", text, paragraphs=spans, sentences=spans)
     return article, Reading(ident, claims=tuple(claims))
-
-
-@contextmanager
-def served(ledger: Path) -> Iterator[str]:
-    """The address of the app over a ledger, served by a thread of this process."""
-    import uvicorn
-
-    from sayso.show.web.app import create_app
-
-    config = uvicorn.Config(create_app(ledger), port=0, log_level="critical", access_log=False)
-    socket = config.bind_socket()
-    socket.listen()  # so that who comes before it serves is let wait
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
 
 
 def first_byte(address: str, rounds: int) -> float:
@@ -212,14 +191,10 @@ def measure(ledger: Path, places: Path, rounds: int) -> dict[str, Any]:
 
     :raises Failed: there is no Chromium.
     """
-    from playwright.sync_api import sync_playwright
-
-    found = next((p for n in ("chromium", "google-chrome") if (p := shutil.which(n))), None)
-    if found is None:
-        raise Failed("this bench needs Chromium (Debian, Ubuntu: apt-get install chromium)")
+    if (found := chromium()) is None:
+        raise Failed(HINT)
     row: dict[str, Any] = {"first_ms": {}, "load_ms": {}}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+    with launched(found) as browser:
         context = browser.new_context(viewport={"width": 1280, "height": 1100})
         with served(ledger) as address:
             for path in PAGES:
@@ -231,7 +206,6 @@ def measure(ledger: Path, places: Path, rounds: int) -> dict[str, Any]:
             for name, act in (("brushed", brush), ("chosen", click)):
                 took = [answered(context, address, act, name) for _ in range(rounds)]
                 row["map_of_places"][f"{name}_ms"] = round(min(took), 1)
-        browser.close()
     return row
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench import pages
+from bench.browser import served
 from bench.pages import (
     IN_ONE,
     answered,
@@ -14,7 +15,6 @@ from bench.pages import (
     mapped,
     marked,
     news,
-    served,
     world,
 )
 from bench.product import Failed
@@ -74,7 +74,7 @@ def test_without_the_corpus_it_says_how(tmp_path: Path) -> None:
 
 def test_without_a_browser_it_says_how(places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
-    with pytest.raises(Failed, match="needs Chromium"):
+    with pytest.raises(Failed, match="no Chromium here"):
         pages.measure(places, places, 1)
 
 

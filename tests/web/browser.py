@@ -4,77 +4,36 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bench.browser import HINT, chromium, launched
 from bench.corpora import ROOT
-from sayso.engines import MarkerSpec
-from sayso.show.web.app import create_app
 from sayso.show.web.site import STATIC
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--enable-unsafe-swiftshader",  # the map is drawn by the processor
-)
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 BUILT = (STATIC / "built" / "sayso.js").is_file()
 needs_bundle = pytest.mark.skipif(not BUILT, reason="the front end is not built here: ./run web")
 needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: ./run web")
 
 
-def chromium() -> str:
-    """Where the system's Chromium is; else the test is passed over, but not on the builder."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
+@contextmanager
+def started() -> Iterator[Browser]:
+    """The browser; without one the test is passed over, but not on the builder."""
+    if (found := chromium()) is None:
         could = shutil.which("apt-get") and os.geteuid() == 0
         if os.environ.get("CI") and could:
             pytest.fail("no Chromium, though it can be had here: run the tests by ./run test")
-        pytest.skip("no Chromium here (Debian, Ubuntu: apt-get install chromium)")
-    return found
-
-
-@contextmanager
-def started() -> Iterator[Browser]:
-    """The browser."""
-    from playwright.sync_api import sync_playwright
-
-    path = chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        pytest.skip(HINT)
+    with launched(found) as browser:
         yield browser
-        browser.close()
-
-
-@contextmanager
-def served(ledger: Path, spec: MarkerSpec = MarkerSpec()) -> Iterator[str]:
-    """The address of the app over a ledger, served in a thread; ``spec`` reads what is added."""
-    import uvicorn
-
-    app = create_app(ledger, spec=spec)
-    config = uvicorn.Config(app, port=0, log_level="critical", access_log=False)
-    socket = config.bind_socket()
-    socket.listen()  # so that who comes before it serves is let wait
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
 
 
 @dataclass
@@ -104,17 +63,34 @@ class Visit:
         self.page.wait_for_load_state("networkidle")
         return self
 
+    def open(self, path: str) -> Visit:
+        """Open a page and wait until it is loaded; of the map, until it answers."""
+        self.page.goto(self.address + path)
+        if BUILT and self.page.locator("[data-atlas]").count():
+            self.map_drawn()
+        return self
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the window that large, in pixels."""
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def unfold(self) -> None:
+        """Open all that is folded away."""
+        self.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
     def map_drawn(self) -> Visit:
         """Wait for the map."""
         self.page.wait_for_selector("[data-atlas][data-ready]", timeout=60_000)
         return self
 
-    def axe(self) -> list[str]:
-        """What axe-core finds against WCAG 2.2 A and AA, and its best practices."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+    def axe(self, *rules: str) -> list[str]:
+        """What axe-core finds against WCAG 2.2 A and AA and its best practices, or these rules."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         found: dict[str, Any] = self.page.evaluate(
-            "tags => axe.run(document, {runOnly: tags})", tags
+            "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})",
+            {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": tags},
         )
         return [
             f"{each['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"

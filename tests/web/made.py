@@ -10,7 +10,23 @@ from starlette.testclient import TestClient
 
 from sayso.engines import InProcess, MarkerSpec, into_ledger
 from sayso.gather import gather
-from sayso.ledger import open_ledger
+from sayso.ledger import Ledger, open_ledger
+from sayso.records import (
+    Article,
+    Attribution,
+    Claim,
+    Firmness,
+    Hop,
+    Kind,
+    Page,
+    Reading,
+    Speech,
+    Voice,
+    Who,
+    article_id,
+    attribution_id,
+    claim_id,
+)
 from sayso.show.web.app import create_app
 from tests.conftest import ROOT
 
@@ -32,3 +48,41 @@ def client(ledger: Path, **settings: object) -> Iterator[TestClient]:
     app = create_app(ledger, **settings)  # type: ignore[arg-type]  # a test names what it sets
     with TestClient(app, base_url=HERE, follow_redirects=False) as made:
         yield made
+
+
+HEBREW = ("דובר הנמל", "אמר", "שהמעבורת האחרונה נשארה ברציף עד הבוקר (כך נמסר)")
+"""Who says what, written from right to left."""
+
+
+def add_said(book: Ledger, who: str, cue: str, content: str) -> str:
+    """Add an article of one sentence, ``who`` ``cue`` ``content``, as it might be read; its id."""
+    text = f"{who} {cue} {content}."
+    ident = article_id(text, None)
+    source = ((0, len(who)),)
+    said = ((len(who) + 1, len(who) + 1 + len(cue)),)
+    what = ((len(who) + len(cue) + 2, len(text) - 1),)
+    hop = Hop(who, Kind.PERSON, Firmness.ASSERTED)
+    made = Attribution(
+        id=attribution_id(ident, source, said, what),
+        source=source,
+        cue=said,
+        content=what,
+        inside=None,
+        speech=Speech.INDIRECT,
+        firmness=hop.firmness,
+        score=0.9,
+        who=Who(who, Kind.PERSON),
+        chain=(hop,),
+        why=(),
+    )
+    key = claim_id(ident, source, said, what)
+    claim = Claim(key, ident, made.id, Voice.REPORTED, what, hop.firmness, hop)
+    whole = ((0, len(text)),)
+    article = Article(
+        ident, content, text, title=content, outlet=who, paragraphs=whole, sentences=whole
+    )
+    page = Page(content, text.encode(), encoding="utf-8")
+    run = book.begin_run("said", "none", "0")
+    book.add(run, content, page, article, Reading(ident, (made,), (claim,)))
+    book.end_run(run, "done")
+    return ident

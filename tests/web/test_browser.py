@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bench.browser import served
 from sayso.engines import InProcess, into_ledger
 from sayso.gather import gather
 from sayso.ledger import ClaimFilter, open_ledger
@@ -17,7 +18,7 @@ from sayso.records import About, DateMention, PlaceMention, Precision, When
 from sayso.show.report import Asked, report
 from tests.fakes import PatternMarker
 from tests.ledger.made import spot, story
-from tests.web.browser import Visit, needs_axe, needs_bundle, served, started
+from tests.web.browser import Visit, needs_axe, needs_bundle
 from tests.web.made import STORY
 
 PLACES = (
@@ -48,12 +49,6 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
             run = book.begin_run("made", "none", "0")
             book.add(run, f"b{n}", page, article, replace(reading, claims=claims))
     return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with started() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")
