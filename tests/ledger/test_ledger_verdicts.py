@@ -277,6 +277,22 @@ def test_merges_of_sources_follow_one_another(path: Path) -> None:
     assert assert_whole(path) == 1
 
 
+def test_names_that_stand_for_others_are_told_with_the_last_of_them(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        put(ledger)
+        assert ledger.merged_sources() == {}
+        first = ledger.merge_sources("a ferry passenger", "Ilan Voss", by="me")
+        second = ledger.merge_sources("Ilan Voss", "Tern Wire", by="me")
+        assert ledger.merged_sources() == {
+            "a ferry passenger": "Tern Wire",
+            "ilan voss": "Tern Wire",
+        }
+        ledger.undo(second)
+        assert ledger.merged_sources() == {"a ferry passenger": "Ilan Voss"}
+        ledger.undo(first)
+        assert ledger.merged_sources() == {}
+
+
 def test_a_source_that_is_not_there_cannot_be_merged(path: Path) -> None:
     with open_ledger(path) as ledger:
         put(ledger)

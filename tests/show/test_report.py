@@ -11,7 +11,18 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 
 from sayso.ledger import ClaimFilter, Ledger, open_ledger
-from sayso.records import About, Article, DateMention, PlaceMention, Precision, When
+from sayso.records import (
+    About,
+    Article,
+    DateMention,
+    Firmness,
+    Hop,
+    Kind,
+    PlaceMention,
+    Precision,
+    When,
+    Who,
+)
 from sayso.show import report as reports
 from sayso.show.report import LIMIT, Asked, report
 from tests.conftest import Sayso
@@ -117,6 +128,25 @@ def test_roots_are_counted_and_drawn_as_trees(ledger: Ledger) -> None:
     assert int(numbers["roots by name"]) + int(numbers["without a name"]) == len(ledger.roots())
     names = [each.text for each in page.xpath("//*[@class='root']")]
     assert "Ilan Voss" in names
+
+
+def test_one_party_under_a_short_and_a_long_name_is_one_root_of_the_tree(ledger: Ledger) -> None:
+    for n, name in enumerate(("Corvane embassy", "Corvane embassy in Orvena")):
+        page, article, reading = story(n)
+        hop = Hop(name, Kind.GOVERNMENT, Firmness.ASSERTED)
+        said = tuple(
+            replace(each, chain=(hop,), who=Who(name, Kind.GOVERNMENT))
+            for each in reading.attributions
+        )
+        claims = tuple(
+            replace(each, root=hop) if each.attribution else each for each in reading.claims
+        )
+        run = ledger.begin_run("made", "tern-3", "0.1")
+        ledger.add(run, f"k{n}", page, article, replace(reading, attributions=said, claims=claims))
+    texts = [each.text_content() for each in made(ledger).xpath("//figure/*[1]//text")]
+    told = [text for text in texts if "embassy" in text]
+    assert told and all("in Orvena" in text for text in told)
+    assert len(told) == 1
 
 
 def test_places_and_dates_are_drawn_where_there_are_any(ledger: Ledger) -> None:

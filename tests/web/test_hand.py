@@ -142,6 +142,18 @@ def test_two_names_are_taken_for_one_source_and_parted_again(own: TestClient) ->
     assert one in {r["name"] for r in own.get("/sources.json").json()["roots"]}
 
 
+def test_a_merged_name_is_told_as_a_name_and_not_as_another_root(own: TestClient) -> None:
+    claim = next(c for c in claims(own) if c["who"] == "Tobin Marrash")
+    other = next(c for c in claims(own) if c["kind"] == "person" and c["who"] != claim["who"])
+    send(own, form_of(card_of(own, claim), "merge"), b=str(other["who"]))
+    card = card_of(own, claim)
+    assert "name by hand, read as Tobin Marrash" in card.text
+    assert "root by hand" not in card.text and str(other["who"]) in card.text
+    # What else is put right of it is told beside it.
+    send(own, form_of(card_of(own, claim), "root"), b="A fisher", kind="witness")
+    assert "root by hand, read as Tobin Marrash" in card_of(own, claim).text
+
+
 def test_claims_are_set_apart_and_bound_on_their_dossier(own: TestClient) -> None:
     claim = next(c for c in claims(own) if "making strikes" in str(c["content"]))
     page = parse(own.get(f"/c/{claim['id']}").text)

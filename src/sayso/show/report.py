@@ -7,7 +7,7 @@ it quotes the sentences of the claims and no more of an article.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from sayso.show.drawing.areas import spot
 from sayso.show.drawing.basemap import basemap
 from sayso.show.drawing.svg import Element, svg, text_of
 from sayso.show.phrases import bare, chain, count, day, file_name, kind_of
+from sayso.weigh.called import called, renamed
 
 LIMIT = 2_000_000
 """Bytes of a report, at most: it is to be sent by mail."""
@@ -148,7 +149,8 @@ def _roots(asked: Asked, held: _Held) -> Iterator[Element]:
     if not said:
         return
     yield el("h2", "On whose word")
-    ways = [trees.Way(_way(row), row.root_named) for row in said]
+    names = called(hop for row in said for hop in row.chain)
+    ways = [trees.Way(_way(row, names), row.root_named) for row in said]
     if (drawn := trees.drawn(ways)) is not None:
         yield el("figure", drawn)
     head = ("root", "what it is", "claims", "articles", "how firmly")
@@ -160,9 +162,12 @@ def _roots(asked: Asked, held: _Held) -> Iterator[Element]:
     yield from _more(len(held.roots) - LISTED, "root")
 
 
-def _way(row: ClaimRow) -> tuple[str, ...]:
-    """From the root over those who passed it on to the outlet, nobody twice in a row."""
-    names = [bare(hop.name) for hop in reversed(row.chain)]
+def _way(row: ClaimRow, called_so: Mapping[str, str]) -> tuple[str, ...]:
+    """From the root over those who passed it on to the outlet, nobody twice in a row.
+
+    Everybody has one name in it, as in the tree of a dossier.
+    """
+    names = [bare(hop.name) for hop in reversed(renamed(row.chain, called_so))]
     names.append(row.outlet or file_name(row.input_id))
     return tuple(name for i, name in enumerate(names) if i == 0 or name != names[i - 1])
 

@@ -30,10 +30,10 @@ def reader(request: Request) -> Answer:
         article, reading = book.article(ident)
         decided = book.decided(article.id, reading)
         shared = book.reuses(article.id, labels=TAKEN)
-        rejected = book.rejected()
+        rejected, merged = book.rejected(), book.merged_sources()
     marked = span_of(request.query_params.get("mark", ""), len(article.text))
     seen = earliest(passages(article.id, shared))
-    by_hand = Decisions(rejected, changed(reading, decided))
+    by_hand = Decisions(rejected, changed(reading, decided, merged))
     view = view_of(article, decided, seen=seen, marked=marked, by_hand=by_hand)
     context = {"view": view, "shared": len(shared)}
     return Answer("reader.html", context, lambda: as_json(article, decided))
