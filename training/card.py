@@ -60,7 +60,7 @@ CORPORA = (
     ),
     Corpus(
         "Worldwide English newswire (Shan, Bauer, Carlson and Manning 2023)",
-        ("entities",),
+        ("entities", "renamed"),
         {"ner-worldwide/train.jsonl": 697},
         "articles",
         "none stated; cited",
@@ -90,7 +90,7 @@ CORPORA = (
     Corpus(
         "sentences with PLOVER events (Hu et al. 2024; the types are those of Halterman et al. "
         "2023)",
-        ("events",),
+        ("events", "renamed"),
         {"plover/train.jsonl": 1050},
         "sentences",
         "derived from records under CC BY-SA",

@@ -153,7 +153,7 @@ def role_f1(net: Net, tokenizer: Tokenizer, dev: Path) -> dict[str, float]:
         x = head.states(states(net, [made]), [made])
         found = np.flatnonzero(head.tags(x)[0, 1:-1].argmax(-1).numpy())
         wanted = {
-            int(a): set(runs(r[None])[0])
+            int(a): set(runs(np.maximum(r, 0)[None])[0])  # what is ignored is no role
             for a, r in zip(made.targets["anchors"], made.targets["arcs"], strict=True)
         }
         got = dict(_role_runs(head, x, made, found))

@@ -16,12 +16,16 @@ from training.heads.base import Layers
 from training.heads.embedding import Embedding
 from training.heads.entities import Entities
 from training.heads.events import Events
+from training.heads.renamed import Renamed
 from training.heads.roles import Factuality, Roles
 from training.model import Encoder, Shape
 
 
 class Net(nn.Module):
-    """One encoder, all heads; every head has its own rows and its own loss."""
+    """One encoder, all heads; every head has its own rows and its own loss.
+
+    A lesson has other rows for the weights of a head, and none of its own.
+    """
 
     def __init__(self, encoder: Encoder, shape: Shape) -> None:
         super().__init__()
@@ -40,10 +44,11 @@ class Net(nn.Module):
                 "embedding": Embedding(width, shape.layers),
             }
         )
+        self.lessons = {"renamed": Renamed(self.head("events"))}
 
     def head(self, name: str) -> Any:
-        """A head by name; its methods are those of :class:`training.heads.base.Head`."""
-        return self.heads[name]
+        """A head, or a lesson for one, by name; both are a :class:`training.heads.base.Head`."""
+        return self.heads[name] if name in self.heads else self.lessons[name]
 
     def forward(self, batch: Inputs) -> Layers:
         """States of the encoder, of every layer."""

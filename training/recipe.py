@@ -150,6 +150,36 @@ STAGES: tuple[Stage, ...] = (
         ),
         start="vectors",
     ),
+    Train(
+        "reworded",
+        Recipe(
+            epochs=2,
+            rate=0.0,
+            head_rate=1e-3,
+            warmup=0.05,
+            decay=0.05,
+            average=0.995,
+            seed=79,
+            heads="arguments=1",
+        ),
+        start="arguments",
+    ),
+    Mean("wordings", ("arguments", "reworded")),
+    Train(
+        "renamed",
+        Recipe(
+            epochs=8,
+            batch=1300,
+            rate=0.0,
+            head_rate=8e-4,
+            warmup=0.03,
+            decay=0.05,
+            average=0.98,
+            seed=83,
+            heads="renamed=1",
+        ),
+        start="wordings",
+    ),
 )
 """In order; the last one is exported."""
 

@@ -30,7 +30,9 @@ def places(stages: tuple[Stage, ...] = STAGES, **prints: str) -> dict[str, str]:
     return {name: path.name for name, path in found.items()}
 
 
-LATE = ["all", "both", "last", "settled", "vectors", "arguments"]
+ROLES = ["arguments", "reworded", "wordings"]
+"""The stages that teach roles, the encoder held still."""
+LATE = ["all", "both", "last", "settled", "vectors", *ROLES, "renamed"]
 """The stages from the first that reads every corpus."""
 
 
@@ -75,7 +77,10 @@ def test_the_last_run_of_the_encoder_teaches_every_head_that_moves_it() -> None:
     last = next(s for s in reversed(runs) if s.recipe.rate)
     after = runs[runs.index(last) + 1 :]
     assert set(last.recipe.shares()) == set(Recipe().shares())
-    assert [name for run in after for name in run.recipe.shares()] == ["embedding", "arguments"]
+    assert [name for run in after for name in run.recipe.shares()] == [
+        *("embedding", "arguments", "arguments", "renamed")
+    ]
+    assert all(run.recipe.rate == 0 for run in after)
 
 
 def test_runs_have_seeds_of_their_own() -> None:
@@ -118,6 +123,22 @@ def test_a_changed_setting_moves_its_stage_and_those_after_it() -> None:
 def test_a_changed_corpus_moves_the_stages_that_read_it() -> None:
     assert moved(places(plover="11")) == LATE
     assert moved(places(polnear="11")) == NAMES
+
+
+def test_what_teaches_events_last_moves_no_stage_of_roles() -> None:
+    assert moved(places(with_recipe("renamed", seed=84))) == ["renamed"]
+    assert moved(places(with_recipe("reworded", seed=80))) == [*ROLES[1:], "renamed"]
+
+
+def test_roles_are_the_mean_of_two_runs_over_other_words() -> None:
+    """Each run draws the words it exchanges by its seed, so another seed is another text."""
+    first, second, mean = (next(s for s in STAGES if s.name == name) for name in ROLES)
+    assert isinstance(first, Train) and isinstance(second, Train) and isinstance(mean, Mean)
+    assert first.recipe.seed != second.recipe.seed
+    assert first.recipe.heads == second.recipe.heads
+    assert second.start == first.name
+    assert mean.needs == (first.name, second.name)
+    assert mean.parts == ("",), "both hold the same encoder, so the whole net may be averaged"
 
 
 def test_another_mean_is_another_stage() -> None:
@@ -221,8 +242,9 @@ def option(line: list[str], name: str) -> str:
 
 def test_each_stage_is_called_with_all_that_it_is(shop: Bench) -> None:
     found = recipe.made(STAGES, shop)
-    attribution, again, mean, whole, both, last, _, vectors, arguments = shop.called
-    assert [line[0] for line in shop.called].count("training.train") == 6
+    attribution, again, mean, whole, both, last, _, vectors, *rest = shop.called
+    arguments, reworded, wordings, renamed = rest
+    assert [line[0] for line in shop.called].count("training.train") == 8
     for name, value in vars(STAGES[3].recipe).items():  # type: ignore[union-attr]  # a Train
         assert option(whole, "--" + name.replace("_", "-")) == str(value)
     assert "--start-from" not in attribution
@@ -235,6 +257,11 @@ def test_each_stage_is_called_with_all_that_it_is(shop: Bench) -> None:
     assert option(last, "--start-from") == str(found["both"] / "average.pt")
     assert option(vectors, "--rate") == option(arguments, "--rate") == "0.0"
     assert option(arguments, "--start-from") == str(found["vectors"] / "average.pt")
+    assert option(reworded, "--start-from") == str(found["arguments"] / "average.pt")
+    both_runs = [str(found[n] / "average.pt") for n in ("arguments", "reworded")]
+    assert wordings[2:] == [*both_runs, "--parts", ""]
+    assert option(renamed, "--start-from") == str(found["wordings"] / "average.pt")
+    assert option(renamed, "--heads") == "renamed=1"
     assert "--quick" not in vectors
     assert (found["mean"] / "average.pt").read_text(encoding="utf-8") == "mean"
 
@@ -299,7 +326,9 @@ def test_the_card_is_told_the_stages_in_order(shop: Bench) -> None:
     assert "settle 0.04" in said[5]
     assert "of `encoder.*` and `heads.attribution.*` alone, the rest is that of all" in said[6]
     assert "from vectors; epochs 10, rate 0.0, " in said[10]
-    assert "cue 74.25" in said[12] and "epoch" not in said[12]
+    assert said[12] == "11. `wordings`: the mean of the weights of arguments, reworded."
+    assert "from wordings; epochs 8, batch 1300, rate 0.0, " in said[13]
+    assert "cue 74.25" in said[15] and "epoch" not in said[15]
     assert said[-1].startswith(f"Python {sys.version_info[0]}.") and "onnxruntime" in said[-1]
 
 

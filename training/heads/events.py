@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,25 +46,33 @@ class Events(nn.Module):
 
     def rows(self, corpora: Path, tokenizer: Tokenizer, rng: random.Random) -> list[Row]:
         """Four fifths of the sentences; every fifth is held out."""
-        read = [r for i, r in enumerate(sentences(corpora / "plover/train.jsonl")) if i % 5 != 0]
+        read = list(taught(sentences(corpora / "plover/train.jsonl")))
         self.common = commonness([r["event"] for r in read])
         return [row_of(r, tokenizer) for r in read]
 
     def loss(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
-        """Cross entropy per pair, of scores that are helped by how common an event is.
-
-        So the scores themselves need not know it (Menon et al. 2021, Long-tail learning via logit
-        adjustment, https://arxiv.org/abs/2007.07314).
-        """
-        scores = self(layers, rows) + BALANCE * self.common
-        return F.cross_entropy(scores, joined(rows, "event"), label_smoothing=0.05)
+        """Cross entropy per pair."""
+        return self.judged(self(layers, rows), rows)
 
     def forward(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
         """Logits (pairs, events)."""
-        every = self.parts(F.dropout(layers[-1], 0.1, self.training)).float()
+        return self.scores(F.dropout(layers[-1], 0.1, self.training), rows, DROP)
+
+    def scores(self, top: Tensor, rows: Sequence[Row], dropped: float) -> Tensor:
+        """Logits from the top layer, with a share of what a pair says ``dropped`` in training."""
+        every = self.parts(top).float()
         hidden = torch.cat([_pairs(every[i, 1 : len(r.ids) + 1], r) for i, r in enumerate(rows)])
-        out: Tensor = self.out(F.dropout(F.gelu(hidden), DROP, self.training)).float()
+        out: Tensor = self.out(F.dropout(F.gelu(hidden), dropped, self.training)).float()
         return out
+
+    def judged(self, scores: Tensor, rows: Sequence[Row]) -> Tensor:
+        """Cross entropy of logits that are helped by how common an event is.
+
+        So the logits themselves need not know it (Menon et al. 2021, Long-tail learning via logit
+        adjustment, https://arxiv.org/abs/2007.07314).
+        """
+        held = scores + BALANCE * self.common
+        return F.cross_entropy(held, joined(rows, "event"), label_smoothing=0.05)
 
 
 def commonness(events: Sequence[str]) -> Tensor:
@@ -88,6 +96,11 @@ def sentences(path: Path) -> Iterator[dict[str, Any]]:
     """Rows of the file."""
     for line in path.read_text(encoding="utf-8").splitlines():
         yield json.loads(line)
+
+
+def taught(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Four of five rows; every fifth is held out."""
+    return (row for number, row in enumerate(rows) if number % 5)
 
 
 def row_of(read: dict[str, Any], tokenizer: Tokenizer) -> Row:
