@@ -383,6 +383,69 @@ def test_words_that_mean_somebody_else_are_split_off(path: Path) -> None:
     assert assert_whole(path) == 2
 
 
+def whole(ledger: Ledger, n: int = 0) -> list[tuple[str, str | None]]:
+    """Whom the claims of an article name and who acts in them, as they stand today."""
+    found = [row.about for row in ledger.claims() if row.input_id == f"row {n}"]
+    return [(a.name, f.actor_id) for about in found for a in about.actors for f in about.frames]
+
+
+CORRECTIONS = {
+    "merge": lambda ledger: ledger.merge_actors("quay", VOSS, by="me"),
+    "split": lambda ledger: ledger.split_actor("quay", "harbour", kind=Kind.OUTLET, by="me"),
+    "rename": lambda ledger: ledger.rename_actor("quay", "Quay Port", by="me"),
+}
+
+
+@pytest.mark.parametrize("what", CORRECTIONS)
+def test_what_was_put_right_of_an_actor_survives_another_reading(path: Path, what: str) -> None:
+    with open_ledger(path) as ledger:
+        put(ledger)
+        before = named(ledger), whole(ledger)
+        assert ("Quay Harbour", "quay") in before[1]
+        number = CORRECTIONS[what](ledger)
+        put_right = named(ledger), whole(ledger)
+        assert put_right != before
+        run = ledger.begin_run("made", "another model", "1")
+        page, article, reading = story()
+        again = ledger.add(run, "again", page, article, grounded(article, reading))
+        assert again is Added.REPLACED
+        assert (named(ledger), whole(ledger)) == put_right
+        ledger.undo(number)
+        assert (named(ledger), whole(ledger)) == before
+    assert assert_whole(path) == 1
+
+
+@pytest.mark.parametrize("words", ["the harbour", "HARBOUR", "A\n harbour"])
+def test_a_split_holds_however_the_words_are_set(path: Path, words: str) -> None:
+    with open_ledger(path) as ledger:
+        put(ledger)
+        ledger.split_actor("quay", words, by="me")
+        assert named(ledger).get("Quay Harbour") is None
+
+
+def test_a_split_holds_for_a_side_of_a_frame_that_tells_more_than_the_name(path: Path) -> None:
+    page, article, reading = story()
+    reading = grounded(article, reading)
+    *said, own = reading.claims
+    side = spot(article.text, "The harbour stayed")
+    frames = tuple(replace(frame, actor=side) for frame in own.about.frames)
+    own = replace(own, about=replace(own.about, frames=frames))
+    wide = replace(reading, claims=(*said, own))
+    with open_ledger(path) as ledger:
+        ledger.add(ledger.begin_run("made", "none", "0"), "k", page, article, wide)
+        number = ledger.split_actor("quay", "the harbour", kind=Kind.OUTLET, by="me")
+        [part] = ledger.actors("the harbour")
+        assert (part.claims, part.acted) == (1, 1)
+        run = ledger.begin_run("made", "other", "1")
+        ledger.add(run, "again", page, article, wide)
+        [part] = ledger.actors("the harbour")
+        assert (part.claims, part.acted) == (1, 1)
+        assert named(ledger).get("Quay Harbour") is None
+        ledger.undo(number)
+        assert named(ledger)["Quay Harbour"] == (1, 1, 0, 1, 0)
+    assert assert_whole(path) == 1
+
+
 @pytest.mark.parametrize("wanted", ["", "nobody", "\0"])
 def test_whom_nobody_knows_cannot_be_put_right(path: Path, wanted: str) -> None:
     with open_ledger(path) as ledger:

@@ -61,16 +61,22 @@ class _Actors:
                 known = (key, actor.name, actor.kind, actor.id is not None)
                 self._numbers[key] = hand.number(db, known)
 
-    def pair(self, key: str | None, span: Span | None) -> tuple[int | None, int | None]:
+    def pair(
+        self, key: str | None, span: Span | None, named: Iterable[ActorMention] = ()
+    ) -> tuple[int | None, int | None]:
         """Number of whom the reading resolves the words at a span to, and of whom they stand for.
 
-        Raises ``LedgerError`` where no mention of the reading brings that actor in.
+        ``named`` are the mentions of the claim, some of which may stand inside the span.  Raises
+        ``LedgerError`` where no mention of the reading brings that actor in.
         """
         if key is None:
             return None, None
         if key not in self._numbers:
             raise LedgerError(f"a frame points at an actor {key} that its claim does not name")
-        who = self._rules.who(key, self._text[slice(*(span or (0, 0)))])
+        start, end = span or (0, 0)
+        inside = (m for m in named if m.key == key and start <= m.span[0] and m.span[1] <= end)
+        within = [self._text[slice(*mention.span)] for mention in inside]
+        who = self._rules.who(key, self._text[start:end], within)
         if who not in self._numbers:
             row = self._db.execute("SELECT number FROM actors WHERE id = ?", (who,)).fetchone()
             self._numbers[who] = int(row[0])
@@ -185,8 +191,8 @@ def _add_frames(db: sqlite3.Connection, told: Told, actors: _Actors) -> None:
         f"INSERT INTO claim_frames VALUES ({', '.join('?' * 20)})",  # noqa: S608 -- question marks
         [
             (row, i, *f.predicate, f.event, f.quad, f.mode, f.negated, f.modality, f.score,
-             _raw(f.actor), *actors.pair(f.actor_id, f.actor),
-             _raw(f.recipient), *actors.pair(f.recipient_id, f.recipient),
+             _raw(f.actor), *actors.pair(f.actor_id, f.actor, about.actors),
+             _raw(f.recipient), *actors.pair(f.recipient_id, f.recipient, about.actors),
              _raw(f.place), _position(about.places, f.place),
              _raw(f.date), _position(about.dates, f.date))
             for row, about in told

@@ -16,6 +16,7 @@ from sayso.errors import LedgerError, NotFound
 from sayso.ledger import count, verdicts
 from sayso.ledger.views import CorrectionRow
 from sayso.records import Kind, actor_id
+from sayso.vocab.clauses import clauses
 
 NAME, SAME, SPLIT = "name", "same as", "split"
 """Fields of an actor that a person may correct."""
@@ -25,26 +26,43 @@ NAME, SAME, SPLIT = "name", "same as", "split"
 class Rules:
     """The corrections of actors that hold today.
 
-    ``same``: whom an actor is merged into; ``split``: whom an actor's mentions with these very
-    words (in lower case) stand for; ``called``: names given by hand.  All by id.
+    ``same``: whom an actor is merged into; ``split``: whom an actor's mentions with these words
+    (as :func:`alike` gives them) stand for; ``called``: names given by hand.  All by id.
     """
 
     same: Mapping[str, str] = field(default_factory=dict)
     split: Mapping[tuple[str, str], str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
 
-    def who(self, actor: str, words: str) -> str:
-        """Id of whom a mention stands for, which the reading resolved to ``actor``."""
+    def who(self, actor: str, words: str, within: Iterable[str] = ()) -> str:
+        """Id of whom a mention stands for, which the reading resolved to ``actor``.
+
+        ``within`` are the actor's mentions inside these words: a side of a frame holds more than
+        the name ("the Harbour guards" the mention "Harbour").
+        """
         if not self.same and not self.split:
             return actor
         seen: set[str] = set()
         while actor not in seen:
             seen.add(actor)
-            further = self.split.get((actor, words.casefold())) or self.same.get(actor)
+            apart = (self.split.get((actor, alike(each))) for each in (words, *within))
+            further = next(filter(None, apart), None) or self.same.get(actor)
             if further is None:
                 break
             actor = further
         return actor
+
+
+def alike(words: str) -> str:
+    """What two mentions share that read the same to a person, so that a split holds for both.
+
+    Capitals, line breaks and the article before a name make no other mention.
+
+    >>> alike("The  Harbour Guard") == alike("harbour guard")
+    True
+    """
+    first, *rest = words.casefold().split() or [""]
+    return " ".join(rest if rest and first in clauses().articles else [first, *rest])
 
 
 def rules(db: sqlite3.Connection) -> Rules:
@@ -63,7 +81,7 @@ def rules(db: sqlite3.Connection) -> Rules:
         elif what == SAME:
             same[actor] = new
         elif what == SPLIT:
-            split[actor, new["words"].casefold()] = new["actor"]
+            split[actor, alike(new["words"])] = new["actor"]
     return Rules(same, split, called)
 
 
@@ -94,7 +112,7 @@ def split(
     ``part`` is how they read, and what the new actor is (as the old one where ``None``).
     """
     ident, name, own = _actor(db, actor)
-    words, kind = part[0].strip(), part[1] or Kind(own)
+    words, kind = " ".join(part[0].split()), part[1] or Kind(own)
     if not words:
         raise LedgerError("no words are given: name the words that mean somebody else")
     other = actor_id(words, kind)
@@ -209,6 +227,12 @@ _KEY = {
     "claim_frames": ("claim", "position"),
     "source_actors": ("attribution", "attribution"),
 }
+_NAMED = (
+    '(SELECT json_group_array(substr(a.text, m.start + 1, m."end" - m.start)) '
+    "FROM claim_actors AS m WHERE m.claim = t.claim AND m.actor = t.{of} "
+    'AND m.start >= {start} AND m."end" <= {end})'
+)
+"""The mentions of an actor inside the words of a frame's side."""
 
 
 def _settle(db: sqlite3.Connection, before: Rules) -> None:
@@ -241,16 +265,17 @@ def _restand(
     """Work out anew whom an actor's mentions in one table stand for; all who lose or gain some."""
     table, of, by, start, end = side
     first, second = _KEY[table]
+    named = _NAMED.format(of=of, start=start, end=end) if table == "claim_frames" else "'[]'"
     rows = db.execute(
-        f"SELECT t.{first}, t.{second}, t.{by}, substr(a.text, {start} + 1, {end} - {start}) "  # noqa: S608 -- names of this file
-        f"FROM {table} AS t {_TEXT[table]} JOIN articles AS a ON a.number = c.article "
+        f"SELECT t.{first}, t.{second}, t.{by}, substr(a.text, {start} + 1, {end} - {start}), "  # noqa: S608 -- names of this file
+        f"{named} FROM {table} AS t {_TEXT[table]} JOIN articles AS a ON a.number = c.article "
         f"WHERE t.{of} = ?",
         (actor,),
     ).fetchall()
     numbers: dict[str, int] = {}
     changed: set[int] = set()
-    for one, two, was, words in rows:
-        who = after.who(ident, words or "")
+    for one, two, was, words, within in rows:
+        who = after.who(ident, words or "", json.loads(within))
         if who not in numbers:
             found = db.execute("SELECT number FROM actors WHERE id = ?", (who,)).fetchone()
             numbers[who] = int(found[0])
