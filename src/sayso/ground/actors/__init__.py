@@ -6,6 +6,7 @@ places    states and capitals where they act: "Damascus denied"
 known     names that the lists know
 named     names that they do not know by that spelling
 variants  other spellings of a known name
+owned     a part by a pronoun: "its army", "his forces"
 within    short forms: "the army", "the group", sources as trace resolved them
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.ground.actors.known import known_names
 from sayso.ground.actors.named import bodies_of, new_names, people_of
+from sayso.ground.actors.owned import owned_parts
 from sayso.ground.actors.phrases import part_phrases
 from sayso.ground.actors.places import places_that_act
 from sayso.ground.actors.scene import Draft, is_title, overlap, survey
@@ -41,6 +43,7 @@ def find(
     drafts += new_names(scene, people_of(scene, drafts), bodies)
     settled = settle(drafts)
     settled = settle([*settled, *of_sources(scene, settled, bodies)])
+    settled = settle([*settled, *owned_parts(scene, settled)])
     settled = settle([*settled, *short_forms(scene, settled)])
     return tuple(draft.mention for draft in without_titles(article.text, settled))
 
