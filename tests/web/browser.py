@@ -38,10 +38,11 @@ def started() -> Iterator[Browser]:
 
 @dataclass
 class Visit:
-    """A page in the browser, and all that went wrong on it."""
+    """A page in the browser, and all that went wrong on it; ``still`` where no script runs."""
 
     page: Page
     address: str
+    still: bool = False
     wrong: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -66,7 +67,7 @@ class Visit:
     def open(self, path: str) -> Visit:
         """Open a page and wait until it is loaded; of the map, until it answers."""
         self.page.goto(self.address + path)
-        if BUILT and self.page.locator("[data-atlas]").count():
+        if BUILT and not self.still and self.page.locator("[data-atlas]").count():
             self.map_drawn()
         return self
 
