@@ -230,9 +230,10 @@ def test_what_a_claim_is_about_is_exactly_this() -> None:
     ]
     assert made["quantities"] == [
         {"span": list(JETS), "text": "jets", "low": 30, "high": None, "unit": "jet",
-         "modifier": "at least"},
+         "modifier": "at least", "why": {"high": "open above: “at least”"}},
         {"span": list(RAIN), "text": "Rain", "low": None, "high": 0.5, "unit": None,
-         "modifier": None},
+         "modifier": None, "why": {"low": "open below: the words",
+                                   "unit": "nothing that is counted stands beside it"}},
     ]  # fmt: skip
     first, second = made["frames"]
     assert first == {
@@ -249,7 +250,9 @@ def test_what_a_claim_is_about_is_exactly_this() -> None:
         "place": list(PLACE),
         "date": list(DATE),
         "score": 0.1235,
+        "why": {},
     }
+    assert second["why"].keys() == {key for key, value in second.items() if value is None}
     assert (second["actor"], second["recipient"], second["place"], second["date"]) == (None,) * 4
 
 

@@ -8,7 +8,20 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sayso.records import About, Article, Attribution, Claim, Firmness, Hop, Quoted, Reading, Span
+from sayso.records import (
+    About,
+    Article,
+    Attribution,
+    Claim,
+    Firmness,
+    Frame,
+    Hop,
+    Quantity,
+    Quoted,
+    Reading,
+    Span,
+)
+from sayso.show.gaps import of_frame, of_quantity
 from sayso.show.phrases import NOBODY, bare, kind_of, words_at
 from sayso.show.safe import one_line
 from sayso.show.told import HEADS, told
@@ -106,7 +119,22 @@ def world(about: About, text: str, *, why: bool = False) -> RenderableType:
         for each in getattr(about, part) if why else ():
             if reason := getattr(each, "why", ""):
                 grid.add_row("", "", _because(text, each.span, str(reason), ""))
+            if open_ := _open(each, text):
+                grid.add_row("", "", open_)
     return grid
+
+
+def _open(each: object, text: str) -> Text | None:
+    """What nobody can tell of a frame or a quantity, and why."""
+    if isinstance(each, Frame):
+        gaps, span = of_frame(each, lambda at: text[slice(*at)]), each.predicate
+        gaps = {part: why for part, why in gaps.items() if gaps.get(part[:-3]) != why}
+    elif isinstance(each, Quantity):
+        gaps, span = of_quantity(each), each.span
+    else:
+        return None
+    told = "; ".join(f"{part.removesuffix('_id')}: {why}" for part, why in gaps.items())
+    return _because(text, span, told, "") if told else None
 
 
 def evidence(reading: Reading, text: str, near: Span) -> list[Text]:

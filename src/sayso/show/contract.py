@@ -28,6 +28,7 @@ from sayso.records import (
     Spans,
     Who,
 )
+from sayso.show.gaps import of_frame, of_quantity
 from sayso.show.safe import UNSAFE
 
 SCHEMA = "sayso/1"
@@ -145,7 +146,7 @@ def about(told: About, words: Callable[[Span], str]) -> dict[str, Any]:
         "places": [at(place.span) | _place(place) for place in told.places],
         "dates": [at(d.span) | {"edtf": d.edtf, "of": str(d.of), "why": d.why} for d in told.dates],
         "quantities": [at(quantity.span) | _quantity(quantity) for quantity in told.quantities],
-        "frames": [_frame(frame) for frame in told.frames],
+        "frames": [_frame(frame) | {"why": of_frame(frame, words)} for frame in told.frames],
     }
 
 
@@ -176,6 +177,7 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
         "high": _number(quantity.high),
         "unit": quantity.unit,
         "modifier": quantity.modifier,
+        "why": of_quantity(quantity),
     }
 
 
