@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sayso.engines.asking import ask
-from sayso.ledger import Ledger, open_ledger
+from sayso.engines.asking import _understood, ask
+from sayso.ledger import ClaimFilter, Ledger, open_ledger
 from sayso.records import (
+    About,
     Article,
     Attribution,
     Claim,
@@ -25,6 +29,8 @@ from sayso.records import (
     Voice,
     Who,
 )
+from sayso.weigh.judge import judge
+from sayso.weigh.likeness import Question, words_of
 
 ASKED = "The dam at Colm has burst."
 
@@ -58,6 +64,7 @@ def put(
     firm: Firmness = Firmness.ASSERTED,
     at: int = 0,
     raw: bytes | list[SentenceMark] | None = None,
+    about: About = About(),
 ) -> None:
     whole: Span = (0, len(text))
     who = Who(f"Speaker {key}", Kind.PERSON)
@@ -65,7 +72,7 @@ def put(
     said = Attribution(
         f"t{key}", (), (), (whole,), None, Speech.INDIRECT, firm, 1.0, who, (hop,), ()
     )
-    claim = Claim(f"c{key}", key, said.id, Voice.REPORTED, (whole,), firm, hop)
+    claim = Claim(f"c{key}", key, said.id, Voice.REPORTED, (whole,), firm, hop, about)
     article = Article(key, f"{key}.txt", text, sentences=(whole,), paragraphs=(whole,))
     reading = Reading(key, (said,), (claim,))
     run = book.begin_run(key, "fake", "0")
@@ -238,3 +245,31 @@ def test_what_takes_a_stand_is_read(content: str, relation: str, tmp_path: Path)
         put(book, "one", content)
         put(book, "two", "barley rose by a third")
         assert bonds(book) == {"cone": relation}
+
+
+PARTS = (
+    "the dam", "the dyke", "at Colm", "of Wend", "has burst", "has not burst", "was shut",
+    "nobody saw it", "a hoax", "58 died", "12 died", "in the night",
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(PARTS), min_size=1, max_size=4), min_size=1, max_size=5),
+    st.sampled_from([ASKED, "At Colm 58 died.", "The dam at Colm has not burst."]),
+)
+def test_what_is_not_read_would_have_been_nothing(told: list[list[str]], statement: str) -> None:
+    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "x.ledger") as book:
+        for n, parts in enumerate(told):
+            put(book, f"a{n}", " ".join(parts), firm=DENIED if n == 3 else SAID)
+        _, about, _ = _understood(Fake(), statement)
+        counts, total = book.counted(words_of(statement))
+        asked = Question.of(statement, counts=counts, total=total, about=about)
+        rows = book.claims(ClaimFilter(), limit=99)
+        here = {row.id for row in rows if judge(asked, row, None, row.text)}
+        found = ask(book, Fake(), statement)
+        every = (*found.claims, *found.disputes, *found.unsettled)
+        rare = set(counts)  # only these words lead to a claim where there are no vectors
+        near = {row.id for row in rows if rare & set(words_of(row.text))}
+        named = {row.id for row in rows if asked.told_in(row.text)}
+        assert {m.row.id for m in every} == here & near & named

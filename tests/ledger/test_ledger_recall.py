@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 
 from sayso.ledger import Ledger, open_ledger
-from sayso.records import Firmness, SentenceMark, Voice
+from sayso.records import (
+    About,
+    ActorMention,
+    Firmness,
+    Frame,
+    Kind,
+    Modality,
+    Quantity,
+    SentenceMark,
+    Voice,
+)
 from tests.engines.test_asking import put
 
 
@@ -47,6 +57,18 @@ def test_an_outline_tells_where_a_claim_stands_and_how_firmly(book: Ledger) -> N
     [row] = book.numbered([one.number])
     assert (row.id, row.article) == ("cfour", "four")
     assert book.outlines(["nobody"]) == {}
+
+
+def test_an_outline_tells_what_a_claim_has_to_be_compared_by(book: Ledger) -> None:
+    who = ActorMention((0, 4), "Velt", Kind.GOVERNMENT, "state/velt")
+    frame = Frame((5, 10), (0, 4), "ASSAULT", 4, None, False, Modality.PAST, actor_id="state/velt")
+    put(book, "deed", "Velt fired", about=About(actors=(who,), frames=(frame,)))
+    put(book, "many", "58 died", about=About(quantities=(Quantity((0, 2), 58, 58, "person"),)))
+    outlines = book.outlines(["one", "deed", "many"])
+    told = {one.id: (one.framed, one.counts) for some in outlines.values() for one in some}
+    assert told == {"cone": (False, False), "cdeed": (True, False), "cmany": (False, True)}
+    near = book.candidates(None, ["58", "fired"], limit=9)
+    assert {one.id for some in near.values() for one in some if one.counts} == {"cmany"}
 
 
 def test_how_near_a_sentence_is(book: Ledger) -> None:

@@ -180,3 +180,15 @@ def test_any_text_can_be_taken_apart(text: str) -> None:
     whole = asked.core.told(Claim("c", "a", content=text, sentence=text), text)
     assert 0 <= whole.matter <= 1.0001 and whole.left >= 0
     assert all(weight > 0 for weight in asked.core.matter.values())
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
+def test_what_tells_it_whole_stands_in_a_sentence_that_may(row: dict[str, Any]) -> None:
+    sentence = row.get("sentence", row["content"])
+    assert core(row).may_say(sentence) or not row["whole"]
+
+
+def test_a_sentence_without_the_deed_does_not_say_it() -> None:
+    text = "The dam at Colm burst."
+    made = Question.of(text, counts={}, total=9).core
+    assert made.may_say("the dam has burst") and not made.may_say("water ran through Colm")

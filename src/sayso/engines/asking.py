@@ -83,18 +83,27 @@ def _worth(
     """Numbers of the claims that may be like enough: none is liker than its whole sentence."""
     if near is not None:
         near.learn({article: [one.sentence for one in every] for article, every in found.items()})
-    structured = bool(asked.about.frames or asked.about.quantities)
     for article, every in found.items():
         for one in every:
             said = texts[article][slice(*one.sentence)]
             like = asked.like(said, said, _cosine(near, article, one.sentence))
-            if like < (ECHO if structured else OPPOSED):
-                continue
-            # What is not like enough to say so can only be against it, or leave it open.
-            plain = one.firmness is not Firmness.DENIED and not asked.no
-            if like < RESTATES and not structured and plain and not takes_a_stand(said):
-                continue
-            yield one.number
+            if _may_come_of(asked, one, said, like):
+                yield one.number
+
+
+def _may_come_of(asked: Question, one: Outline, said: str, like: float) -> bool:
+    """Whether a claim in a sentence so like what is asked may be anything to it.
+
+    It says so where the sentence has the words; it is against it by its frames, by its figures, or
+    by a word that says no, doubts or leaves open.
+    """
+    if like < ECHO:
+        return False
+    if (one.framed and asked.about.frames) or (one.counts and asked.about.quantities):
+        return True
+    if like >= OPPOSED and (asked.no or one.firmness is Firmness.DENIED or takes_a_stand(said)):
+        return True
+    return like >= RESTATES and asked.core.may_say(said)
 
 
 def echoes(ledger: Ledger, asked: Question, matched: Sequence[Matched]) -> Iterator[Matched]:

@@ -14,7 +14,9 @@ from sayso.records import Firmness, Span, Voice
 _VOICES = {each.value: each for each in Voice}
 _FIRM = {each.value: each for each in Firmness}
 _OUTLINES = (
-    "SELECT a.id, c.number, c.id, c.voice, c.firmness, c.sentence_start, c.sentence_end "
+    "SELECT a.id, c.number, c.id, c.voice, c.firmness, c.sentence_start, c.sentence_end, "
+    "EXISTS (SELECT 1 FROM claim_frames AS f WHERE f.claim = c.number), "
+    "EXISTS (SELECT 1 FROM claim_quantities AS q WHERE q.claim = c.number) "
     "FROM claims AS c JOIN articles AS a ON a.number = c.article WHERE NOT c.rejected "
     "AND {} IN (SELECT value FROM json_each(?)) ORDER BY c.sentence_start, c.number"
 )
@@ -57,8 +59,10 @@ def _outlines(
 ) -> Mapping[str, list[Outline]]:
     out: dict[str, list[Outline]] = {}
     rows = db.execute(_OUTLINES.format(key), (json.dumps(given),))
-    for article, number, ident, voice, firm, start, end in rows:
-        one = Outline(number, ident, _VOICES[voice], _FIRM[firm], (start, end))
+    for article, number, ident, voice, firm, start, end, framed, counts in rows:
+        one = Outline(
+            number, ident, _VOICES[voice], _FIRM[firm], (start, end), bool(framed), bool(counts)
+        )
         out.setdefault(article, []).append(one)
     return out
 

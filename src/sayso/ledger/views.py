@@ -154,13 +154,18 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Where a claim stands and how firmly it is put: enough to see whether it is worth a look."""
+    """Where a claim stands and how firmly it is put: enough to see whether it is worth a look.
+
+    ``framed``, ``counts``: whether it tells who does what to whom, and whether it tells a number.
+    """
 
     number: int
     id: str
     voice: Voice
     firmness: Firmness
     sentence: Span
+    framed: bool = True
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-__all__ = ["alike", "same_word"]
+__all__ = ["LEAST", "alike", "firsts", "same_word"]
 
 WORD = 0.87
 LEAST = 4
@@ -46,6 +46,16 @@ def same_word(one: str, other: str) -> bool:
     from rapidfuzz.distance import JaroWinkler
 
     return JaroWinkler.similarity(one, other) >= WORD
+
+
+def firsts(word: str) -> str:
+    """The letters that spellings of a word may begin with, its own among them.
+
+    >>> sorted(firsts("dolan"))
+    ['d', 't']
+    """
+    letters = {word[0]}.union(*(sound for sound in SOUNDS if word[0] in sound))
+    return "".join(sorted(letters))
 
 
 @cache

@@ -18,9 +18,8 @@ from sayso.records import About, PlaceMention, Precision, PredicateMark, Spans, 
 from sayso.records.days import bounds
 from sayso.vocab.book import actor_book
 from sayso.vocab.kin import kin, root, roots
-from sayso.vocab.spellings import same_word
-from sayso.weigh.cut import WORD, Cut, Party, Place, bare, matter_of
-from sayso.weigh.finder import KEPT, Finder
+from sayso.weigh.cut import WORD, Cut, Party, Place, matter_of
+from sayso.weigh.finder import KEPT, Finder, Spellings
 from sayso.weigh.party import one_party, sort_of, state_of
 
 __all__ = ["Core", "Tells", "Told"]
@@ -78,10 +77,11 @@ class Tells(Protocol):
 class Told:
     """How much of a statement a claim tells.
 
-    ``lacks``: somebody or some place of the statement is neither in it nor left to its article;
-    ``left``: how many are left to it.  ``matter``: the share of the rest, by weight, that it has
-    words for; ``deed``: whether it has a word for what is done.  ``least`` is the share of the
-    matter from which it says so; ``named``: how many parties and places are told.
+    ``lacks``: somebody or some place of the statement is neither in it nor left to its article,
+    and the rest was not looked at; ``left``: how many are left to it.  ``matter``: the share of the
+    rest, by weight, that it has words for; ``deed``: whether it has a word for what is done.
+    ``least`` is the share of the matter from which it says so; ``named``: how many parties and
+    places are told.
     """
 
     lacks: bool
@@ -102,6 +102,9 @@ class Told:
         if self.lacks or self.left > LEFT:
             return False
         return self.deed or self.matter >= ABOUT or self.named >= NAMED
+
+
+_LACKING = Told(lacks=True, left=0, matter=0.0, deed=False, least=1.0, named=0)
 
 
 @dataclass(frozen=True)
@@ -151,20 +154,25 @@ class Core:
         keys = {each for each in ids if each and actor_book().spelled(each)}
         return Finder(keys | {word for each in every for word in each.words})
 
+    @cached_property
+    def _spellings(self) -> Spellings:
+        every: list[Party | Place] = [*self.parties, *self.places]
+        return Spellings(word for each in every for word in each.words)
+
     def told(self, row: Tells, text: str) -> Told:
         """How much of it a claim tells; ``text`` is that of its article.
 
         What a claim calls "he" or "it", or leaves out ("to have agreed"), stands before it.
         """
         lacks, left = self._parties(row, text)
-        missing = self._places(row, text)
+        missing = 0 if lacks else self._places(row, text)
+        if lacks or missing > 1:
+            return _LACKING
         held = self._in(row.content)
-        whole = sum(self.matter.values())
-        share = sum(self.matter[each] for each in held) / whole if whole else 1.0
         deed = bool(self.deeds) and self.deeds <= held
         left += missing
         named = len(self.parties) + len(self.places) - left
-        return Told(lacks or missing > 1, left, share, deed, self._least(deed=deed), named)
+        return Told(False, left, self._share(held), deed, self._least(deed=deed), named)
 
     def _least(self, *, deed: bool) -> float:
         """The share of the matter that a claim has words for: of a few words nearly all."""
@@ -173,6 +181,15 @@ class Core:
         if not deed:
             return OTHERWISE
         return DONE if len(self.matter) >= MANY else DONE_BRIEFLY
+
+    def may_say(self, sentence: str) -> bool:
+        """Whether a claim in a sentence may have words enough for the matter to tell it whole."""
+        held = self._in(sentence)
+        return self._share(held) >= self._least(deed=self.deeds <= held)
+
+    def _share(self, held: Iterable[str]) -> float:
+        whole = sum(self.matter.values())
+        return sum(self.matter[each] for each in held) / whole if whole else 1.0
 
     def negated(self, stretch: Sequence[str], text: str) -> bool:
         """Whether a negation that governs a stretch of a text is about what is told.
@@ -269,15 +286,8 @@ class Core:
             if len(self._known) >= KEPT:
                 self._known.clear()
             held = self._finder.held(text)
-            others = self._finder.terms - held
-            self._known[text] = held | (_spelled(others, text) if others else frozenset())
+            self._known[text] = held | self._spellings.held(text, held)
         return self._known[text]
-
-
-def _spelled(terms: Iterable[str], text: str) -> frozenset[str]:
-    """Those of the terms that a name in a text may be another spelling of."""
-    words = {bare(word) for word in set(WORD.findall(text)) if word[0].isupper()}
-    return frozenset(term for term in terms if any(same_word(term, word) for word in words))
 
 
 def _among(party: Party, held: frozenset[str]) -> bool:

@@ -13,9 +13,9 @@ from sayso.records import About, ActorMention, Kind, PlaceMention, PredicateMark
 from sayso.vocab import load
 from sayso.vocab.book import actor_book, tokens
 from sayso.vocab.kin import kin, root
-from sayso.weigh.finder import stem
+from sayso.weigh.finder import bare, stem
 
-__all__ = ["WORD", "Cut", "Party", "Place", "bare", "matter_of"]
+__all__ = ["WORD", "Cut", "Party", "Place", "matter_of"]
 
 SHORT, LONG = 4, 4
 """Words that a headline has at least, and letters of those that all have a capital in it."""
@@ -144,15 +144,6 @@ def matter_of(text: str, weights: Mapping[str, float], out: dict[str, float]) ->
         each = whole or one
         if weight and each not in kin().light and not word[0].isdigit() and word not in _CALENDAR:
             out[each] = max(weight, out.get(each, 0.0))
-
-
-def bare(word: str) -> str:
-    """A word in lower case, without a possessive ending.
-
-    >>> bare("Velt’s")
-    'velt'
-    """
-    return word.lower().replace("’", "'").removesuffix("'s")
 
 
 def _told_apart(parties: Iterable[Party]) -> list[Party]:

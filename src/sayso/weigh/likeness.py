@@ -101,17 +101,28 @@ class Question:
     def told_in(self, text: str, share: float = ABOUT) -> bool:
         """Whether a text names what the statement names: this share of it at least, by weight."""
         whole = sum(self.weights[name] for name in self.names)
-        held = sum(self.weights[name] for name in _finder(self.names).held(text))
+        held = sum(self.weights[name] for name in self._names.held(text))
         return held >= share * whole
 
     def words(self, text: str) -> float:
         """Share of the weight of its terms that a text has, 0 to 1."""
-        whole = sum(self.weights.values())
-        return sum(self.weights[term] for term in self.held(text)) / max(whole, 1e-9)
+        return sum(map(self.weights.__getitem__, self.held(text))) / self._whole
 
     def held(self, text: str) -> frozenset[str]:
         """Those of its terms that a text has."""
-        return _finder(frozenset(self.weights)).held(text)
+        return self._terms.held(text)
+
+    @cached_property
+    def _whole(self) -> float:
+        return max(sum(self.weights.values()), 1e-9)
+
+    @cached_property
+    def _terms(self) -> Finder:
+        return _finder(frozenset(self.weights))
+
+    @cached_property
+    def _names(self) -> Finder:
+        return _finder(self.names)
 
     def nearest(self, text: str) -> list[str]:
         """The sentences of a text that have the most of its terms, or nearly so; the most first."""
