@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sayso.records import CueMark, Dropped, Marks, Span, Spans
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.ends import ended
 from sayso.trace.inner import parted as apart
 from sayso.trace.learned import heard
 from sayso.trace.mend import mend
@@ -76,7 +77,9 @@ def join(ground: Ground, marks: Marks) -> tuple[list[Draft], list[Dropped]]:
     drafts.sort(key=lambda draft: (draft.anchor, draft.reach))
     single, twins = merge(drafts)
     kept, told = mend(ground, single)
-    return part(ground, kept), sorted((*dropped, *twins, *told), key=lambda one: one.span)
+    return ended(ground, part(ground, kept)), sorted(
+        (*dropped, *twins, *told), key=lambda one: one.span
+    )
 
 
 def trim_in(text: str, span: Span) -> Span | None:

@@ -40,6 +40,8 @@ MOST = 110
 LIKE = 0.6
 FEW = 60
 SAME = 0.9
+LIKELY = 0.45
+SURER = 0.6
 BESIDE = len(" to ")
 ASSERTED = Firmness.ASSERTED
 QUOTING = re.compile(
@@ -252,7 +254,42 @@ def says_nothing(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> str |
         return "the answer to a claim is not what is claimed"
     if is_day_of_issue(ground, draft):
         return "when the article came out, and nothing said"
+    if is_weak(ground, draft):
+        return "an unsure cue that is no word of saying"
     return idle(ground, draft) or bare(ground, draft)
+
+
+def is_weak(ground: Ground, draft: Draft) -> bool:
+    """Whether a cue that no list has is less likely than not a cue at all ("are aligned").
+
+    What stands in quotation marks is somebody's words all the same; inside the words of others
+    cues are less sure as a rule.
+    """
+    limit = LIKELY if draft.source else SURER
+    words = words_in(ground, draft)
+    held = draft.score >= limit or (draft.inner and draft.source)
+    if held or known_function(words) or not any(map(str.isalpha, words)):
+        return False
+    if any(overlap((quote.span,), draft.content) for quote in ground.quotes):
+        return False
+    return not any(is_word_of_saying(word) for word in words)
+
+
+def words_in(ground: Ground, draft: Draft) -> list[str]:
+    """The words of a cue in lower case."""
+    return text_of(ground.text, draft.cue).lower().split()
+
+
+def is_word_of_saying(word: str) -> bool:
+    """Whether a word is listed as carrying speech, thought or doubt, or as what leads to it."""
+    known = cues()
+    base = known.lemma(word)
+    if base in known.verbs or word in known.nouns or word in known.adverbs:
+        return True
+    if not known.negated.keys().isdisjoint((word, base, *stems(word))):
+        return True
+    small = known.function | known.auxiliary
+    return word not in small and any(word in phrase.split() for phrase in known.phrases)
 
 
 def is_day_of_issue(ground: Ground, draft: Draft) -> bool:
