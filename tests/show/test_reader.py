@@ -88,7 +88,7 @@ def test_every_claim_has_a_numbered_card() -> None:
     own = [claim for claim in reading.claims if claim.voice is Voice.AUTHOR]
     numbers = [int(n) for n in re.findall(r"(?m)^ {4,7}(\d+) \S", shown)]
     assert numbers == list(range(1, len(reading.attributions) + len(own) + 1))
-    assert shown.count("author’s voice ·") == len(own) > 0
+    assert shown.count("the article itself ·") == len(own) > 0
 
 
 def test_cards_tell_who_how_firmly_and_the_dead_end() -> None:
@@ -220,7 +220,7 @@ def test_a_claim_in_the_authors_voice_shows_its_sentence() -> None:
     row = next(row for row in rows() if row.voice is Voice.AUTHOR)
     shown = printed(claim_view(row, article, reading, styled=False))
     assert "Government jets struck the crossing" in shown
-    assert "author’s voice · asserted" in shown
+    assert "the article itself · asserted" in shown
 
 
 def rows() -> Claims:

@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 from sayso.engines.dossiers import dossier_of
 from sayso.ledger import ClaimFilter, open_ledger
 from sayso.records import Firmness, Hop, Kind
+from sayso.records.weighed import Piece
+from sayso.show.phrases import counted
 from sayso.show.web.drawing import (
     LINE,
     MOST,
@@ -21,7 +23,7 @@ from sayso.show.web.drawing import (
     timeline_of,
     tree_of,
 )
-from sayso.show.web.pages.dossier import _words
+from sayso.show.web.pages.dossier import LONGEST, _diff, _pieces
 from sayso.weigh.judge import AGAINST
 from sayso.weigh.tree import Branch
 from tests.ledger.made import story as made_story
@@ -123,15 +125,66 @@ def test_drift_is_told_with_the_exact_words(page: Element, data: dict[str, Any])
         assert li.first("p", "diff").text.strip()
 
 
+def row_of(sentence: str, *content: tuple[int, int], at: int = 100) -> Any:
+    """A claim that stands so in its article."""
+    spans = tuple((start + at, end + at) for start, end in content)
+    words = " … ".join(sentence[start:end] for start, end in content)
+    made = {"sentence": sentence, "sentence_at": at, "spans": spans, "content": words}
+    return type("Row", (), {**made, "firmness": Firmness.DENIED})()
+
+
+def drift_of(before: str, after: str, *pieces: tuple[str, str, str]) -> Any:
+    """Pieces by how they are and their words in both, one after the other."""
+    one = other = 0
+    made = []
+    for how, was, now in pieces:
+        one, other = before.index(was, one), after.index(now, other)
+        spans = [(at + 100, at + len(words) + 100) for at, words in ((one, was), (other, now))]
+        made.append(Piece(how, spans[0], spans[1]))
+        one, other = one + len(was), other + len(now)
+    return type("Drift", (), {"diff": tuple(made)})()
+
+
 def test_the_words_of_a_diff_are_parted_as_in_the_text() -> None:
-    told = "Voss may have said so, twice."
-    row: Any = type("Row", (), {"sentence": told, "sentence_at": 100})()
-    assert [_words(row, (a + 100, b + 100)) for a, b in ((0, 4), (5, 13), (19, 21), (23, 29))] == [
-        "Voss ",
-        "may have ",
-        "so",
-        "twice.",
+    before, after = "Jets may have flown, Voss said they did.", "Jets flew, Voss said."
+    drift = drift_of(
+        before,
+        after,
+        ("equal", "Jets", "Jets"),
+        ("gone", "may have flown", ""),
+        ("new", "", "flew"),
+        ("equal", ", Voss said", ", Voss said"),
+        ("gone", "they did", ""),
+        ("equal", ".", "."),
+    )
+    told = list(_diff(drift, row_of(before), row_of(after)))
+    assert told == [
+        ("equal", "Jets "),
+        ("gone", "may have flown"),
+        ("new", "flew"),
+        ("equal", ", Voss said "),
+        ("gone", "they did"),
+        ("equal", "."),
     ]
+
+
+def test_a_claim_of_few_words_is_shown_with_its_sentence() -> None:
+    short = _pieces(row_of("An army source denied it on Monday.", (22, 24)))
+    assert [(p.text, p.css) for p in short] == [
+        ("An army source denied ", ""),
+        ("it", "con f-denied"),
+        (" on Monday.", ""),
+    ]
+    told = "The army denied that its jets had helped the brigade."
+    [alone] = _pieces(row_of(told, (16, 52)))
+    assert (alone.text, alone.css) == (told[16:52], "con f-denied")
+    long = _pieces(row_of("word " * 400, (0, 1999)))
+    assert len(long) == 1 and len(long[0].text) <= LONGEST and long[0].text.endswith("…")
+
+
+def test_people_are_counted_as_people() -> None:
+    assert counted("person killed") == "people killed" and counted("person") == "people"
+    assert counted("personal car") == "personal car" and counted("") == ""
 
 
 def test_what_is_put_right_stands_with_the_claim_and_apart_from_the_number(page: Element) -> None:

@@ -310,3 +310,29 @@ def test_a_card_names_the_outlet_as_unknown_where_nobody_can_be_the_root(tmp_pat
         words = site.get_template("words.html").make_module({"request": None})
         told = parse(str(words.card(view.paragraphs[0].cards[0], article))).text  # type: ignore[attr-defined]  # a macro
         assert ("outlet unknown" in told) is (outlet is None)
+
+
+def test_names_in_another_script_do_not_turn_the_words_around_them(tmp_path: Path) -> None:
+    text = "Tobin Marrash said that the road was open to everybody who came."
+    outlet, author = "صحيفة الميناء", "شلوم"
+    ident = put(tmp_path / "x.ledger", text, outlet=outlet, author=author)
+    with client(tmp_path / "x.ledger") as web:
+        for path, wanted in (
+            (f"/a/{ident}", {outlet, author}),
+            ("/", {outlet}),
+            ("/c/hostile-claim000", {outlet}),
+        ):
+            page = parse(web.get(path).text)
+            apart = {each.text for each in page.first("main").all("bdi")}
+            assert wanted <= apart
+
+
+def test_a_card_and_its_words_carry_the_same_number(web: TestClient) -> None:
+    for ident in articles(web)[:3]:
+        page = parse(web.get(f"/a/{ident}").text)
+        words = [n for e in page.all() for n in e.attributes.get("data-n", "").split()]
+        cards = [card.attributes["data-of"] for card in page.all("article", "card")]
+        assert set(words) <= set(cards) and len(set(cards)) == len(cards)
+        assert {f"card-{number}" for number in cards} == {
+            card.attributes["id"] for card in page.all("article", "card")
+        }

@@ -27,6 +27,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["x"], says: "reject it (can be undone)", run: (page) => within(page, "x") },
   { keys: ["f"], says: "put right how firmly", run: (page) => within(page, "f") || part(page, "right") },
   { keys: ["r"], says: "put right on whose word", run: (page) => within(page, "r") || part(page, "right") },
+  { keys: ["m"], says: "take its source for another name", run: (page) => within(page, "m") },
   { keys: ["u"], says: "undo", run: (page) => within(page, "u") || press(page, "form[action='/undo'] button") },
   { keys: ["/"], says: "search", run: search },
   { keys: ["?"], says: "this list", run: help },

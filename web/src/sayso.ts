@@ -1,5 +1,6 @@
 // What every page loads: partial updates (htmx) and keys.
 import htmx from "htmx.org";
+import { beside } from "./beside";
 import { keys } from "./keys";
 
 // The policy of the pages allows no inline style and no evaluated string.
@@ -12,4 +13,5 @@ htmx.config.defaultSettleDelay = 0;
 htmx.config.historyCacheSize = 0;
 
 document.documentElement.classList.add("scripted");
+beside(document);
 keys(document);

@@ -89,7 +89,7 @@ def card(
 def author_card(number: int, claim: Claim, *, why: bool = False) -> RenderableType:
     """Card of a claim in the author's own voice; ``why`` adds the rule behind each decision."""
     grid = _grid()
-    said = Text.assemble(("author’s voice", "italic"), (" · ", "dim"), firm(claim.firmness))
+    said = Text.assemble(("the article itself", "italic"), (" · ", "dim"), firm(claim.firmness))
     grid.add_row(Text.assemble((str(number), "bold")), said)
     if why:
         _reasons(grid, claim.why)

@@ -9,7 +9,7 @@ from rich.tree import Tree
 
 from sayso.records import Change, Drift, Quantity
 from sayso.show.cards import firm
-from sayso.show.phrases import bare, count, day, file_name, kind_of
+from sayso.show.phrases import bare, count, counted, day, file_name, kind_of
 from sayso.show.safe import one_line
 from sayso.weigh.dossier import Dossier, side_by_side
 from sayso.weigh.judge import Row
@@ -87,7 +87,7 @@ def figure_lines(found: Dossier) -> Iterator[Text]:
             where = outlet_of(row, found)
             parts.setdefault(number(quantity), []).append(where)
         said = (f"{value} ({', '.join(dict.fromkeys(names))})" for value, names in parts.items())
-        yield Text.assemble((f"{one_line(unit)}: ", "bold"), "  ·  ".join(said))
+        yield Text.assemble((f"{counted(one_line(unit))}: ", "bold"), "  ·  ".join(said))
 
 
 def number(quantity: Quantity) -> str:

@@ -99,6 +99,15 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def counted(unit: str) -> str:
+    """What is counted, as the head of a list of figures.
+
+    >>> counted("person killed"), counted("USD")
+    ('people killed', 'USD')
+    """
+    return "people" + unit.removeprefix("person") if unit.split()[:1] == ["person"] else unit
+
+
 def words_at(text: str, spans: Spans) -> str:
     """The words of spans, with an ellipsis where they lie apart.
 

@@ -324,6 +324,6 @@ def _foot(reading: Reading, notes: Sequence[Note]) -> Text:
     dead = sum(not named for _, named in roots)
     own = sum(isinstance(note.of, Claim) for note in notes)
     named = f"{count(len(roots), 'root')} by name" + (f" ({dead} without a name)" if dead else "")
-    own_voice = f"{own:,} in the author’s voice"
+    own_voice = f"{own:,} in its own voice"
     told = (count(len(reading.attributions), "attribution"), named, own_voice)
     return Text(" · ".join(told), style="dim")

@@ -81,6 +81,7 @@ FIRM = {
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": phrases.day,
     "count": phrases.count,
+    "counted": phrases.counted,
     "name": name,
     "kind": kind,
     "one_line": one_line,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from sayso.show.answer import WORDS, as_json
 from sayso.show.joined import flag_line, number, outlet_of, rows_of
 from sayso.show.web.answers import Answer
 from sayso.show.web.drawing import HrefOf, Told, timeline_of, tree_of
+from sayso.show.web.marks import Mark, Piece, cropped
 from sayso.show.web.site import Site
 from sayso.weigh.dossier import Dossier, Matched, side_by_side
 from sayso.weigh.judge import AGAINST, Row
@@ -21,6 +23,8 @@ from sayso.weigh.judge import AGAINST, Row
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
+FEW = 5
+"""Words of a claim that are shown with their sentence: "it" says nothing without it."""
 SHOWN, LONGEST = 40, 500
 """Claims a column shows, and characters of a claim or of a statement."""
 MANY = 200
@@ -33,7 +37,7 @@ class Saying:
 
     row: Row
     outlet: str
-    words: str
+    pieces: list[Piece]
     relation: str
     why: str
     earliest: bool
@@ -113,15 +117,26 @@ def _context(book: Ledger, found: Dossier, *, all_of: bool) -> dict[str, Any]:
 
 def _sayings(found: Dossier, matched: Sequence[Matched]) -> Iterator[Saying]:
     for each in matched:
-        words = each.row.content
         yield Saying(
             row=each.row,
             outlet=outlet_of(each.row, found),
-            words=words if len(words) <= LONGEST else words[: LONGEST - 1] + "…",
+            pieces=_pieces(each.row),
             relation=WORDS[each.bond.relation],
             why=each.bond.why,
             earliest=each.row.article == found.earliest,
         )
+
+
+def _pieces(row: Row) -> list[Piece]:
+    """The words of a claim underlined; with their sentence where they say little alone."""
+    firm = f"con f-{row.firmness}"
+    if len(row.content.split()) > FEW:
+        words = row.content
+        return [Piece(words if len(words) <= LONGEST else words[: LONGEST - 1] + "…", firm)]
+    at, whole = row.sentence_at, (0, len(row.sentence))
+    spans = [(start - at, end - at) for start, end in row.spans]
+    marks = [Mark(start, end, firm) for start, end in spans]
+    return cropped(row.sentence, whole, tuple(spans), marks)
 
 
 def _figures(found: Dossier) -> Iterator[tuple[str, list[Figure]]]:
@@ -161,13 +176,15 @@ def retold(drift: Drift, before: Row, after: Row, names: tuple[str, str]) -> Ret
 
 
 def _diff(drift: Drift, before: Row, after: Row) -> Iterator[tuple[str, str]]:
-    for piece in drift.diff:
-        row, span = (before, piece.before) if piece.how == "gone" else (after, piece.after)
-        yield piece.how, _words(row, span)
+    """The pieces of a drift, each with the space that parts it from the next one."""
+    for piece, behind in zip_longest(drift.diff, drift.diff[1:]):
+        gone = piece.how == "gone"
+        # A space that went with the words after it stands in the telling before.
+        cut = gone or (behind is not None and behind.how == "gone" and piece.how == "equal")
+        words = _words(before, piece.before) if gone else _words(after, piece.after)
+        at = (before, piece.before[1]) if cut else (after, piece.after[1])
+        yield piece.how, words + " " * _words(at[0], (at[1], at[1] + 1)).isspace()
 
 
 def _words(row: Row, span: Span) -> str:
-    """The words of a stretch, with the space that parts them from what comes after."""
-    start, end = (at - row.sentence_at for at in span)
-    space = row.sentence[end : end + 1].isspace()
-    return row.sentence[start:end] + " " * space
+    return row.sentence[span[0] - row.sentence_at : span[1] - row.sentence_at]
