@@ -98,3 +98,11 @@ def test_a_wrong_file_of_actors_stops_the_run_with_its_place(sayso: Sayso, tmp_p
     done = sayso("read", "a.txt", "--actors", "own.toml", *MARKER)
     assert done.code == 1
     assert "own.toml, actor 1 (x): id 'x' is none" in done.err
+
+
+def test_a_cell_of_a_csv_may_hold_several_aliases(sayso: Sayso, tmp_path: Path) -> None:
+    source = tmp_path / "own.csv"
+    source.write_text("name,kind,aliases\nRed Hill Front,armed group,RHF; Hill Men\n", "utf-8")
+    assert sayso("actors", "import", source).code == 0
+    assert 'aliases = ["RHF", "Hill Men"]' in (tmp_path / "actors.toml").read_text("utf-8")
+    assert "semicolon between" in " ".join(sayso("actors", "import", "--help").out.split())

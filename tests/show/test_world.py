@@ -158,11 +158,39 @@ def test_frames_tell_who_does_what_to_whom_according_to_whom(
         (["--root", "Voss"], set()),
         (["--place", "quay", "--voice", "author"], {"AID", "CONSULT"}),
         (["--country", "fr"], set()),
+        (["--country", "United Kingdom"], {"AID", "CONSULT"}),
+        (["--event", "aid"], {"AID"}),
+        (["--mode", "Visit"], {"CONSULT"}),
+        (["--mode", "phone"], set()),
     ],
 )
 def test_frames_are_narrowed(sayso: Sayso, wanted: list[str], events: set[str]) -> None:
     rows = json.loads(sayso("frames", "--json", *wanted).out)
     assert {row["event"] for row in rows} == events
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (["frames", "--event", "FIGHT"], "'FIGHT' is no event type. There are AGREE, CONSULT"),
+        (["frames", "--mode", "loud"], "'loud' is no mode. There are abduct, aerial"),
+        (["frames", "--country", "Norvia"], "no country is called 'Norvia'. Give its English"),
+        (["places", "--country", "XX"], "no country is called 'XX'. Give its English name or two"),
+        (["claims", "--event", "war"], "'war' is no event type"),
+    ],
+)
+def test_a_word_that_there_is_not_brings_those_that_there_are(
+    sayso: Sayso, wanted: list[str], told: str
+) -> None:
+    done = sayso(*wanted)
+    assert done.code == 2
+    assert told in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize("called", ["GB", "gb", "GBR", "UK", "United Kingdom", "great britain"])
+def test_a_country_goes_by_name_and_by_letters(sayso: Sayso, called: str) -> None:
+    rows = json.loads(sayso("places", "--json", "--country", called).out)
+    assert {row["country"] for row in rows} == {"GB"}
 
 
 def test_frames_for_machines(sayso: Sayso) -> None:

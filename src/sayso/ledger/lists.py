@@ -131,6 +131,7 @@ def _where(db: sqlite3.Connection, wanted: FrameFilter) -> tuple[str, list[Any]]
     condition, values = search.where(db, wanted.claims)
     more: list[tuple[str, Any]] = [
         ("f.event = ?", None if wanted.event is None else wanted.event.upper()),
+        ("f.mode = ?", wanted.mode),
         ("f.quad = ?", wanted.quad),
         ("f.negated = ?", wanted.negated),
     ]

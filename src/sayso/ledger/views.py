@@ -313,7 +313,7 @@ class FrameFilter:
     """Which frames are meant; every field narrows, ``None`` does not.
 
     ``actor`` and ``recipient`` hold where the name contains these words, or where this is the id.
-    ``event`` is a PLOVER event type, ``quad`` a quad class.  ``claims``
+    ``event`` is a PLOVER event type, ``mode`` one of its modes, ``quad`` a quad class.  ``claims``
     says in which claims.
     """
 
@@ -323,6 +323,7 @@ class FrameFilter:
     quad: int | None = None
     negated: bool | None = None
     claims: ClaimFilter = ClaimFilter()
+    mode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ def command(file: Path, target: Path, *, force: bool) -> int:
     """Make a file of your own actors from FILE, a CAMEO/Phoenix dictionary or a CSV.
 
     A dictionary has lines such as "NAME_ [CODE]" and "+SYNONYM_"; a CSV (by its ending) has a
-    header with name and kind, and may have id, aliases, code, country, of, wikidata, offices.
+    header with name and kind, and may have id, aliases, code, country, of, wikidata, offices;
+    several aliases or offices stand in one cell with a semicolon between ("RHF; Red Hill").
     Read news with them: sayso read IN --actors actors.toml. Lines that cannot be read are listed
     and left out.
     """

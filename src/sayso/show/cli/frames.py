@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.show.cli.known import EventType, ModeName
 from sayso.show.cli.options import (
     filter_options,
     format_options,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sayso.ledger import FrameRow
 
 TABLE_ROWS = 50
+OWN = ("actor", "recipient", "event", "mode", "quad", "negated")
 QUADS = "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict"
 
 
@@ -32,7 +34,8 @@ QUADS = "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 mate
 @ledger_option
 @click.option("--actor", metavar="NAME", help="Who does it; a name or an id.")
 @click.option("--recipient", metavar="NAME", help="To whom; a name or an id.")
-@click.option("--event", metavar="TYPE", help="PLOVER event type: AID, ASSAULT, CONSULT, ...")
+@click.option("--event", type=EventType(), help="PLOVER event type: AID, ASSAULT, CONSULT, ...")
+@click.option("--mode", type=ModeName(), help="PLOVER mode: aerial, arrest, demo, ...")
 @click.option("--quad", type=click.IntRange(1, 4), help=f"PLOVER quad class: {QUADS}.")
 @click.option("--negated/--not-negated", default=None, help="Only what is told not to be so.")
 @filter_options("actor", "event")
@@ -47,7 +50,7 @@ def command(ledger: Path, form: str | None, limit: int | None, **filters: Any) -
     """
     from sayso.ledger import ClaimFilter, FrameFilter
 
-    own = {name: filters.pop(name) for name in ("actor", "recipient", "event", "quad", "negated")}
+    own = {name: filters.pop(name) for name in OWN}
     where = FrameFilter(**own, claims=ClaimFilter(**filters))
     wanted = most(limit, form, TABLE_ROWS)
     with opened(ledger) as book:

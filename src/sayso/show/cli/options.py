@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sayso.records import Firmness, Kind, Voice
+from sayso.show.cli.known import Country, EventType
 from sayso.show.cli.talk import say
 
 if TYPE_CHECKING:
@@ -144,8 +145,10 @@ def _filters(without: Sequence[str]) -> list[Callable[[F], F]]:
         "place": click.option(
             "--place", metavar="NAME", help="Names this place; or a GeoNames id."
         ),
-        "country": click.option("--country", metavar="CC", help="A place in it; ISO 3166."),
-        "event": click.option("--event", metavar="TYPE", help="Tells of it; a PLOVER event type."),
+        "country": click.option("--country", type=Country(), help="A place in it; or ISO 3166."),
+        "event": click.option(
+            "--event", type=EventType(), help="Tells of it; a PLOVER event type."
+        ),
         "during": click.option("--during", metavar="DATE", help="Of what happened in 2013-05, ..."),
     }
     return [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sayso.show.cli.known import Country
 from sayso.show.cli.options import format_options, ledger_option, limit_option, most, opened
 from sayso.show.cli.output import put
 from sayso.show.cli.talk import say
@@ -22,7 +23,7 @@ COLUMNS = (*("name", "country", "geonames", "lat", "lon", "precision", "articles
 @click.command("places")
 @ledger_option
 @click.option("--name", metavar="WORDS", help="Only places whose name contains WORDS.")
-@click.option("--country", metavar="CC", help="Only in this country: two letters of ISO 3166.")
+@click.option("--country", type=Country(), help="Only in it: a name, or letters of ISO 3166.")
 @format_options("json", "jsonl", "csv", "geojson")
 @limit_option(TABLE_ROWS)
 def command(
