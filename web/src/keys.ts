@@ -34,6 +34,9 @@ export const SHORTCUTS: readonly Shortcut[] = [
 ];
 
 export function keys(page: Document): void {
+  // Who comes back from putting a card right goes on from there.
+  const left = page.getElementById(page.location.hash.slice(1));
+  if (left?.matches(ROW)) mark(page, left);
   page.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (typing(event.target) || page.querySelector("dialog[open]") !== null) return;
