@@ -1,7 +1,7 @@
 """Write the generated pages of docs/ anew: ``./run docs``.
 
-The picture needs the model and takes some seconds; ``--fast`` leaves it as it is.  The map comes
-last, for it names what the others made.
+The pictures need the model, those of the pages a browser, too, and take some seconds; ``--fast``
+leaves them as they are.  The map comes last, for it names what the others made.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 FAST = ("vocabulary.py", "commands.py", "library.py", "figures.py", "map.py")
-ALL = (*FAST[:-1], "picture.py", FAST[-1])
+ALL = (*FAST[:-1], "picture.py", "screens.py", FAST[-1])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the generators, one after the other; stop at the first that fails."""
     parser = argparse.ArgumentParser(prog="./run docs", description="Write generated pages anew.")
-    parser.add_argument("--fast", action="store_true", help="all but the picture")
+    parser.add_argument("--fast", action="store_true", help="all but the pictures")
     for script in FAST if parser.parse_args(arguments).fast else ALL:
         done = subprocess.run([sys.executable, HERE / script], check=False)
         if done.returncode:

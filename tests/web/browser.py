@@ -24,15 +24,20 @@ needs_bundle = pytest.mark.skipif(not BUILT, reason="the front end is not built 
 needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: ./run web")
 
 
-@contextmanager
-def started() -> Iterator[Browser]:
-    """The browser; without one the test is passed over, but not on the builder."""
+def needed() -> str:
+    """Where Chromium is; without one the test is passed over, but not on the builder."""
     if (found := chromium()) is None:
         could = shutil.which("apt-get") and os.geteuid() == 0
         if os.environ.get("CI") and could:
             pytest.fail("no Chromium, though it can be had here: run the tests by ./run test")
         pytest.skip(HINT)
-    with launched(found) as browser:
+    return found
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """The browser, where there is one."""
+    with launched(needed()) as browser:
         yield browser
 
 
