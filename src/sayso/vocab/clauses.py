@@ -63,6 +63,7 @@ class Clauses:
     adjectives: frozenset[str]
     participles: frozenset[str]
     third: frozenset[str]
+    ranked: frozenset[str]
     doing: frozenset[str]
     to_whom: frozenset[str]
     against: frozenset[str]

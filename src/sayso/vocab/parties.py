@@ -20,6 +20,7 @@ class Parties:
     things: frozenset[str]
     arms: frozenset[str]
     vehicles: frozenset[str]
+    traffic: frozenset[str]
     lean: frozenset[str]
     targets: frozenset[str]
     goods: frozenset[str]

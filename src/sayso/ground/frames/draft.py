@@ -185,6 +185,8 @@ def _meant(work: Work, part: Part | None, other: Part | None = None) -> Part | N
     low = known.objects.get(low, low if other is None else "")
     if part is None or low not in known.third:
         return part
+    if other is None and (told := _told_of(work, part, low)):
+        return told
     start = max((i + 1 for i in range(part[0]) if s.tag(i) is Tag.STOP), default=0)
     found: list[Part] = []
     for at in range(start, part[0]):
@@ -203,6 +205,19 @@ def _meant(work: Work, part: Part | None, other: Part | None = None) -> Part | N
         and work.parties.fits(low, each)
     ]
     return fit[0] if len(fit) == 1 else part
+
+
+def _told_of(work: Work, part: Part, low: str) -> Part | None:
+    """Of "accused X of crimes in its fight" X, whom that verb tells of."""
+    s, known = work.s, events()
+    verb = clause.verb_before(s, part[0])
+    if verb is None or s.low(part[0]) not in clauses().own:
+        return None
+    if {*known.verbs.get(s.words[verb].verb, ())[:1]}.isdisjoint(known.telling_of):
+        return None
+    many = clause.objects(s, verb)
+    told = many[0] if len(many) == 1 and many[0][1] <= part[0] else None
+    return told if told and work.parties.agent(told) and work.parties.fits(low, told) else None
 
 
 def touch(one: Part, other: Part) -> bool:

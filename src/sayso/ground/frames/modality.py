@@ -82,7 +82,7 @@ def _for(s: Sentence, back: int) -> Modality:
         return Modality.HYPOTHETICAL
     if s.low(back) not in clauses().purpose:
         return Modality.PAST
-    if noun in known.nouns:
+    if noun in known.nouns and not {*known.nouns[noun][:1]} & known.answering:
         return Modality.HYPOTHETICAL
     verb = verb_before(s, back)
     base = "" if verb is None else s.words[verb].verb
@@ -134,7 +134,7 @@ def _verb(s: Sentence, at: int, deep: int = 0) -> Standing:
         return Standing(negated, Modality.PLANNED, willed=True)
     if s.tag(back) is Tag.BEFORE and not events().feared.isdisjoint(singulars(s.low(back - 1))):
         return Standing(negated, Modality.HYPOTHETICAL)  # "fears of being arrested"
-    asked = _asked_for(s, at, back) if not helpers else Modality.PAST
+    asked = _wished(s, helpers, back) if helpers else _asked_for(s, at, back)
     if asked is not Modality.PAST:
         return Standing(negated, asked)
     if lows & lists.supposed:
@@ -144,6 +144,12 @@ def _verb(s: Sentence, at: int, deep: int = 0) -> Standing:
     if _condition(s, back):
         return Standing(negated, Modality.HYPOTHETICAL)
     return Standing(negated, _tense(s, at, helpers))
+
+
+def _wished(s: Sentence, helpers: list[int], back: int) -> Modality:
+    """Of "asked that they be allowed": nobody has been allowed yet."""
+    bare = s.low(helpers[-1]) == "be" and s.tag(back) in NOMINAL
+    return Modality.HYPOTHETICAL if bare else Modality.PAST
 
 
 def _asked_for(s: Sentence, at: int, back: int) -> Modality:
@@ -193,7 +199,7 @@ def _governed(s: Sentence, to: int, negated: bool, deep: int) -> Standing:
     outer = _verb(s, verb, deep + 1)
     if any(s.low(i) in clauses().turning for i in range(verb, to)):
         outer = replace(outer, negated=False)  # "did not ask for X but for Y to help"
-    if base in known.managing or s.low(to - 1) in known.managing:
+    if base in known.managing or s.low(to - 1) in known.managing or _told(s, verb):
         return Standing(negated or outer.negated, outer.modality)
     if base in known.refusing:
         return Standing(not outer.negated and not negated, outer.modality, willed=True)
@@ -212,12 +218,27 @@ def _governed(s: Sentence, to: int, negated: bool, deep: int) -> Standing:
     )
 
 
+def _told(s: Sentence, verb: int) -> bool:
+    """Whether it is "were said to be killed"."""
+    said = (events().saying | events().reporting) - clauses().hypothetical
+    return s.words[verb].verb in said and passive(s, verb)
+
+
+def _phrase(s: Sentence, end: int) -> range:
+    """The words of a noun phrase that ends before a word, and of one that it hangs on by "of"."""
+    at = end - 1
+    while s.tag(at) in NOMINAL or s.tag(at) in (Tag.DET, Tag.TIME) or s.low(at) == "of":
+        at -= 1
+    return range(at + 1, end)
+
+
 def _state(s: Sentence, at: int, negated: bool) -> Standing:
     """An infinitive behind no verb: "is to attack", "a plan to attack", "ready to attack"."""
     helpers, _ = _helpers(s, at)
     to = next((i for i in range(at + 1, len(s.words)) if s.tag(i) is Tag.TO), at)
-    if s.low(to - 1) in events().managing:
-        return Standing(negated, Modality.PAST)  # "were able to take"
+    ranked = any(s.low(i) in clauses().ranked for i in _phrase(s, to))
+    if ranked or s.low(to - 1) in events().managing:
+        return Standing(negated, Modality.PAST)  # "were able to take", "the last to be freed"
     no = any(s.low(i) in clauses().negation for i in [at + 1, *helpers]) or s.low(at - 1) == "no"
     return Standing(negated or no, Modality.PLANNED)
 

@@ -46,7 +46,12 @@ def noun(work: Work, at: int) -> None:
             hit = on_whom(work, at, brought[1:])
             hit = None if hit == actor else hit
         own = owner(work, at)
-        if own and base in known.undergone and s.low(at + 1) != "of":
+        told_of = own is not None and s.low(own[0]) in clauses().own
+        if (
+            own
+            and (base in known.undergone or (told_of and base in known.endured))
+            and (s.low(at + 1) != "of")
+        ):
             own, hit = None, own
         if own and not actor and struck(work, own):
             nobody = base in known.mutual_nouns or "PROTEST" in draft.types

@@ -85,7 +85,8 @@ class Parties:
 
     def _first(self, part: Sequence[int]) -> bool:
         """Whether a part is the lone first word of its sentence: "France summoned"."""
-        return part[0] == 0 and part[1] == 1 and self._s.tag(0) is Tag.NOUN
+        alone = part[0] == 0 and part[1] == 1 and self._s.tag(0) is Tag.NOUN
+        return alone and self._s.tag(1) is not Tag.NOUN  # no "Air raids"
 
     def _number(self, at: int) -> bool:
         """Whether a word counts people, not money: "killed at least 75"."""

@@ -233,12 +233,36 @@ def _phrase(s: Sentence, end: int) -> Part | None:
         ):
             first = more[0]
     if first < found[0] and s.tag(first - 1) is Tag.BEFORE:
-        return _over_prepositions(s, (first, found[1])) or (first, found[1])
+        return _row_brought(s, found, first)
     return first, found[1]
+
+
+def _row_brought(s: Sentence, found: Part, first: int) -> Part:
+    """A phrase with those before it that "and" joins, where a preposition brings the first.
+
+    It stands alone in "fled Orsk during the raids and nine people were killed".
+    """
+    if _brought(s, first):
+        return found
+    return _over_prepositions(s, (first, found[1])) or (first, found[1])
+
+
+def _brought(s: Sentence, first: int) -> bool:
+    """Whether a preposition brings a phrase to a clause that is told before it."""
+    verb = verb_before(s, first) if s.tag(first - 1) is Tag.BEFORE else None
+    if verb is None or s.words[verb].verb in events().saying:
+        return False
+    if s.tag(s.back(verb)) not in (Tag.BE, Tag.HAVE) and s.tag(verb - 1) not in AUXILIARY:
+        return False  # "men armed with guns and clubs"
+    return not any(
+        s.tag(at) in (Tag.WHO, Tag.IF, Tag.COMMA, Tag.STOP, Tag.AND) for at in range(verb, first)
+    )
 
 
 def _modifies(s: Sentence, verb: int) -> bool:
     """Whether a verb only tells more of a noun before it: "forces backing X", "who hold X"."""
+    if s.low(verb).endswith("ing") and s.words[verb].verb in events().saying:
+        return False  # "a monitor saying nine people were killed"
     back = verb - 1
     while s.tag(back) in _SKIPPED:
         back -= 1

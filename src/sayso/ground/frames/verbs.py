@@ -10,6 +10,7 @@ from sayso.ground.frames.whom import infinitive, on_whom, owner, struck, to_whom
 from sayso.ground.frames.words import AUXILIARY, Sentence, Tag
 from sayso.vocab.clauses import clauses
 from sayso.vocab.events import Turn, Types, events
+from sayso.vocab.parties import parties
 
 __all__ = ["verb"]
 
@@ -163,9 +164,11 @@ def _alone(work: Work, draft: Draft, *, passive: bool) -> None:
         draft.folds = infinitive(s, at)
     if passive:
         by = next((part for p, part in clause.prepositions(s, at + 1) if p == "by"), None)
+        if by and parties().holds(parties().traffic, s.low(head_of(s, by))):
+            return  # "hit by a truck"
         patient = agreed(work, at, "ARG1", _patient(work, at))
         draft.set(agreed(work, at, "ARG0", by), patient)
-        if draft.recipient is None or s.tag(at - 1) is Tag.IF:
+        if draft.recipient is None or s.tag(s.back(at)) is Tag.IF:
             return
     else:
         known = events()
@@ -189,7 +192,12 @@ def _who(work: Work, at: int) -> Part | None:
     if found is None or not s.low(at).endswith("ing"):
         return found
     if found[1] != at:
-        return _sayer(work, at, found)
+        led = any(s.tag(i) is Tag.BEFORE for i in range(found[1], at))
+        if led or not work.parties.land(found):
+            return _sayer(work, at, found)
+        before = clause.verb_before(s, at)
+        whose = subject(s, before) if before is not None else None
+        return whose if whose and work.parties.agent(whose) else found
     near = clause.left(s, at) or found
     by = s.low(near[0] - 1) if s.tag(near[0] - 1) is Tag.BEFORE else ""
     brought = by and by not in events().particles  # "seeks news on reports urging Orsk"

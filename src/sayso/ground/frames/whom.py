@@ -147,6 +147,8 @@ def on_whom(work: Work, head: int, brought: Sequence[Side]) -> Part | None:
     if hard:
         beside = frozenset() if "SANCTION" in types else lists.beside
         fitting -= beside if base in known.mutual_nouns else beside | lists.along
+    if {*types[:1]} & {"AID"}:
+        fitting -= {"against"}  # weapons used against somebody are no aid
     if {*types} & known.together and base in known.mutual_nouns:
         fitting -= lists.purpose
     first = lists.along if {*types} & known.together else lists.against_first
@@ -177,6 +179,8 @@ def owner(work: Work, head: int) -> Part | None:
         return None
     while s.tag(at - 1) is Tag.NOUN or s.tag(at - 1) is Tag.DET:
         at -= 1
+    if s.low(end - 1) in lists.adjectival and not any(s.words[i].big for i in range(at, end)):
+        return None  # "a treacherous terrorist attack"
     if s.words[end - 1].big:  # of "a precision Orskan strike" Orskan
         plain = (i + 1 for i in range(at, end - 1) if _plain(work, i))
         at = max(plain, default=at)

@@ -374,6 +374,8 @@ def _present(text: str, made: Sentence, at: int, back: int) -> bool:
     known = events()
     if before is Tag.VERB and made.low(back).endswith("ed") and made.tag(back - 1) is Tag.DET:
         return False  # "their failed attacks"
+    if after in (Tag.BE, Tag.HAVE) and word.verb not in known.saying:
+        return False  # "the rebel attack was"
     as_verb = f"{word.verb} {made.low(at + 1)}" in known.phrases or any(
         word.verb in each
         for each in (
