@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from sayso.records import Dropped, Firmness, Span, Spans
+from sayso.trace.beside import beside
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.inner import answered, idle, one_clause
 from sayso.trace.phrase import parse
@@ -66,7 +67,7 @@ def mend(ground: Ground, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Dro
     whole = completed(ground, drafts)
     empty = [says_nothing(ground, draft, whole) for draft in whole]
     kept = [draft for draft, why in zip(whole, empty, strict=True) if why is None]
-    found = [mended(ground, index, kept) for index in range(len(kept))]
+    found = beside(ground, [mended(ground, index, kept) for index in range(len(kept))])
     twice = [told_twice(ground, draft, found) for draft in found]
     dropped = [
         Dropped(bounds(draft.cue), why) for draft, why in zip(whole, empty, strict=True) if why

@@ -15,6 +15,7 @@ from sayso.trace.names import Mention, gender_of, nearest
 from sayso.trace.phrase import Phrase, glossed, parse
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, last_met, of_mention
 from sayso.trace.spans import inside_any, overlap, which
+from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
 
 __all__ = ["aged", "person_before", "pronoun", "surname_alone"]
@@ -167,7 +168,10 @@ def body_before(scene: Scene, at: int) -> Resolved | None:
     near = [m for m in scene.names.between(floor, at) if not in_passing(scene, m)]
     mention = nearest(near, at, BODIES)
     reach = sentences[max(0, here - FAR)][0] if here >= 0 else 0
+    home = sentences[here][0] if here >= 0 else 0
     for known in reversed(scene.met):
+        if known.at >= home and not cues().passing.isdisjoint(known.cue.split()):
+            continue  # "citing a clerk it said": who is cited there is somebody else
         if known.at < at and known.who.kind in BODIES and (known.who.named or not known.plural):
             if known.at >= floor or (mention is None and known.at >= reach):
                 return known

@@ -103,7 +103,10 @@ def as_it_stands(scene: Scene, phrase: Phrase, at: int) -> Resolved:
     gender = "m" if phrase.head in known.male else "f" if phrase.head in known.female else ""
     who = Who(label if collective else f"{label} {ME}", kind, named=collective)
     one = phrase.core.lower().startswith(("one of ", "a ", "an "))
-    plural = not one and (phrase.head.endswith("s") or phrase.head in known.many)
+    first, _, rest = phrase.label.lower().partition(" and ")
+    people = known.roles | known.family
+    several = bool(rest) and first.split()[-1] in people  # "the mother and brother of a clerk"
+    plural = not one and (phrase.head.endswith("s") or phrase.head in known.many or several)
     return Resolved(
         who, f"as it stands, head noun: {phrase.head or 'none'}", gender, phrase.head, at, plural
     )

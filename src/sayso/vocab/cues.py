@@ -45,6 +45,8 @@ class Cues:
     addressed: frozenset[str]
     vouching: frozenset[str]
     speaking: frozenset[str]
+    upright: frozenset[str]
+    going_on: frozenset[str]
     believed: frozenset[str]
     talk: frozenset[str]
     openings: frozenset[str]
@@ -149,6 +151,8 @@ def cues() -> Cues:
         addressed=frozenset(raw["addressed"]["words"].split()),
         vouching=frozenset(raw["roles"]["vouching"].split()),
         speaking=frozenset(raw["roles"]["speaking"].split()),
+        upright=frozenset(raw["roles"]["upright"].split()),
+        going_on=frozenset(raw["roles"]["going_on"].split()),
         believed=frozenset(raw["roles"]["believed"].split()),
         talk=frozenset(raw["roles"]["talk"].split()),
         openings=frozenset(raw["roles"]["openings"].split()),
