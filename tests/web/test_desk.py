@@ -154,6 +154,37 @@ def test_one_page_can_be_exported_alone(web: TestClient) -> None:
     assert [json.loads(each)["id"] for each in lines] == second
 
 
+def test_the_page_offers_all_of_a_choice_and_this_page_of_it(web: TestClient) -> None:
+    for query, wanted in (("", 2), ("firmness=denied", 1)):
+        page = parse(web.get(f"/?{query}&page=1").text)
+        links = [a.attributes["href"] for a in page.first("p", "to").all("a")]
+        exports = [link for link in links if link.startswith("/export/jsonl")]
+        assert len(exports) == wanted
+        for link in exports:
+            rows = [json.loads(row)["id"] for row in web.get(link).text.splitlines()]
+            if "page=" in link:
+                shown = [li.attributes["data-claim"] for li in page.first("ol", "claims").all("li")]
+                assert rows == shown
+            else:
+                assert len(rows) == web.get(f"/claims.json?{query}").json()["total"]
+
+
+def test_kinds_of_roots_read_as_people_say_them(web: TestClient) -> None:
+    page = parse(web.get("/").text)
+    told = {
+        a.attributes["href"]: a.first("span").text
+        for a in page.first("aside", "filters").all("a")
+        if "root+kind=" in a.attributes["href"]
+    }
+    assert told["/?root+kind=unnamed"] == "no name" and told["/?root+kind=social"] == "social media"
+    options = {
+        each.attributes["value"]: each.text
+        for each in parse(web.get("/sources").text).first("select").all("option")
+    }
+    assert options["social"] == "social media" and options["armed group"] == "armed group"
+    assert web.get("/sources", params={"kind": "social"}).status_code == 200
+
+
 def test_an_export_of_a_wrong_filter_or_form_says_so(web: TestClient) -> None:
     assert web.get("/export/csv?firmness=certain").status_code == 400
     assert web.get("/export/xlsx").status_code == 404

@@ -47,12 +47,13 @@ def kind_of(kind: Kind, named: bool) -> str:
 
     >>> kind_of(Kind.GOVERNMENT, True), kind_of(Kind.GOVERNMENT, False)
     ('government', 'government, no name')
-    >>> kind_of(Kind.UNNAMED, False)
-    'no name'
+    >>> kind_of(Kind.UNNAMED, False), kind_of(Kind.SOCIAL, True)
+    ('no name', 'social media')
     """
     if kind is Kind.UNNAMED:
         return "no name"
-    return str(kind) if named else f"{kind}, no name"
+    word = "social media" if kind is Kind.SOCIAL else str(kind)
+    return word if named else f"{word}, no name"
 
 
 def file_name(input_id: str) -> str:
