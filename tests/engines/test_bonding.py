@@ -55,7 +55,7 @@ def test_what_was_stopped_goes_on(book: Ledger) -> None:
 def test_what_shares_no_rare_word_is_found_by_its_vector(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "x.ledger") as book:
         put(book, "one", "militiamen seized Orla in the night", at=3)
-        put(book, "two", "the town of Orla has fallen to them", at=3)
+        put(book, "two", "Orla was captured by night", at=3)
         put(book, "three", "Orla has a mill", at=9)
         bond_new(book)
         assert [(b.a, b.b) for b in book.bonds()] == [("ctwo", "cone")]

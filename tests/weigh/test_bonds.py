@@ -78,6 +78,7 @@ def side(row: dict[str, Any], name: str) -> Side:
         firmness=Firmness(row.get(f"{name}_firmness", "asserted")),
         published=row.get("pub", [None, None])["ab".index(name)],
         about=about,
+        spans=((0, len(text)),),
     )
     return Side(claim, Question.of(text, counts={}, total=50), text)
 

@@ -29,6 +29,8 @@ LIMIT = 8
 """Claims that are found by words, and by each pair of parties."""
 COPIES = 8
 """Articles that share passages, in which a claim's place is looked up."""
+SIDES = 4096
+"""Claims that are kept ready to be compared."""
 MOST = 24
 """Bonds that a claim is given at most: the strongest."""
 
@@ -86,13 +88,12 @@ def _bonds(ledger: Ledger, article: str, shelf: _Shelf) -> list[ClaimBond]:
     texts = ledger.texts({article, *(other.article for some in found for other in some)})
     out: list[ClaimBond] = []
     for row, others in zip(rows, found, strict=True):
-        one = Side(row, shelf.question(row.content), texts[article])
+        one = shelf.side(row, texts[article])
         verdicts = []
         for each in others:
             cosine = shelf.cosine(row, each)
             if cosine is None or cosine >= UNLIKE:
-                other = Side(each, shelf.question(each.content), texts[each.article])
-                verdicts.append(judged(one, other, cosine))
+                verdicts.append(judged(one, shelf.side(each, texts[each.article]), cosine))
         out += sorted((v for v in verdicts if v is not None), key=lambda v: -v.score)[:MOST]
     return out
 
@@ -142,7 +143,7 @@ class _Shelf:
         self._ledger = ledger
         self._held: dict[str, int] = {}
         self._total = ledger.counted(())[1]
-        self.question = lru_cache(maxsize=4096)(self._question)
+        self._sides: dict[str, Side] = {}
         self._vectors = lru_cache(maxsize=8192)(self._vectors_at)
         self.sentences = lru_cache(maxsize=512)(self._sentences)
         self.near = Nearest()
@@ -155,6 +156,14 @@ class _Shelf:
         marks = self._ledger.sentences(article)
         raw = b"".join(each.vector for each in marks)
         self.near.add(article, [each.span for each in marks], raw)
+
+    def side(self, row: ClaimRow, text: str) -> Side:
+        """A claim as one side of a comparison; what is made of it is kept for the next ones."""
+        if row.id not in self._sides:
+            if len(self._sides) >= SIDES:
+                self._sides.clear()
+            self._sides[row.id] = Side(row, self._question(row.content), text)
+        return self._sides[row.id]
 
     def cosine(self, one: ClaimRow, other: ClaimRow) -> float | None:
         """The best cosine of the sentences of two claims; ``None`` where they have no vectors."""

@@ -1,25 +1,25 @@
 """What one claim is to another of another article: the same, against it, or nothing.
 
 Structure first: the same frame told and negated, or told and denied; the same two parties and the
-opposite deed at one time; the same thing with another number.  Then likeness, as a statement and
-a claim are compared (:mod:`.likeness`, :func:`.judge.judge`), taken both ways: a short claim
-is not the same as a long one that holds it.  Newsrooms tell event after event in the same words,
-so two claims must share names, and be of one time.
+opposite deed at one time.  Then each is asked of the other, as a statement is of a claim
+(:func:`.judge.judge`): who denies it, doubts it or leaves it open is against it; two of which each
+tells what the other tells are the same.  Newsrooms tell event after event in the same words, so two
+claims must share names, and be of one time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from sayso.records import About, ClaimBond, Firmness, Frame, Modality, Precision, Relation
 from sayso.records.days import bounds
-from sayso.weigh.figures import other_figure
-from sayso.weigh.judge import SAME, Row
+from sayso.vocab.kin import roots
+from sayso.weigh.judge import AGAINST, OPEN, SAME, Bond, Row, judge
 from sayso.weigh.likeness import Question, terms
-from sayso.weigh.polarity import unaware, unconfirmed
+from sayso.weigh.polarity import governed
 
 __all__ = ["Side", "judged"]
 
@@ -36,13 +36,15 @@ NAMED = 0.5
 APART, WEEK = timedelta(days=30), timedelta(days=7)
 """Days between two articles at most, close ones and others, where they tell of no common day."""
 CLOSE = 0.8
-"""Likeness from which other towns, and weeks between, do not matter yet."""
+"""Likeness from which other towns, weeks between, and a name that is called otherwise do not matter
+yet."""
 SOON = timedelta(days=3)
 """Days between two articles whose undated deeds are of one time."""
 BACK = 2
 """Terms of a claim that only points back ("the claim", "that it is so")."""
 VERBATIM = 0.9
 """Share of the terms of either that both have, from which names and days are not asked."""
+_TELLS = frozenset({Relation.SAME, Relation.RESTATES})
 _BESIDE = frozenset({Relation.SAME, Relation.RESTATES, Relation.OTHER_FIGURE})
 _OPPOSITE = {1: 3, 3: 1, 2: 4, 4: 2}
 _FINE = frozenset({Precision.TOWN, Precision.EXACT})
@@ -53,7 +55,7 @@ _TOLD = frozenset({Modality.PAST, Modality.ONGOING})
 class Side:
     """A claim as one side of a comparison.
 
-    ``question`` is its content as a statement; ``text`` is the whole text of its article.
+    ``question`` is its content, its words weighed; ``text`` is the whole text of its article.
     """
 
     row: Row
@@ -64,6 +66,39 @@ class Side:
     def denied(self) -> bool:
         """Whether its source denies it."""
         return self.row.firmness is Firmness.DENIED
+
+    @cached_property
+    def asked(self) -> Question:
+        """It as a statement that others are asked for."""
+        return replace(
+            self.question, about=self.row.about, no=False, stands=(self.text, self.row.spans)
+        )
+
+    @cached_property
+    def refused(self) -> Question:
+        """The same, where it says no to what the other tells."""
+        return replace(self.asked, no=True)
+
+    @cached_property
+    def noes(self) -> list[frozenset[str]]:
+        """The roots of the words that each of its negations governs."""
+        every = governed(self.row.content, every=True)
+        return [roots(" ".join(stretch)) for stretch in every]
+
+    def says_no(self, other: Side) -> bool:
+        """Whether its sentence that is nearest to another claim says no to what that tells.
+
+        What the other says no to as well is told by both, and what it tells elsewhere is told.
+        """
+        near = other.question.nearest(self.row.content)[0]
+        said = (
+            other.asked.core.negated(stretch, self.row.content)
+            and not any(_much(roots(" ".join(stretch)), each) for each in other.noes)
+            and not other.asked.core.told_again(stretch, self.row.content)
+            for stretch in governed(near)
+            if other.question.held(" ".join(stretch))
+        )
+        return any(said) != self.denied
 
     @cached_property
     def day(self) -> date | None:
@@ -91,8 +126,12 @@ def judged(a: Side, b: Side, cosine: float | None) -> ClaimBond | None:
     copied = _copied(a, b)
     if like < DEED or not (copied or _akin(a, b, like)):
         return None
-    one, other = (b, a) if _takes_a_stand(b, a) and not _takes_a_stand(a, b) else (a, b)
-    verdict = _by_frames(one, other, like) or _by_words(one, other, like)
+    odds = a.says_no(b) != b.says_no(a)
+    there, back = _asked(b, a, cosine, odds=odds), _asked(a, b, cosine, odds=odds)
+    one, other = (b, a) if (_stands(back), b.denied) > (_stands(there), a.denied) else (a, b)
+    verdict = _by_frames(one, other, like) or _by_words(a, b, like, (there, back))
+    if verdict is None and copied:
+        verdict = Relation.SAME, "the same words"
     if verdict is None:
         return None
     what, why = verdict
@@ -101,26 +140,26 @@ def judged(a: Side, b: Side, cosine: float | None) -> ClaimBond | None:
     return ClaimBond(one.row.id, other.row.id, what, round(like, 4), why)
 
 
-def _takes_a_stand(one: Side, other: Side) -> bool:
-    """Whether a claim denies, or leaves open, what another tells: it comes first in their bond."""
-    return one.denied or _left_open(one, other) is not None
+def _much(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two stretches have half of the words of the shorter in common."""
+    return 2 * len(some & others) >= min(len(some), len(others))
 
 
-def _left_open(one: Side, other: Side) -> tuple[Relation, str] | None:
-    """What a claim leaves open of what another tells: it is not known, or not confirmed."""
-    for text in (one.row.cue, _nearest(one, other)):
-        words = unaware(text)
-        if words is not None:
-            return Relation.NOT_AWARE, f"knows nothing of it: {words}"
-        words = unconfirmed(text)
-        if words is not None:
-            return Relation.CANNOT_CONFIRM, f"leaves it open: {words}"
-    return None
+def _asked(asks: Side, tells: Side, cosine: float | None, *, odds: bool) -> Bond | None:
+    """What the claim of one side is to that of the other.
+
+    ``odds``: one of the two says no to what the other tells.
+    """
+    near = asks.question.nearest(tells.row.content)[0]
+    no = (asks.asked.denied_in(near) != tells.denied) != odds
+    return judge(asks.refused if no else asks.asked, tells.row, cosine, tells.text)
 
 
-def _nearest(one: Side, other: Side) -> str:
-    """The sentence of a claim that is nearest to another claim."""
-    return other.question.nearest(one.row.content)[0]
+def _stands(bond: Bond | None) -> int:
+    """How much of a stand a claim takes on another: it comes first in their bond."""
+    if bond is None:
+        return 0
+    return 2 if bond.relation is Relation.DENIES else int(bond.relation in OPEN)
 
 
 def _copied(a: Side, b: Side) -> bool:
@@ -235,42 +274,47 @@ def _days(side: Side, frame: Frame) -> tuple[str, str] | None:
     return None if first is None and last is None else (first or "", last or "9999")
 
 
-# --- by likeness ----------------------------------------------------------------------------
+# --- by words ---------------------------------------------------------------------------------
 
 
-def _by_words(a: Side, b: Side, like: float) -> tuple[Relation, str] | None:
-    """What likeness makes of two claims, after who takes a stand and what they count."""
+def _by_words(
+    a: Side, b: Side, like: float, bonds: tuple[Bond | None, Bond | None]
+) -> tuple[Relation, str] | None:
+    """What each is to the other makes of two claims: after who takes a stand, what both tell."""
     if min(len(a.question.weights), len(b.question.weights)) <= BACK:
         return None
-    stand = _stand(a, b)
-    if stand is not None:
-        least, verdict = stand
-        return verdict if like >= least else None
-    counted = (a.row.about.quantities, b.row.about.quantities)
-    other = other_figure(*counted, lambda *_: True) if like >= FIGURE else None
+    there, back = bonds
+    stand = max(bonds, key=_stands)
+    if stand is not None and _stands(there) != _stands(back):
+        return (stand.relation, stand.why) if like >= DENIED else None
+    every = [bond for bond in bonds if bond is not None]
+    if any(bond.relation in AGAINST for bond in every):
+        against = _against(a, b, there) or _against(b, a, back)
+        return (against.relation, against.why) if against and like >= NEGATED else None
+    other = next((bond for bond in every if bond.relation is Relation.OTHER_FIGURE), None)
     if other is not None:
         one_event = like >= CLOSE or _in_two_days(a, b)
-        told = Relation.OTHER_FIGURE, f"another number of {other[0].unit}"
-        return told if one_event else None
-    if like >= SAME:
-        return Relation.SAME, "both say that it is not so" if a.denied else "nearly the same words"
-    return (Relation.RESTATES, "much the same in other words") if like >= RETOLD else None
+        return (other.relation, other.why) if like >= FIGURE and one_event else None
+    return _both(bonds, like)
 
 
-def _stand(a: Side, b: Side) -> tuple[float, tuple[Relation, str]] | None:
-    """Who says that it is not so, or leaves it open, and the likeness from which that counts."""
-    if a.denied:
-        if not b.denied and not _says_no(b, a):
-            return DENIED, (Relation.DENIES, "its source denies it")
+def _against(tells: Side, asks: Side, bond: Bond | None) -> Bond | None:
+    """The bond by which a claim is against another that says nothing of the kind itself.
+
+    Who denies either has a bond of their own, and what both say no to is no doubt of one.
+    """
+    if bond is None or bond.relation not in AGAINST or tells.denied or asks.denied:
         return None
-    left_open = _left_open(a, b)
-    if left_open is not None and _left_open(b, a) is None:
-        return DENIED, left_open
-    if _says_no(a, b) != _says_no(b, a):
-        return NEGATED, (Relation.CONTRADICTS, "one of them says no")
+    return bond if not asks.noes or tells.says_no(asks) != asks.says_no(tells) else None
+
+
+def _both(bonds: tuple[Bond | None, Bond | None], like: float) -> tuple[Relation, str] | None:
+    """What two claims are of which neither is against the other."""
+    tells = sum(bond is not None and bond.relation in _TELLS for bond in bonds)
+    if tells == len(bonds) and like >= SAME:
+        return Relation.SAME, "each tells what the other tells"
+    if like >= CLOSE:
+        return Relation.SAME, "nearly the same words"
+    if tells and like >= RETOLD:
+        return Relation.RESTATES, "much the same in other words"
     return None
-
-
-def _says_no(one: Side, other: Side) -> bool:
-    """Whether the sentence of a claim that is nearest to another claim says no to what it tells."""
-    return other.question.denied_in(_nearest(one, other))

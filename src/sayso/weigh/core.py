@@ -19,7 +19,7 @@ from sayso.records.days import bounds
 from sayso.vocab.book import actor_book
 from sayso.vocab.kin import kin, root, roots
 from sayso.weigh.cut import WORD, Cut, Party, Place, matter_of
-from sayso.weigh.finder import KEPT, Finder, Spellings
+from sayso.weigh.finder import KEPT, Finder, Spellings, stem
 from sayso.weigh.party import one_party, sort_of, state_of
 
 __all__ = ["Core", "Tells", "Told"]
@@ -36,6 +36,8 @@ ABOUT = 0.34
 """Share of the matter from which a claim may be about it."""
 GOVERNED = 5
 """Words behind a negation among which what is done stands."""
+NEXT = 3
+"""Words behind a negation among which a thing stands that is not there ("has no cholera")."""
 LEFT = 1
 """Parties that a claim may leave to its article."""
 HEAD = 400
@@ -201,8 +203,12 @@ class Core:
         first = " ".join(stretch[:GOVERNED])
         if done & roots(text):
             about = bool(done & roots(first))
+        elif self.deeds:
+            about = bool(self._finder.held(first.title()) | self._in(first))
         else:
-            about = not self.deeds or bool(self._finder.held(first.title()) | self._in(first))
+            things = {p.words[-1] for p in self.parties if p.key is None and p.words}
+            about = not things.isdisjoint(map(stem, stretch[:NEXT]))
+            about = about or self._share(self._in(" ".join(stretch))) >= ABOUT
         return about and not self.told_without(stretch, text)
 
     def muddled(self, stretch: Sequence[str], text: str) -> bool:
@@ -214,9 +220,13 @@ class Core:
 
     def told_without(self, stretch: Sequence[str], text: str) -> bool:
         """Whether the rest of a text tells it as well."""
-        low = " ".join(m[0].lower().replace("’", "'") for m in WORD.finditer(text))
-        told = sum(self.matter[each] for each in self._in(low.replace(" ".join(stretch), " ", 1)))
+        told = sum(self.matter[each] for each in self._in(_without(stretch, text)))
         return told >= MATTER * sum(self.matter.values()) > 0
+
+    def told_again(self, stretch: Sequence[str], text: str) -> bool:
+        """Whether all that a stretch has of the matter stands in the rest of a text as well."""
+        held = self._in(" ".join(stretch))
+        return bool(held) and held <= self._in(_without(stretch, text))
 
     def _in(self, text: str) -> frozenset[str]:
         """The words of the matter that a text has, or words for them."""
@@ -288,6 +298,12 @@ class Core:
             held = self._finder.held(text)
             self._known[text] = held | self._spellings.held(text, held)
         return self._known[text]
+
+
+def _without(stretch: Sequence[str], text: str) -> str:
+    """The words of a text but for a stretch of them."""
+    low = " ".join(m[0].lower().replace("’", "'") for m in WORD.finditer(text))
+    return low.replace(" ".join(stretch), " ", 1)
 
 
 def _among(party: Party, held: frozenset[str]) -> bool:

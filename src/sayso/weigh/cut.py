@@ -14,6 +14,7 @@ from sayso.vocab import load
 from sayso.vocab.book import actor_book, tokens
 from sayso.vocab.kin import kin, root
 from sayso.weigh.finder import bare, stem
+from sayso.weigh.polarity import negated
 
 __all__ = ["WORD", "Cut", "Party", "Place", "matter_of"]
 
@@ -142,7 +143,8 @@ def matter_of(text: str, weights: Mapping[str, float], out: dict[str, float]) ->
         if whole is not None:
             weight, skip = max(weight, weights.get(stem(bare(behind)), 0.0)), True
         each = whole or one
-        if weight and each not in kin().light and not word[0].isdigit() and word not in _CALENDAR:
+        plain = word[0].isdigit() or word in _CALENDAR or negated(word)
+        if weight and each not in kin().light and not plain:
             out[each] = max(weight, out.get(each, 0.0))
 
 

@@ -106,9 +106,8 @@ def judge(asked: Question, row: Row, cosine: float | None, text: str = "") -> Bo
 
     ``asked`` is a statement, or another claim made a :class:`Question`; ``cosine`` is that of the
     vectors of the two, the best where a claim has several sentences, ``None`` without a model;
-    ``text`` is that of its article.  A
-    claim that is told in order to be denied ("X denied reports that ...") is nothing: the denial
-    is a claim of its own.
+    ``text`` is that of its article.  A claim that is told in order to be denied ("X denied reports
+    that ...") is nothing: the denial is a claim of its own.
     """
     if any(hop.firmness is Firmness.DENIED for hop in row.chain[:-1]) or _told_as_false(row):
         return None
@@ -186,10 +185,18 @@ def _stand(asked: Question, row: Row, like: float) -> Bond | None:
             return Bond(Relation.DENIES, like, "its source denies it")
         told = "it says no" if says_no else "the statement says no, and it does not"
         return Bond(Relation.CONTRADICTS, like, told)
-    doubt = next((word for each in (near, *others) if (word := doubted(each))), None)
+    doubt = next((word for each in (near, *others) if (word := _doubt_of(asked, each))), None)
     if doubt is not None and not asked.no and doubted(asked.text) is None:
         return Bond(Relation.CONTRADICTS, like, f"casts doubt: {doubt}")
     return None
+
+
+def _doubt_of(asked: Question, part: str) -> str | None:
+    """The word by which a sentence doubts what is asked, and not what it tells beside it."""
+    doubt = doubted(part)
+    if doubt is None or doubt not in stances().doubting:
+        return doubt
+    return doubt if asked.held(part[part.lower().find(doubt) :]) else None
 
 
 def _alike(asked: Question, row: Row, like: float, *, whole: bool, same_deed: bool) -> Bond | None:
@@ -237,7 +244,8 @@ def _left_open(text: str, like: float) -> Bond | None:
 
 def _told_as_false(row: Row) -> bool:
     """The words before the cue say what it is worth: "false claims that"."""
-    before = row.sentence.partition(row.cue)[0].split() if row.cue else []
+    head, cue, _ = row.sentence.partition(row.cue) if row.cue else ("", "", "")
+    before = head.split() if cue else []
     return bool(before) and before[-1].lower() in stances().doubt
 
 

@@ -16,7 +16,7 @@ from functools import cache, cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.records import About, Firmness, PredicateMark
+from sayso.records import About, Firmness, PredicateMark, Spans
 from sayso.vocab import load
 from sayso.vocab.book import actor_book, tokens
 from sayso.vocab.stances import stances
@@ -45,7 +45,8 @@ class Question:
     ``weights`` are the weights of its terms, ``names`` those of them that are written as names;
     ``vector`` (384,) is its sentence's, of unit length, or ``None`` where there is no model.
     ``about`` is what it is about.  ``no``: it says that something is not so.  ``predicates`` tell
-    who does what in it, where they are known.
+    who does what in it, where they are known.  ``stands`` is where it was told, of a claim: the
+    text of its article, into which ``about`` points, and its spans there.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Question:
     about: About = About()
     no: bool = False
     predicates: tuple[PredicateMark, ...] = ()
+    stands: tuple[str, Spans] | None = None
 
     @classmethod
     def of(
@@ -83,9 +85,9 @@ class Question:
 
     @cached_property
     def core(self) -> Core:
-        """It taken apart; ``about`` must point into its text."""
-        whole = (0, len(self.text))
-        return Core.of(self.text, (whole,), self.about, self.weights, self.predicates)
+        """It taken apart; ``about`` must point into its text, or into that where it stands."""
+        text, spans = self.stands or (self.text, ((0, len(self.text)),))
+        return Core.of(text, spans, self.about, self.weights, self.predicates)
 
     @property
     def asks(self) -> bool:

@@ -95,13 +95,17 @@ def governed(text: str, *, every: bool = False) -> Iterator[list[str]]:
     """The words that each negation of a text governs.
 
     "Not the first" and "did not say" deny nothing: they are left out, unless ``every`` is asked
-    for; "not only" always is.
+    for; "not only" always is, and what is only supposed ("if it does not").
 
     >>> list(governed("It did not burst, and was not the only one"))
     [['burst']]
+    >>> list(governed("They flee if it does not hold"))
+    []
     """
     pieces = _pieces(text)
     for at in _noes(text):
+        if _supposed(pieces, at):
+            continue
         behind = list(_governed(pieces[at + 1 : at + 1 + REACH]))
         if not stances().merely.isdisjoint(behind[:1]):
             continue
@@ -169,6 +173,16 @@ def _phrase(text: str, phrases: tuple[str, ...]) -> str | None:
         if at == 0 or not low[at - 1].isalnum() or phrase[1] in "'’":
             return phrase
     return None
+
+
+def _supposed(pieces: Sequence[str], at: int) -> bool:
+    """Whether what stands at a place is only supposed: behind "if", up to the next break."""
+    for piece in reversed(pieces[:at]):
+        if piece in stances().supposing:
+            return True
+        if _breaks(piece):
+            return False
+    return False
 
 
 def _governed(pieces: Sequence[str]) -> Iterator[str]:
