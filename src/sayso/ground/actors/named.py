@@ -29,6 +29,8 @@ SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 LEAST = 2
 SEVERAL = 5
 OWN = "a name of this article"
+# Party and seat of a member of Congress, in brackets behind the name: "(R-CA)", "(D-Vt.)".
+SEAT = re.compile(r"[DIR]-[A-Z][A-Za-z]*\.?")
 
 
 @dataclass(slots=True)
@@ -146,6 +148,8 @@ def person(scene: Scene, mark: EntityMark, people: People) -> Draft | None:
     span = person_span(scene.text, mark.span)
     name = scene.text[slice(*span)]
     if not name[:1].isupper() or common(name) or of_a_people(scene, name):
+        return None
+    if SEAT.fullmatch(name) and scene.text[: span[0]].endswith("("):
         return None
     lone = " " not in name
     full = people.bearer(name) if lone else name

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.ground.actors.scene import Draft, Scene, survey
+from sayso.ground.actors.scene import Draft, Scene, survey, trimmed
 from sayso.records import ActorMention, Article, Kind, Marks, Reading, Span
 from sayso.vocab.actors import Actor, State, load_actors
 from sayso.vocab.book import ActorBook, Form, Hit, role_words
@@ -146,7 +146,7 @@ def part_phrases(scene: Scene) -> Iterator[Draft]:
     """Every phrase of a state with a part of it, and every such phrase of an owner."""
     chains = dict(behind(scene))
     for number, hit in enumerate(scene.hits):
-        if scene.linked(hit.span):
+        if scene.linked(hit.span) or ends_a_name(scene, hit.span):
             continue
         found = chains.get(number) or shared(scene, number, chains)
         if found is None:
@@ -157,6 +157,15 @@ def part_phrases(scene: Scene) -> Iterator[Draft]:
     yield from before_of(scene)
     yield from before_owner(scene)
     yield from of_peoples(scene)
+
+
+def ends_a_name(scene: Scene, span: Span) -> bool:
+    """Whether a state is the last word of a body's name: "Dale UK officials" are no state's."""
+    mark = scene.entity(span, "Organization")
+    if mark is None:
+        return False
+    start, end = trimmed(scene.text, mark.span)
+    return start < span[0] and end == span[1] and scene.text[start].isupper()
 
 
 def part_called(book: ActorBook, name: str) -> Actor | None:
