@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.records import Kind
-from sayso.trace.names import gender_of
+from sayso.trace.names import Mention, gender_of
 from sayso.trace.phrase import Phrase
 from sayso.trace.scene import ME, Resolved, Scene, as_it_stands, is_human, of_mention
 from sayso.trace.shown import same_sort, told_of_before
+from sayso.trace.spans import which
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
 
 __all__ = ["again", "same_saying", "shown_before"]
 
 NEAR = 3
+WIDE = 60
 OWNED = 2
 RECENT = 4
 
@@ -107,7 +109,22 @@ def by_role(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
         and (not gender or m.gender in ("", gender))
     ]
     who = {of_mention(scene, m, at).who.name for m in found}
-    return of_mention(scene, found[0], at) if len(who) == 1 else None
+    if len(who) != 1 or not owned_alike(scene, phrase, found[0]):
+        return None
+    return of_mention(scene, found[0], at)
+
+
+def owned_alike(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
+    """Whether the one with a part may be the one told by its owner: not "Prent's spokesman".
+
+    The name that has the part is told in one sentence with its owner, or it is somebody else's.
+    """
+    owner, sign, _ = phrase.label.replace("’", "'").partition("'s ")
+    if not sign or not owner[:1].isupper() or owner in kinds().countries:
+        return True
+    sentences = scene.ground.sentences
+    start, end = sentences[max(0, which(mention.span[0], sentences))]
+    return owner.split()[-1] in scene.ground.text[start : min(end, mention.span[1] + WIDE)]
 
 
 def shown_before(scene: Scene, at: int) -> Resolved | None:

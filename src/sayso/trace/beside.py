@@ -27,6 +27,8 @@ FEW = 6
 NEXT = 4
 """Records on either side of one that may tell its source."""
 LAST = re.compile(r"(?<![^\s\"“])(?P<word>[\w’'-]+) $")
+OF_IT = re.compile(r"(?P<rest> (?:to|by|in|from|on) [^.,;:“”\"\n]{2,60}?)(?: [a-z]+ly)? ?")
+CLAUSES = ("that ", "it ", "they ", "he ", "she ", "its ", "there ")
 VERBAL = re.compile(r"(?: (?:has|had|have|also|later|earlier|then|[a-z]+ly))* ?")
 AND = re.compile(r",? (?P<and>[a-z]+) (?:(?:also|then|later|that) )*$")
 BY = re.compile(
@@ -110,6 +112,40 @@ def named(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     if not (person or same):
         return draft
     return told(draft, (start, name.span[1]), "a part and the name behind it")
+
+
+def described(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """A source up to its cue, where it was cut at a participle: "a note sent | to them said"."""
+    draft = drafts[index]
+    if not behind(draft):
+        return draft
+    start, end = bounds(draft.source)
+    participle = ground.text[start:end].endswith("ed") and " " in ground.text[start:end]
+    rest = OF_IT.fullmatch(ground.text, end, draft.cue[0][0]) if participle else None
+    if rest is None:
+        return draft
+    return told(draft, (start, rest.end("rest")), "a description up to the cue")
+
+
+def given_back(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """A name that the content needs, taken from its source: "run by | the Front clerks said"."""
+    draft = drafts[index]
+    if not behind(draft) or not draft.content:
+        return draft
+    start, end = draft.source[0]
+    left, right = draft.content[-1]
+    last = ground.text[left:right].rpartition(" ")[2].lower()
+    if last not in clauses().prepositions or ground.text[right:start] != " ":
+        return draft
+    named = [m for m in ground.names.between(start, end) if with_the(ground, m)[0] <= start]
+    if not named or named[0].span[1] + 1 >= end or body(named[0].name) is None:
+        return draft
+    stop = named[0].span[1]
+    if parse(ground.text, (stop + 1, end)).head == "" and not ground.names.between(stop, end):
+        return draft
+    content = (*draft.content[:-1], (left, stop))
+    whole = replace(draft, source=((stop + 1, end), *draft.source[1:]), content=content)
+    return whole.because("source", "without the name that what is said needs")
 
 
 def longest(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
@@ -214,10 +250,12 @@ def stands_before(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """A name right before a verb of saying that nobody was marked for: "it sank Moor said"."""
     draft = drafts[index]
     words = words_of(ground, draft)
-    if draft.source or not words or words[-1] not in cues().upright:
+    if draft.source or not words:
         return draft
     cue = draft.cue[0][0]
     name = before_cue(ground, max(0, cue - REACH), cue)
+    if words[-1] not in cues().upright and not (name and announces(ground, draft, name)):
+        return draft
     if name is None or not cues().be.isdisjoint(words):
         return draft
     last = name.words[-1]
@@ -228,6 +266,15 @@ def stands_before(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     alone = others and len(name.words) > 1
     start = name.span[1] - len(last) if alone else with_part(ground, name)
     return told(draft, (start, name.span[1]), "the name right before the cue")
+
+
+def announces(ground: Ground, draft: Draft, name: Mention) -> bool:
+    """Whether a body stands before a verb with its clause: "after the Hill Watch announced it"."""
+    words = words_of(ground, draft)
+    first = draft.content[0][0]
+    clause = first >= draft.cue[-1][1] and ground.text[first:].lower().startswith(CLAUSES)
+    known = body(name.name) is not None and name.kind is not Kind.PERSON
+    return known and clause and cues().lemma(words[-1]) in cues().vouching
 
 
 def with_part(ground: Ground, mention: Mention) -> int:
@@ -324,6 +371,8 @@ def cut(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
 
 Rule = Callable[[Ground, int, Sequence[Draft]], Draft]
 RULES: tuple[Rule, ...] = (
+    described,
+    given_back,
     named,
     longest,
     parted,

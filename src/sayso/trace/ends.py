@@ -79,6 +79,8 @@ def up_to_source(text: str, draft: Draft, end: int) -> int | None:
     found = BEFORE.fullmatch(text, end, start) if start is not None else None
     if found is None or not draft.source or draft.source[0][0] != start:
         return None
+    if text[:end].rpartition(" ")[2].lower() in clauses().prepositions:
+        return found.end("word")  # "run by | Hill clerks said"
     opening = text_of(text, draft.source).split()[0]
     word = found["word"]
     set_off = opening.lower() in kinds().determiners or opening.lower() in kinds().pronouns

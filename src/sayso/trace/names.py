@@ -66,6 +66,8 @@ SITE = re.compile(
 )
 BRACKETS = re.compile(r" \([\"“]?(?:the )?(?P<short>[A-Z][\w.&-]{1,9})[\"”]?\)")
 ROLE = re.compile(r"([\w-]+)[ ,]*$")
+RULER = re.compile(r"\b(?P<role>[\w-]+) of $")
+PARTICLES = frozenset(PARTICLE.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +307,9 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
         role = before.group(1).lower()
         gender = gender_of(role) or gender
         role = known.synonyms.get(role, role)
+    elif ruled := ruling(text, start, rest):
+        role, rest = ruled, rest[-PEOPLE:]
+        gender = gender_of(role) or gender
     told = appositive(text, end)
     role = role or known.synonyms.get(told, told)
     gender = gender or known.first.get(rest[0], "") or gender_of(told)
@@ -318,6 +323,15 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
         # A lone capitalised word is kept as a possible surname; it never stands as a full name.
         return Mention((end - len(name), end), name, Kind.UNNAMED)
     return Mention((end - len(name), end), name, Kind.PERSON, gender, role, rank)
+
+
+def ruling(text: str, start: int, words: Sequence[str]) -> str:
+    """The office of a name run on to what it rules: "governor of | Harrow Ada Moor"; else ""."""
+    found = RULER.search(text, max(0, start - 24), start)
+    if found is None or len(words) <= PEOPLE or words[-PEOPLE].lower() in PARTICLES:
+        return ""
+    office = found["role"].lower()
+    return office if office in kinds().ruling else ""
 
 
 def kind_of(name: str, cut: bool) -> Kind | None:

@@ -112,7 +112,20 @@ def before(text: str, mention: Mention) -> Told | None:
     words = found.group().split()
     if not cues().addressed.isdisjoint(words[-ADDRESSED:]):
         return None  # "told the newspaper Ivo Prent had left"
+    if is_office(text[: mention.span[0]]):
+        return None  # "secretary of the harvest committee Ada Moor" is no committee
     return noun_of(" ".join(words[-MOST:]), last=True)
+
+
+def is_office(before: str) -> bool:
+    """Whether the words before a name tell an office in a body: "secretary of the committee"."""
+    words = [word.lower() for word in WORDS.findall(before[-FEW:].rpartition(". ")[2])]
+    of = next((n for n in range(len(words) - 1, 0, -1) if words[n] == "of"), 0)
+    return (
+        of > 0
+        and len(words) - of <= MOST + BESIDE
+        and words[of - 1] in kinds().roles | kinds().titles
+    )
 
 
 def noun_of(phrase: str, *, last: bool = False) -> Told | None:

@@ -52,6 +52,7 @@ class Kinds:
     male: frozenset[str]
     female: frozenset[str]
     roles: frozenset[str]
+    ruling: frozenset[str]
     speaker: frozenset[str]
     family: frozenset[str]
     heads: Mapping[str, Kind]
@@ -160,6 +161,7 @@ def kinds() -> Kinds:
         male=words(raw["titles"]["male"]) | words(roles["male"]),
         female=words(raw["titles"]["female"]) | words(roles["female"]),
         roles=words(roles["nouns"]),
+        ruling=words(roles["ruling"]),
         speaker=words(roles["speaker"]),
         family=words(roles["family"]),
         heads=split(raw["heads"]),
