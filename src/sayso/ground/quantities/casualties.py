@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.ground.numbers import number_at
 from sayso.ground.quantities.amounts import Amount
@@ -14,6 +14,8 @@ from sayso.vocab import load
 
 _PATIENT = frozenset({"ARG1"})
 _EITHER = frozenset({"ARG0", "ARG1"})
+_PARTS = ("verbs", "actors", "nouns")
+_RUN = 3  # words: "killed or wounded"
 _BACK = 8  # words: "the toll rose on Monday to 20"
 
 
@@ -33,8 +35,44 @@ class Fates:
     def of(self, amount: Amount, unit: Unit | None, part: str | None) -> str | None:
         """What became of those whom an amount counts, if that is told.
 
-        ``part`` is what became of those of whom they are a part.
+        ``part`` is what became of those of whom they are a part.  One number of two fates
+        ("killed or wounded 20") is of both, and no figure of either: "killed or wounded".
         """
+        kind = self._one(amount, unit, part)
+        return None if kind is None else self._both(amount, unit, kind)
+
+    def _both(self, amount: Amount, unit: Unit | None, kind: str) -> str:
+        """A fate with the one that is joined to it, in the order of the lists."""
+        end = max(amount.end, unit.end if unit is not None else 0)
+        for one, join, other in (*self._run_before(amount.first), *self._run_behind(end)):
+            found = {_fate(one), _fate(other)}
+            if join in load("units")["people"]["joins"] and kind in found and None not in found:
+                return " or ".join(each for each in load("units")["casualties"] if each in found)
+        return kind
+
+    def _run_before(self, first: int) -> Iterator[Sequence[str]]:
+        """The three words before a number, what only limits it aside."""
+        while first and self._words[first - 1].low in load("units")["people"]["before_number"]:
+            first -= 1
+        if first >= _RUN:
+            yield [each.low for each in self._words[first - _RUN : first]]
+
+    def _run_behind(self, end: int) -> Iterator[Sequence[str]]:
+        """The three words behind one who is counted, from the first fate on, if it goes no further.
+
+        "Three were killed and wounded five" goes on with whom they wounded.
+        """
+        lists, words = load("units")["people"], self._words
+        at = end - 1 if _fate(words[end - 1].low) else end
+        while at < len(words) and words[at].low in lists["auxiliaries"]:
+            at += 1
+        behind = at + _RUN
+        following = words[behind].low if behind < len(words) else ""
+        acts = following in lists["objects"] or bool(following and number_at(words, behind))
+        if behind <= len(words) and not acts:
+            yield [each.low for each in words[at:behind]]
+
+    def _one(self, amount: Amount, unit: Unit | None, part: str | None) -> str | None:
         if unit is not None and (unit.kind is not None or not unit.noun):
             return unit.kind
         if part is not None and unit is not None and _is_people(unit.name):
@@ -82,6 +120,11 @@ class Fates:
         following = words[at + 1].low if at + 1 < len(words) else ""
         acts = following in lists["objects"] or bool(following and number_at(words, at + 1))
         return None if acts and not between and word in casualty("verbs") else kind
+
+
+def _fate(word: str) -> str | None:
+    """What a word tells became of somebody."""
+    return next((kind for part in _PARTS if (kind := casualty(part).get(word))), None)
 
 
 def _suffering(predicate: PredicateMark, word: str) -> list[tuple[Span, str]]:
