@@ -48,24 +48,24 @@ def test_entities_of_several_windows() -> None:
         named(["B-Person", "I-Person", "O", "B-Location"]),
         named(["O", "B-Organization"]),
     ]
-    found = [(e.window, e.span, e.type) for e in entities.decode(batch)]
+    found = [(e.window, e.span, e.type) for e in entities.decode([each.entities for each in batch])]
     assert found == [
         (0, (0, 2), "Person"),
         (0, (3, 4), "Location"),
         (1, (1, 2), "Organization"),
     ]
-    assert all(0.9 < e.score <= 1 for e in entities.decode(batch))
+    assert all(0.9 < e.score <= 1 for e in entities.decode([each.entities for each in batch]))
 
 
 def test_two_entities_of_one_type_stay_two() -> None:
-    found = entities.decode([named(["B-Person", "B-Person", "I-Person"])])
+    found = entities.decode([named(["B-Person", "B-Person", "I-Person"]).entities])
     assert [e.span for e in found] == [(0, 1), (1, 3)]
 
 
 def test_an_entity_that_wavers_is_held_together() -> None:
     made = named(["B-Person", "O", "I-Person"])
     made.entities[1, ENTITIES.index("I-Person")] = 2 * SURE - 0.2
-    assert [e.span for e in entities.decode([made])] == [(0, 3)]
+    assert [e.span for e in entities.decode([made.entities])] == [(0, 3)]
 
 
 def test_a_predicate_with_its_roles() -> None:

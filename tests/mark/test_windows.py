@@ -55,6 +55,15 @@ def test_features_tell_case_quotes_and_paragraphs(tokenizer: Tokenizer) -> None:
     assert cut.features.max() < FEATURES
 
 
+@pytest.mark.parametrize("text", ["Holmgren's ferry, 10,000 strong, left.", "U.S. guards", "Zoë"])
+def test_pieces_know_their_word(tokenizer: Tokenizer, text: str) -> None:
+    cut = pieces(tokenizer, text)
+    assert cut.words[0] == 0 and len(cut.words) == len(cut)
+    goes_on = [str(tokenizer.id_to_token(int(i))).startswith("##") for i in cut.ids]
+    assert (np.diff(cut.words) == 0).tolist() == goes_on[1:]
+    assert set(np.diff(cut.words).tolist()) <= {0, 1}
+
+
 def test_a_lone_opening_mark_ends_with_its_line(tokenizer: Tokenizer) -> None:
     text = "He said “we wait\nand left"
     cut = pieces(tokenizer, text)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,7 @@ from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
 from sayso.mark import cues, entities, events, predicates
-from sayso.mark.decode import Range
+from sayso.mark.decode import Floats, Range
 from sayso.mark.labels import FIRMNESS, KINDS, QUADS
 from sayso.mark.network import Input, Network, Scores
 from sayso.mark.processor import Precision, fastest
@@ -42,6 +44,7 @@ _GROUP = 24
 _NOT = re.compile(r"n['’]t(?!\w)", re.IGNORECASE)
 
 Pair = tuple[Span, Span]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,15 +190,16 @@ class Marker:
         ]
         # Longest first, so that windows of like length go together and little is padded.
         jobs.sort(key=lambda j: (j.window.first - j.window.last, j.article))
-        for i in range(0, len(jobs), _GROUP):
-            group = jobs[i : i + _GROUP]
+        named: list[Floats] = []
+        for group in _groups(jobs):
             scores = [s for batch in _batches(group) for s in self._run(batch)]
             self._cues(group, scores, found)
-            self._entities(group, scores, found)
+            named += (each.entities.copy() for each in scores)
             self._predicates(group, scores, found, wanted)
             for job, each in zip(group, scores, strict=True):
                 self._answer(job, each, wanted[job.article])
                 found[job.article].sentences += _vectors(job, each)
+        self._entities(jobs, named, found)
         return [_marks(*each) for each in zip(articles, found, wanted, strict=True)]
 
     def _jobs(self, index: int, article: Article) -> Iterator[_Job]:
@@ -245,13 +249,23 @@ class Marker:
                 )
                 found[job.article].cues.append(mark)
 
-    def _entities(self, group: list[_Job], scores: list[Scores], found: list[_Found]) -> None:
-        for each in entities.decode(scores):
-            job = group[each.window]
-            if job.owns(each.span[0]):
-                score = self._settings.calibrated("entities", each.score)
-                mark = EntityMark(job.chars(each.span), each.type, score)
-                found[job.article].entities.append(mark)
+    def _entities(self, jobs: list[_Job], scores: list[Floats], found: list[_Found]) -> None:
+        """All windows of an article are needed for any; groups are decoded as they were read."""
+        parts: defaultdict[int, list[int]] = defaultdict(list)
+        for number, job in enumerate(jobs):
+            parts[job.article].append(number)
+        for numbers in parts.values():
+            own, at = [scores[n] for n in numbers], [jobs[n].window for n in numbers]
+            heard = entities.heeding(own, at, jobs[numbers[0]].cut)
+            for n, helped in zip(numbers, heard, strict=True):
+                scores[n] = helped
+        for group, held in zip(_groups(jobs), _groups(scores), strict=True):
+            for each in entities.decode(held):
+                job = group[each.window]
+                if job.owns(each.span[0]):
+                    score = self._settings.calibrated("entities", each.score)
+                    mark = EntityMark(job.chars(each.span), each.type, score)
+                    found[job.article].entities.append(mark)
 
     def _predicates(
         self,
@@ -346,6 +360,11 @@ def _vectors(job: _Job, scores: Scores) -> Iterator[SentenceMark]:
 def _numbers(job: _Job) -> NDArray[np.int64]:
     """A number for each piece of a window that grows from sentence to sentence."""
     return job.cut.segments(job.window.first, job.window.last)
+
+
+def _groups(items: list[T]) -> Iterator[list[T]]:
+    """As many as are decoded together."""
+    return (items[i : i + _GROUP] for i in range(0, len(items), _GROUP))
 
 
 def _batches(jobs: list[_Job]) -> Iterator[list[_Job]]:

@@ -39,6 +39,7 @@ class Pieces:
     """The word pieces of one text, as parallel arrays of equal length.
 
     ``cuts``: 2 where a paragraph starts at this piece, 1 where a sentence does, else 0.
+    ``words``: a number for each word, which its pieces share.
     """
 
     ids: NDArray[np.int64]
@@ -46,6 +47,7 @@ class Pieces:
     ends: NDArray[np.int64]
     features: NDArray[np.int64]
     cuts: NDArray[np.int8]
+    words: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -88,7 +90,8 @@ def pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     cuts = _cuts(plain, points, starts, ends)
     inside = _inside_quotes(plain)[starts] if len(starts) else np.zeros(0, dtype=np.int64)
     features = _case(points, starts, ends) * 4 + (cuts == PARAGRAPH) * 2 + inside
-    return Pieces(np.array(coded.ids, dtype=np.int64), starts, ends, features, cuts)
+    ids, words = (np.array(each, dtype=np.int64) for each in (coded.ids, coded.word_ids))
+    return Pieces(ids, starts, ends, features, cuts, words)
 
 
 def windows(cuts: NDArray[np.int8], size: int = SIZE, overlap: int = OVERLAP) -> list[Window]:
