@@ -96,6 +96,7 @@ class Events:
     dismissing: frozenset[str]
     undergone: frozenset[str]
     endured: frozenset[str]
+    weighing: frozenset[str]
     answering: frozenset[str]
     telling_of: frozenset[str]
     showing: frozenset[str]

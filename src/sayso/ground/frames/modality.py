@@ -157,6 +157,8 @@ def _asked_for(s: Sentence, at: int, back: int) -> Modality:
     going = s.tag(back) is Tag.VERB and s.low(at).endswith("ing")
     if going and _keeps(s, back):
         return _verb(s, back).modality
+    if going and s.words[back].verb in events().weighing:
+        return Modality.HYPOTHETICAL  # "was considering carrying out strikes"
     if going and _ahead(s, back):
         return _verb(s, back, _FAR).modality
     if s.tag(back) is Tag.BEFORE and s.tag(back - 1) is Tag.VERB:
@@ -227,7 +229,9 @@ def _told(s: Sentence, verb: int) -> bool:
 def _phrase(s: Sentence, end: int) -> range:
     """The words of a noun phrase that ends before a word, and of one that it hangs on by "of"."""
     at = end - 1
-    while s.tag(at) in NOMINAL or s.tag(at) in (Tag.DET, Tag.TIME) or s.low(at) == "of":
+    while (
+        s.tag(at) in NOMINAL or s.tag(at) in (Tag.DET, Tag.TIME) or s.low(at) in clauses().staying
+    ):
         at -= 1
     return range(at + 1, end)
 

@@ -74,7 +74,7 @@ def _peer(s: Sentence, at: int, back: int) -> int | None:
 def _near(s: Sentence, back: int, at: int, deep: int) -> Part | None:
     """The noun phrase that ends at ``back``, left of the verb at a word, if it is its subject."""
     if s.tag(back) is Tag.NOUN and back == at - 1 and s.low(at + 1) == "by":
-        return left(s, at)  # "the town held by rebels"
+        return _held(s, at)
     found = _phrase(s, back + 1)
     close = left(s, back + 1)
     if close and s.low(at).endswith("ing") and s.tag(close[0] - 1) is Tag.BEFORE and back == at - 1:
@@ -89,6 +89,15 @@ def _near(s: Sentence, back: int, at: int, deep: int) -> Part | None:
     if main is None and found and _row(s, verb, at):
         main = verb
     return found if main is None else subject(s, main, deep + 1)
+
+
+def _held(s: Sentence, at: int) -> Part | None:
+    """Of "the town held by rebels" the town, of "sailors in Orsk held by rebels" the sailors."""
+    found = left(s, at)
+    if found is None or s.low(found[0] - 1) != "in" or s.words[found[1] - 1].name < 0:
+        return found
+    more = left(s, found[0] - 1)
+    return (more[0], found[1]) if more and s.words[at].verb in events().personal else found
 
 
 def _row(s: Sentence, verb: int, at: int) -> bool:
