@@ -59,9 +59,11 @@ export class Lists {
     link.dataset["place"] = String(i);
     if (i === told.chosen) link.setAttribute("aria-current", "true");
     link.append(element("bdi", name[i] ?? "?"));
-    link.append(element("small", [country[i], fine ? null : precision[i]].filter(Boolean).join(", ")));
+    // A country stands in no country.
+    const where = precision[i] === "country" ? null : country[i];
+    link.append(element("small", [where, fine ? null : precision[i]].filter(Boolean).join(", ")));
     const many = told.counts[i] ?? 0;
-    const count = element("span", String(many));
+    const count = element("span", many.toLocaleString("en"));
     const word = element("span", many === 1 ? " claim" : " claims");
     word.className = "quiet";
     count.append(word);
