@@ -77,3 +77,39 @@ def test_a_name_in_brackets_of_the_subject_is_not_behind_its_part() -> None:
 )
 def test_a_passive_has_the_source_behind_it(text: str, who: list[str]) -> None:
     assert sources(text, mark(text, "", "was rejected", "The claim")) == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "first", "kept"),
+    [
+        (
+            "The Hill Watch condemned the raid saying those behind it would pay.",
+            "saying",
+            "the raid saying those",
+            "the raid",
+        ),
+        (
+            "The Hill Watch condemned the raid and said those behind it would pay.",
+            "said",
+            "the raid and said those",
+            "the raid",
+        ),
+        (
+            "The Hill Watch condemned the raid by threatening those behind it with law.",
+            "threatening",
+            "the raid by threatening those",
+            "the raid by threatening those",
+        ),
+    ],
+)
+def test_what_is_said_ends_before_the_next_cue_of_its_source(
+    text: str, second: str, first: str, kept: str
+) -> None:
+    rest = text[text.index("those") : -1]
+    one, two = drafts(
+        text,
+        mark(text, "The Hill Watch", "condemned", first),
+        mark(text, "The Hill Watch", second, rest),
+    )
+    assert words(text, one.content) == [kept]
+    assert words(text, two.content) == [rest]

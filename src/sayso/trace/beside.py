@@ -316,6 +316,7 @@ def goes_on(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
         between = ground.text[bounds(other.cue)[1] : cue]
         empty = bounds(other.content)[1] <= other.cue[0][0] and len(between.split()) <= FEW
         participle = words[-1] in cues().going_on and empty
+        participle = participle or (words == ["saying"] and not draft.source)
         second = linked and not draft.source and behind(other) and words[-1] in cues().upright
         if (participle or second) and other.source != draft.source and not quoted(ground, between):
             whole = replace(draft, source=other.source)
@@ -357,16 +358,26 @@ def cut(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
         cue = other.cue[0][0]
         if cue <= draft.anchor or not draft.content[-1][0] < cue <= draft.content[-1][1] + FEW:
             continue
-        joined = AND.search(ground.text, draft.content[-1][0], cue)
-        if words_of(ground, other)[-1].endswith("ing"):
-            continue  # "by calling them and threatening to"
-        if joined is None or joined["and"] not in clauses().coordinators:
+        stop = up_to(ground, draft.content[-1][0], other)
+        if stop is None:
             continue
-        kept = (*draft.content[:-1], (draft.content[-1][0], joined.start()))
+        kept = (*draft.content[:-1], (draft.content[-1][0], stop))
         content = clean(ground.text, kept, BLANK)
-        if content and joined.start() < draft.content[-1][1]:
+        if content and stop < draft.content[-1][1]:
             return replace(draft, content=content).because("content", "up to its source's next cue")
     return draft
+
+
+def up_to(ground: Ground, start: int, other: Draft) -> int | None:
+    """Where what is said ends before the next cue of its source: at "and said", at "saying"."""
+    cue = other.cue[0][0]
+    last = words_of(ground, other)[-1]
+    if last in cues().going_on or last in cues().quoted_as:
+        return cue
+    joined = AND.search(ground.text, start, cue)
+    if last.endswith("ing") or joined is None:
+        return None  # "by calling them and threatening to"
+    return joined.start() if joined["and"] in clauses().coordinators else None
 
 
 Rule = Callable[[Ground, int, Sequence[Draft]], Draft]

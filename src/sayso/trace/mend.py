@@ -51,7 +51,7 @@ QUOTING = re.compile(
 AS_SAYING = re.compile(r" [^.;:“”\"\n]{2,90}? as (?P<saying>saying)\b")
 TO_BE = re.compile(r" to (?:be|have)\b")
 WINDOW = 30
-THAT = re.compile(r"(?P<who>(?:[\w’'-]+ ){1,6}?)(?=that )(?P<said>that )")
+THAT = re.compile(r"(?P<who>(?:[\w’'-]+ ){1,6}?)(?=that |who )(?P<said>(?:that|who) )")
 BY = re.compile(r" by (?P<who>[^.,;:“”\"\n]{2,60}?) as (?:saying|$)")
 WORDS = re.compile(r"[\w’'-]+")
 THIRD = 3
@@ -448,7 +448,8 @@ def cited_within(ground: Ground, draft: Draft) -> Draft | None:
     found = THAT.match(ground.text, start, end)
     if found is None or not 0 <= start - bounds(draft.cue)[1] <= 1:
         return None
-    content = ((found.start("said"), end), *draft.content[1:])
+    begin = found.end("said") if found["said"] == "who " else found.start("said")
+    content = ((begin, end), *draft.content[1:])
     who = trim(ground.text, found.span("who"), BLANK)
     told = parse(ground.text, who)
     if told.kind is None and told.name is None:

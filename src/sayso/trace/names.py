@@ -66,6 +66,7 @@ SITE = re.compile(
 )
 BRACKETS = re.compile(r" \([\"“]?(?:the )?(?P<short>[A-Z][\w.&-]{1,9})[\"”]?\)")
 ROLE = re.compile(r"([\w-]+)[ ,]*$")
+OWNING = re.compile(r"\w[’']s\b")
 RULER = re.compile(r"\b(?P<role>[\w-]+) of $")
 PARTICLES = frozenset(PARTICLE.split("|"))
 
@@ -408,7 +409,7 @@ def names_in(text: str, entities: Sequence[EntityMark] = (), tell: Teller | None
 
     ``tell`` gives the mentions the kinds that the text tells, and the nouns that tell them.
     """
-    mentions = sorted_out(mentions_in(text), entities)
+    mentions = without_owners(text, sorted_out(mentions_in(text), entities))
     nouns: dict[str, str] = {}
     places = places_in(text, entities)
     if tell is not None:
@@ -418,6 +419,7 @@ def names_in(text: str, entities: Sequence[EntityMark] = (), tell: Teller | None
     for mention in mentions:
         if mention.kind not in (Kind.PERSON, Kind.UNNAMED):
             form = BASED.sub("", bare(normal(text[slice(*mention.span)])))
+            form = form[:-1] if form[:-1] == mention.name else form  # "Norvias", of Norvia's
             if len(form) > len(forms.get(mention.name, "")):
                 forms[mention.name] = form
         if mention.kind is Kind.PERSON and len(mention.words) >= PEOPLE:
@@ -432,6 +434,23 @@ def names_in(text: str, entities: Sequence[EntityMark] = (), tell: Teller | None
     index = {word: tuple(found) for word, found in full.items()}
     once = {word: firsts(found) for word, found in index.items()}
     return Names(tuple(mentions), index, once, forms, short, places, nouns)
+
+
+def without_owners(text: str, mentions: list[Mention]) -> list[Mention]:
+    """``mentions`` with people's names as they are, in texts that lost every apostrophe.
+
+    "Ada Moors plan" is Ada Moor's, where the article has "Moor" as well.
+    """
+    if OWNING.search(text):
+        return mentions
+    people = (Kind.PERSON, Kind.UNNAMED)
+    lasts = {m.last for m in mentions if m.kind in people}
+    return [
+        replace(m, name=m.name[:-1])
+        if m.kind in people and m.name.endswith("s") and m.last[:-1] in lasts
+        else m
+        for m in mentions
+    ]
 
 
 def places_in(text: str, entities: Sequence[EntityMark]) -> frozenset[str]:
