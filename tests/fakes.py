@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import struct
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -127,6 +128,26 @@ class DeadlyMarker(PatternMarker):
 def pattern(path: Path | None = None, *, threads: int = 1) -> PatternMarker:
     """A marker that needs no model."""
     return PatternMarker()
+
+
+HELD = threading.Event()
+"""Whatever a held marker reads waits for this."""
+
+
+class HeldMarker(PatternMarker):
+    """Waits with every article until it is let go, so that what is being read can be looked at."""
+
+    name = "held-1"
+
+    def mark(self, articles: Sequence[Article]) -> list[Marks]:
+        """Marks of each article, in the order given."""
+        HELD.wait(60)
+        return super().mark(articles)
+
+
+def held(path: Path | None = None, *, threads: int = 1) -> HeldMarker:
+    """A marker for the same process, which stands still until ``HELD`` is set."""
+    return HeldMarker()
 
 
 def slow(path: Path | None = None, *, threads: int = 1) -> PatternMarker:

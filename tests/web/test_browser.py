@@ -1,4 +1,4 @@
-"""The pages in a real browser: drawn, brushed, by keys alone, without a script, on a phone."""
+"""The map and reports in a real browser: drawn, brushed, by keys alone, without a script."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sayso.engines import InProcess, into_ledger
 from sayso.gather import gather
 from sayso.ledger import ClaimFilter, open_ledger
 from sayso.records import About, DateMention, PlaceMention, Precision, When
-from sayso.show.report import Asked, report
+from sayso.show.report import LIMIT, Asked, report
 from tests.fakes import PatternMarker
 from tests.ledger.made import spot, story
 from tests.web.browser import Visit, needs_axe, needs_bundle
@@ -30,7 +30,6 @@ PLACES = (
 DATES = ("2031-03-01", "2031-04", "2031-05-20", "2031-06-01/..")
 Open = Callable[..., Visit]
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2}
-PAGES = ("/", "/map")
 
 
 @pytest.fixture(scope="module")
@@ -71,32 +70,6 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
     for each in visits:
         each.page.context.close()
     assert [wrong for each in visits for wrong in each.wrong] == []
-
-
-# --- every page -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_moves_once_it_is_drawn(visit: Open, path: str) -> None:
-    assert visit(path).shifts() < 0.02
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_needs_no_scrolling_sideways(visit: Open, path: str) -> None:
-    assert visit(path, **PHONE).overflow() <= 0
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_twice_as_large_a_page_still_fits(visit: Open, path: str) -> None:
-    """200 % zoom of a window of 1280 pixels is one of 640."""
-    assert visit(path, viewport={"width": 640, "height": 480}).overflow() <= 0
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_without_a_script_everything_can_be_read(visit: Open, path: str) -> None:
-    each = visit(path, java_script_enabled=False)
-    assert each.page.locator("main h1").count() == 1
-    assert len(each.page.locator("main").inner_text()) > 100
 
 
 # --- keys -----------------------------------------------------------------------------------
@@ -376,6 +349,9 @@ def test_a_report_opens_from_the_disk(browser: Browser, file: Path, settings: An
     each = Visit(context.new_page(), file.as_uri()).go("")
     assert each.page.locator("h1").inner_text() == "The story"
     assert each.page.locator("svg").count() >= 3
+    assert each.page.locator("script, iframe, img, link, object").count() == 0
+    assert each.page.evaluate("performance.getEntriesByType('resource').length") == 0
+    assert file.stat().st_size < LIMIT
     assert each.overflow() <= 0
     assert each.wrong == []
     context.close()

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from bench.browser import served
 from sayso.engines import MarkerSpec
 from sayso.ledger import open_ledger
-from tests.web.browser import Visit, needs_bundle
+from tests.fakes import HELD
+from tests.web.browser import Visit, needs_axe, needs_bundle
 
 TEXT = "{} said that the road to Kelvat was open. Bram Tolley denied that anybody had been there."
 """A text for a marker that needs no model: two claims."""
@@ -268,7 +269,7 @@ def test_firmness_and_root_are_put_right_by_keys(keyed: Visit, article: str) -> 
 
 
 @needs_bundle
-def test_news_is_added_by_keys_and_what_has_the_focus_keeps_it(keyed: Visit) -> None:
+def test_news_is_added_by_keys(keyed: Visit) -> None:
     page = keyed.open("/").page
     tabbed(page, page.locator(".adding > summary"))
     page.keyboard.press("Enter")
@@ -278,8 +279,32 @@ def test_news_is_added_by_keys_and_what_has_the_focus_keeps_it(keyed: Visit) -> 
     page.keyboard.press("Enter")
     page.wait_for_url("**/run/*")
     expect(page.locator(".job")).to_contain_text("2 claims", timeout=30_000)
-    page.keyboard.press("/")
-    page.keyboard.type("x")
+    tabbed(page, page.get_by_role("link", name="To the desk"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{keyed.address}/")
+
+
+@needs_bundle
+@needs_axe
+def test_progress_comes_by_itself_and_what_has_the_focus_keeps_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    HELD.clear()
+    with served(tmp_path / "held.ledger", MarkerSpec("tests.fakes:held")) as address:
+        for each in opened(browser, address, still=False):
+            page = each.open("/").page
+            page.locator("#text").fill(TEXT.format("Cato Lind"))
+            page.get_by_role("button", name="Read it", exact=True).click()
+            page.wait_for_url("**/run/1")
+            expect(page.locator("progress")).to_be_visible()
+            assert each.axe() == []
+            page.evaluate("window.same = true")
+            page.get_by_role("link", name="watch it").focus()
+            HELD.set()
+            expect(page.locator(".job")).to_contain_text("2 claims", timeout=30_000)
+            assert page.locator(":focus").inner_text() == "look at it"
+            assert page.evaluate("window.same"), "the page was loaded anew"
+            assert page.locator("[hx-get]").count() == 0, "it would go on asking"
 
 
 @needs_bundle
