@@ -70,6 +70,7 @@ TOLD = {
     "docs/reference/vocabulary.md": "all word lists, made by docs/vocabulary.py",
     "docs/sayso-1.schema.json": "the machine contract",
     "docs/ask-1.schema.json": "what sayso ask --json prints",
+    "docs/reprints-1.schema.json": "what sayso reprints --json prints",
     "docs/design/README.md": "why it is built as it is",
     "LICENSE": "Apache License 2.0",
     "NOTICE": "what the model was made from, and whom to cite",

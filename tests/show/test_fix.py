@@ -46,12 +46,28 @@ def test_a_claim_is_rejected_and_brought_back(ledger: Path, sayso: Sayso) -> Non
     assert claims(sayso, ledger) == [first, *others]
 
 
+def test_what_is_rejected_is_shown_as_such_until_it_is_brought_back(
+    ledger: Path, sayso: Sayso
+) -> None:
+    told = "rejected by hand: it is no claim"
+    first, *others = claims(sayso, ledger)
+    row = json.loads(sayso("show", first, "--json", "--ledger", ledger).out)
+    assert told not in sayso("show", first, "--ledger", ledger).out and "rejected" not in row
+    sayso("fix", "reject", first, "--ledger", ledger)
+    assert sayso("show", first, "--ledger", ledger).out.count(told) == 1
+    assert json.loads(sayso("show", first, "--json", "--ledger", ledger).out)["rejected"] is True
+    assert sayso("show", row["article"], "--ledger", ledger).out.count(told) == 1
+    assert told not in sayso("show", others[0], "--ledger", ledger).out
+    sayso("fix", "undo", "1", "--ledger", ledger)
+    assert told not in sayso("show", row["article"], "--ledger", ledger).out
+
+
 def test_two_names_of_one_root_are_merged(ledger: Path, sayso: Sayso) -> None:
     sayso("fix", "merge", "a ferry passenger", "Ilan Voss", "--ledger", ledger)
     said = json.loads(sayso("roots", "--ledger", ledger, "--json").out)
     assert [(row["name"], row["claims"]) for row in said] == [("Ilan Voss", 4)]
     actors = sayso("actors", "corrections", "--ledger", ledger)
-    assert actors.err == "Nothing was put right by hand.\n"
+    assert actors.err == "Nothing was decided by hand.\n"
 
 
 def test_articles_are_one_text_or_are_not(ledger: Path, sayso: Sayso) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from sayso.engines.weighing import compare_new
 from sayso.ledger import open_ledger
 from tests.conftest import Sayso
 from tests.engines.test_weighing import BODY, OTHER, put
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = json.loads((ROOT / "docs" / "reprints-1.schema.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -99,3 +103,22 @@ def test_without_one_text_there_are_no_groups(tmp_path: Path, sayso: Sayso) -> N
         put(book, "other", OTHER)
         compare_new(book)
     assert json.loads(sayso("reprints", "--ledger", path, "--groups", "--json").out) == []
+
+
+@pytest.mark.parametrize("options", [(), ("--groups",), ("later",), ("--label", "reprint")])
+def test_machines_are_told_what_the_schema_says(
+    options: tuple[str, ...], filled: Path, sayso: Sayso
+) -> None:
+    with open_ledger(filled) as book:
+        found = [book.article(row.reuse.a)[0].id for row in book.reuses()]
+    wanted = [found[0] if each == "later" else each for each in options]
+    told = json.loads(sayso("reprints", *wanted, "--ledger", filled, "--json").out)
+    assert told
+    jsonschema.validate(told, SCHEMA)
+
+
+def test_the_schema_lets_nothing_through_that_it_does_not_name(filled: Path, sayso: Sayso) -> None:
+    [pair] = json.loads(sayso("reprints", "--ledger", filled, "--json").out)
+    for wrong in ({**pair, "more": 1}, {**pair, "score": 2}, {**pair, "label": "copy"}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate([wrong], SCHEMA)

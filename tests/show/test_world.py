@@ -69,9 +69,9 @@ def test_actors_for_machines(sayso: Sayso, form: str) -> None:
 
 
 def test_actors_are_put_right_by_hand_and_back(sayso: Sayso) -> None:
-    assert sayso("actors", "corrections").err == "Nothing was put right by hand.\n"
+    assert sayso("actors", "corrections").err == "Nothing was decided by hand.\n"
     done = sayso("actors", "rename", "quay", "Harbour of Quay", "--by", "I. Voss", "--note", "sign")
-    assert done.code == 0 and "sayso actors undo 1 --ledger" in done.err
+    assert done.code == 0 and "sayso fix undo 1 --ledger" in done.err
     assert sayso("actors", "merge", "the union", "Harbour of Quay", "--by", "me").code == 0
     out = sayso("actors").out
     assert "Harbour of Quay" in out and "the union" not in out

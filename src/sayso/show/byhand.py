@@ -14,6 +14,9 @@ from sayso.show.safe import one_line
 __all__ = ["by_hand", "changed", "for_machines"]
 
 
+REJECTED = "rejected by hand: it is no claim"
+
+
 def by_hand(row: object) -> tuple[str, ...]:
     """What a person put right of a claim, each with what was read; nothing of any other row."""
     return tuple(_told(row)) if isinstance(row, ClaimRow) else ()

@@ -21,7 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.records import About, Article, Attribution, Claim, Quoted, Reading, Span, Spans, Voice
-from sayso.show.byhand import by_hand
+from sayso.show.byhand import REJECTED, by_hand
 from sayso.show.cards import author_card, card, evidence, overlaps, world
 from sayso.show.phrases import count, day, file_name
 from sayso.show.safe import one_line, visible
@@ -56,6 +56,17 @@ class Note:
     of: Attribution | Claim
 
 
+@dataclass(frozen=True, slots=True)
+class More:
+    """What cards tell besides: whom, where, when, how many and what a claim tells of (``about``).
+
+    Those whose claims are ``rejected`` (by id) say so.
+    """
+
+    about: bool = False
+    rejected: frozenset[str] = frozenset()
+
+
 def article_view(
     article: Article,
     reading: Reading,
@@ -63,18 +74,19 @@ def article_view(
     width: int,
     styled: bool,
     why: bool = False,
-    about: bool = False,
+    more: More = More(),
 ) -> RenderableType:
     """The whole view, for a console of ``width`` columns.
 
-    ``styled`` says whether underlines can be seen; ``why`` adds the reasons to each card, ``about``
-    whom, where, when, how many and what its claim tells of.
+    ``styled`` says whether underlines can be seen; ``why`` adds the reasons to each card, ``more``
+    what else they tell.
     """
     width = min(width, WIDEST)
     notes = _notes(reading)
     wide = width < BESIDE
-    told = _abouts(reading) if about else {}
-    view = _view(article, _marks(reading, notes), notes, _Look(styled, why, wide, told))
+    told = _abouts(reading) if more.about else {}
+    look = _Look(styled, why, wide, told, _gone(reading, more.rejected))
+    view = _view(article, _marks(reading, notes), notes, look)
     body = view.under() if wide else view.beside(width)
     line = Text("─" * width, style="dim")
     shown = [_head(article), line, _legend(styled), Text(), *body]
@@ -91,6 +103,7 @@ def claim_view(
     *,
     styled: bool,
     why: bool = False,
+    rejected: bool = False,
 ) -> RenderableType:
     """One claim: its card, and the paragraph it stands in with its roles marked."""
     notes = [n for n in _notes(reading) if n.of.id in (claim.id, claim.attribution)]
@@ -114,11 +127,19 @@ def claim_view(
     for span in near:
         parts += [view.marked(span), Text()]
     parts += [view.card(note) for note in notes]
-    parts += [Text(f"    {line}", style="italic") for line in by_hand(claim)]
+    said = (REJECTED,) if rejected else ()
+    parts += [Text(f"    {line}", style="italic") for line in (*said, *by_hand(claim))]
     if why:
         for start, end in near:
             parts += evidence(reading, article.text, (start, end))
     return Group(*parts)
+
+
+def _gone(reading: Reading, rejected: frozenset[str]) -> frozenset[str]:
+    """Ids of the records all of whose claims are rejected, and of rejected claims."""
+    held = {claim.attribution for claim in reading.claims if claim.id not in rejected}
+    told = {claim.attribution for claim in reading.claims if claim.id in rejected}
+    return rejected | frozenset(each for each in told - held if each is not None)
 
 
 def _head(article: Article) -> RenderableType:
@@ -205,6 +226,7 @@ class _Look:
     why: bool
     wide: bool = True
     told: Mapping[str, About] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +265,12 @@ class _View:
     def card(self, note: Note) -> RenderableType:
         """The card of a note, and what its claim tells of."""
         about = self.look.told.get(note.of.id, About())
-        if about == About():
-            return self._card(note)
-        return Group(self._card(note), world(about, self.article.text, why=self.look.why))
+        parts = [self._card(note)]
+        if note.of.id in self.look.gone:
+            parts.append(Text(f"    {REJECTED}", style="italic"))
+        if about != About():
+            parts.append(world(about, self.article.text, why=self.look.why))
+        return Group(*parts)
 
     def _card(self, note: Note) -> RenderableType:
         if isinstance(note.of, Claim):

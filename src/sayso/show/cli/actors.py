@@ -116,14 +116,14 @@ def rename(actor: str, name: str, ledger: Path, by: str, note: str) -> None:
 
 def _kept(number: int, ledger: Path) -> None:
     say(f"Kept as correction {number}. To take it back: "
-        f"sayso actors undo {number} --ledger {ledger}")  # fmt: skip
+        f"sayso fix undo {number} --ledger {ledger}")  # fmt: skip
 
 
 @command.command("undo")
 @click.argument("correction", type=click.IntRange(min=1))
 @ledger_option
 def undo(correction: int, ledger: Path) -> None:
-    """Take a CORRECTION back, by its number."""
+    """Take a CORRECTION back, by its number: as `sayso fix undo` does."""
     with opened(ledger, writing=True) as book:
         book.undo(correction)
     say(f"Correction {correction} is undone.")
@@ -133,7 +133,7 @@ def undo(correction: int, ledger: Path) -> None:
 @ledger_option
 @format_options("json", "jsonl", "csv")
 def corrections(ledger: Path, form: str | None) -> None:
-    """List what was put right of actors by hand, by whom and why; what was undone, too."""
+    """List all that was decided by hand of actors, by whom and why; what was undone, too."""
     from sayso.ledger import CorrectionRow
 
     with opened(ledger) as book:
@@ -143,7 +143,7 @@ def corrections(ledger: Path, form: str | None) -> None:
     elif rows:
         _corrected(rows)
     else:
-        say("Nothing was put right by hand.")
+        say("Nothing was decided by hand.")
 
 
 def _corrected(rows: Iterable[CorrectionRow]) -> None:

@@ -12,6 +12,7 @@ from sayso.show.cli.options import ledger_option, opened
 if TYPE_CHECKING:
     from sayso.ledger import ClaimRow, Ledger
     from sayso.records import Article, Reading
+    from sayso.show.reader import More
 
 
 @click.command("show")
@@ -35,9 +36,12 @@ def command(
         except NotFound:
             row = _claim_row(book, article_or_claim)
             article, reading = _decided(book, row.article)
-            _claim(row, article, reading, as_object, why)
+            _claim(row, article, reading, as_object, why=why, rejected=row.id in book.rejected())
             return
-    _article(article, reading, as_object, about=about, why=why)
+        rejected = book.rejected()
+    from sayso.show.reader import More
+
+    _article(article, reading, as_object, why=why, more=More(about, rejected))
 
 
 def _decided(book: Ledger, start: str) -> tuple[Article, Reading]:
@@ -58,9 +62,7 @@ def _claim_row(book: Ledger, start: str) -> ClaimRow:
         raise NotFound(f"no article or claim has an id that begins with {start!r}") from None
 
 
-def _article(
-    article: Article, reading: Reading, as_object: bool, *, about: bool, why: bool
-) -> None:
+def _article(article: Article, reading: Reading, as_object: bool, *, why: bool, more: More) -> None:
     if as_object:
         from sayso.show.contract import as_json, line
 
@@ -70,19 +72,28 @@ def _article(
     from sayso.show.tables import console, styled
 
     out = console()
-    look = {"styled": styled(out), "about": about, "why": why}
-    out.print(article_view(article, reading, width=out.width, **look))
+    look = {"styled": styled(out), "why": why}
+    out.print(article_view(article, reading, width=out.width, more=more, **look))
 
 
-def _claim(row: ClaimRow, article: Article, reading: Reading, as_object: bool, why: bool) -> None:
+def _claim(
+    row: ClaimRow,
+    article: Article,
+    reading: Reading,
+    as_object: bool,
+    *,
+    why: bool,
+    rejected: bool,
+) -> None:
     if as_object:
         from sayso.show.contract import line
         from sayso.show.rows import nested
 
-        click.echo(line(nested(row), indent=2))
+        by_hand = {"rejected": True} if rejected else {}
+        click.echo(line(nested(row) | by_hand, indent=2))
         return
     from sayso.show.reader import claim_view
     from sayso.show.tables import console, styled
 
     out = console()
-    out.print(claim_view(row, article, reading, styled=styled(out), why=why))
+    out.print(claim_view(row, article, reading, styled=styled(out), why=why, rejected=rejected))
