@@ -199,6 +199,8 @@ def in_a_name(scene: Scene, found: Chain) -> bool:
     behind = scene.word_after(found.end)
     if found.last == "state" and behind == "of":
         return True
+    if found.part == "media" and behind.lower() in role_words()["meetings"]:
+        return True
     generic = behind.lower() in role_words()["generic"]
     return capital and behind[:1].isupper() and (generic or found.part in NAMELESS)
 
