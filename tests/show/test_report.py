@@ -149,6 +149,15 @@ def test_one_party_under_a_short_and_a_long_name_is_one_root_of_the_tree(ledger:
     assert len(told) == 1
 
 
+def test_one_thing_is_counted_as_one(ledger: Ledger) -> None:
+    page, article, reading = story(0)
+    own = tuple(each for each in reading.claims if each.attribution is None)
+    run = ledger.begin_run("made", "tern-3", "0.1")
+    ledger.add(run, "k0", page, article, replace(reading, attributions=(), claims=own))
+    told = [each.text_content() for each in made(ledger).xpath("//div[@class='big']/p/span")]
+    assert told == ["root by name", "without a name", "claim", "article quoted here"]
+
+
 def test_places_and_dates_are_drawn_where_there_are_any(ledger: Ledger) -> None:
     put(ledger, 0)
     assert made(ledger).xpath("//h2[text()='Where' or text()='When']") == []

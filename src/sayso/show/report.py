@@ -132,10 +132,10 @@ def _head(asked: Asked, held: _Held) -> Iterator[Element]:
     yield el("h1", asked.about)
     yield el("p", "Who says what, on whose word, how firmly. Never what is true.", class_="soft")
     numbers = (
-        ("lead", named, "roots by name"),
+        ("lead", named, "root by name" if named == 1 else "roots by name"),
         ("", len(held.roots) - named, "without a name"),
-        ("", held.in_all, "claims"),
-        ("", len(held.articles), "articles quoted here"),
+        ("", held.in_all, "claim" if held.in_all == 1 else "claims"),
+        ("", len(held.articles), f"article{'s' * (len(held.articles) != 1)} quoted here"),
     )
     yield el(
         "div",
