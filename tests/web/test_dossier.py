@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from sayso.show.web.drawing import (
     tree_of,
 )
 from sayso.show.web.pages.dossier import LONGEST, _diff, _pieces
+from sayso.show.web.site import STATIC
 from sayso.weigh.judge import AGAINST
 from sayso.weigh.tree import Branch
 from tests.ledger.made import story as made_story
@@ -282,6 +284,15 @@ def test_nodes_stand_one_below_the_other_and_step_inwards(rows: dict[str, Any]) 
     assert xs[0] < xs[1] < xs[2] and xs[3] == xs[0]
     assert [bool(node.line) for node in tree.nodes] == [False, True, True, False]
     assert tree.height == 4 * LINE and tree.left == 0
+
+
+def test_a_tree_is_drawn_no_larger_than_its_letters_are_meant(page: Element) -> None:
+    # Its letters grow with it: where a column is as wide as the page the drawing is not.
+    rules = (STATIC / "sayso.css").read_text(encoding="utf-8").splitlines()
+    [rule] = [line for line in rules if line.startswith(".tree {")]
+    [most] = re.findall(r"max-width: (\d+)rem", rule)
+    width = int(page.first("svg", "tree").attributes["viewbox"].split()[2])
+    assert width == WIDE <= int(most) * 16 <= 1.2 * WIDE
 
 
 def test_dots_tell_who_counts_and_who_has_no_name(rows: dict[str, Any]) -> None:
