@@ -44,6 +44,12 @@ def content(text: str, source: str, cue: str, *said: str) -> list[str]:
             "The raid hit a mill on Monday",
         ),
         (
+            "Ten boats sank off the mill on Thursday reports said.",
+            "reports",
+            "Ten boats sank off the mill",
+            "Ten boats sank off the mill on Thursday",
+        ),
+        (
             "The flood took ninety barns Ada Moor said.",
             "Ada Moor",
             "The flood took ninety",
@@ -85,7 +91,12 @@ def test_a_word_that_may_be_of_the_source_is_not(text: str, source: str) -> None
         (
             "The keeper said they “were afraid of the long winter”.",
             "they “were afraid of the long",
-            "they “were afraid of the long",
+            "they “were afraid of the long winter”",
+        ),
+        (
+            "The keeper said they were afraid of “the long winter”.",
+            "they were afraid of",
+            "they were afraid of",
         ),
     ],
 )

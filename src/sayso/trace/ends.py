@@ -21,7 +21,7 @@ from sayso.vocab.kinds import kinds
 __all__ = ["ended"]
 
 BEFORE = re.compile(r" (?P<lead>(?:on )?)(?P<word>\w[\w-]*) (?:the )?")
-REST = re.compile(r"(?P<more>(?: [\w’'-]+){1,3})(?P<mark>[.!?][”’\"']?|”)\s*")
+REST = re.compile(r"(?P<more>(?: [\w’'-]+){1,3})(?P<mark>[.!?][”’\"']?|”[.!?]?)\s*")
 HOLE = re.compile(r" (?:[\w’'-]+ ){1,2}")
 CLOSE = "\"”’'»"
 OPEN = '"“‘«('
@@ -84,7 +84,7 @@ def up_to_source(text: str, draft: Draft, end: int) -> int | None:
     opening = text_of(text, draft.source).split()[0]
     word = found["word"]
     set_off = opening.lower() in kinds().determiners or opening.lower() in kinds().pronouns
-    if word in kinds().calendar and (set_off or opening[0].isupper()):
+    if word in kinds().calendar and (found["lead"] or set_off or opening[0].isupper()):
         return found.end("word")
     known = kinds()
     part = known.roles | known.titles | known.light | known.heads.keys() | known.adjectives
@@ -113,5 +113,8 @@ def up_to_stop(ground: Ground, draft: Draft, span: Span, taken: Cover) -> int | 
     timed = first in kinds().calendar or first.lower() in kinds().trail | kinds().light
     if timed or first.lower() in cues().be or taken.touches((end, rest.end("more"))):
         return None
+    if rest["mark"].startswith("”"):
+        said = ground.text[start:end]
+        return rest.end("more") + 1 if said.count("“") > said.count("”") else None
     quoted = rest["mark"][-1] in CLOSE
     return None if quoted and ground.text[start] not in OPEN else rest.end("more")
