@@ -25,6 +25,10 @@ BORDER = re.compile(r"[,.;:(“\"\n] *|\b(?:to|by|from|with|of|and|said|told|for
 CLOSE = 60
 IN = 9
 AGED = re.compile(r"the (?:\d+-year-old|(?P<part>father|mother|dad|mum|mom)-of-\w+)$", re.I)
+PEOPLE_FIRST = re.compile(
+    r"(?:[\w’'-]+ ){0,2}?(?P<noun>[A-Za-z]+s)\b(?! and\b)"
+    r"(?: of (?:the )?[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+)*)?"
+)
 BACK = 4
 NEAR = 3
 FAR = 8
@@ -186,11 +190,27 @@ def in_passing(scene: Scene, mention: Mention) -> bool:
     return mention.name in kinds().countries and not opens
 
 
+def people_first(scene: Scene, at: int) -> Resolved | None:
+    """The people that the sentence begins with, where none in it has spoken: "Front supporters"."""
+    sentences = scene.ground.sentences
+    start = sentences[max(0, which(at, sentences))][0]
+    found = PEOPLE_FIRST.match(scene.ground.text, start, at)
+    if found is None or any(start <= known.at < at for known in scene.met):
+        return None
+    noun = found["noun"].lower()
+    if noun not in kinds().roles | kinds().outside or not noun.endswith("s"):
+        return None
+    return as_it_stands(scene, parse(scene.ground.text, found.span()), at)
+
+
 def several_before(scene: Scene, at: int) -> Resolved | None:
     """Whom "they" points back to: the last source of several, or a body."""
     sentences = scene.ground.sentences
     floor = sentences[max(0, which(at, sentences) - NEAR)][0] if sentences else 0
     quoted = inside_any(at, (quote.span for quote in scene.ground.quotes))
+    subject = None if quoted else people_first(scene, at)
+    if subject is not None:
+        return subject
     for known in reversed(scene.met):
         media = known.who.kind in (Kind.OUTLET, Kind.AGENCY)
         group = known.who.kind in (Kind.ARMED_GROUP, Kind.ORGANISATION)
