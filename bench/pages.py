@@ -3,9 +3,10 @@
 Over two ledgers, both kept in ``.work/`` once they are made: 804 real articles (``fa-kes.csv``,
 read by the real program, which takes some minutes), and ten thousand invented places.  ``first_ms``
 is the time to the first byte of each page, the 95th of a hundred of ``--rounds``; ``load_ms`` until
-the browser has loaded it, the median.  The rest is counted by the browser from the start of the
-navigation, the least of the rounds.  ``live_ms``: lists, timeline and brush are there;
-``clickable_ms``: the points of the map are; ``drawn_ms``: the land under them is, too (by the
+the browser has loaded it, the median; ``sideways_px`` by how much it is wider than a phone.  The
+rest is counted by the browser from the start of the navigation, the least of the rounds.
+``live_ms``: lists, timeline and brush are there; ``clickable_ms``: the points of the map are;
+``drawn_ms``: the land under them is, too (by the
 processor, where there is no graphics card).  ``brushed_ms`` and ``chosen_ms`` are what somebody
 sees who drags over the strip, or clicks on the map, over and over from the first moment on: until
 lists and map tell of these days alone, and until the claims of a place are there.
@@ -139,6 +140,18 @@ def loaded(context: Any, address: str, rounds: int) -> float:
     return statistics.median(took)
 
 
+def sideways(context: Any, address: str) -> int:
+    """Pixels by which a page is wider than a phone of 360; none, if it is as it should be."""
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    wide: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    page.close()
+    return wide
+
+
 def mapped(context: Any, address: str, rounds: int) -> dict[str, float]:
     """``live_ms``, ``clickable_ms`` and ``drawn_ms`` of the map, each the least of the rounds."""
     marks: dict[str, list[float]] = {"live": [], "clickable": [], "drawn": []}
@@ -193,13 +206,14 @@ def measure(ledger: Path, places: Path, rounds: int) -> dict[str, Any]:
     """
     if (found := chromium()) is None:
         raise Failed(HINT)
-    row: dict[str, Any] = {"first_ms": {}, "load_ms": {}}
+    row: dict[str, Any] = {"first_ms": {}, "load_ms": {}, "sideways_px": {}}
     with launched(found) as browser:
         context = browser.new_context(viewport={"width": 1280, "height": 1100})
         with served(ledger) as address:
             for path in PAGES:
                 row["first_ms"][path] = round(first_byte(address + path, 10 * rounds), 1)
                 row["load_ms"][path] = round(loaded(context, address + path, rounds), 1)
+                row["sideways_px"][path] = sideways(context, address + path)
             row["map_of_news"] = mapped(context, address, rounds)
         with served(places) as address:
             row["map_of_places"] = mapped(context, address, rounds)

@@ -15,6 +15,7 @@ from bench.pages import (
     mapped,
     marked,
     news,
+    sideways,
     world,
 )
 from bench.product import Failed
@@ -59,6 +60,8 @@ def test_a_drag_and_a_click_are_answered_and_it_is_told_when(places: Path) -> No
         live = mapped(context, address, 1)
         assert 0 < live["live_ms"] <= live["clickable_ms"] <= live["drawn_ms"]
         assert brushed > 0
+        assert sideways(context, f"{address}/map") == 0
+        assert sideways(context, "data:text/html,<p style='width:400px'>wide</p>") == 400 + 8 - 360
         page = context.new_page()
         page.goto(f"{address}/map")
         page.wait_for_selector("[data-atlas][data-ready]")

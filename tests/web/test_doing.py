@@ -243,6 +243,29 @@ def test_cards_are_rejected_and_brought_back_and_one_goes_on_from_there(
 
 
 @needs_bundle
+def test_every_key_for_a_card_opens_what_it_is_for(keyed: Visit, article: str) -> None:
+    page = keyed.open(article).page
+    for key, named in (
+        ("f", "put forward as"),
+        ("r", "rests on the word of"),
+        ("m", "same source"),
+    ):
+        keyed.open(article)
+        page.keyboard.press("j")
+        page.keyboard.press(key)
+        field = page.locator(":focus")
+        assert named in field.evaluate("each => each.labels[0].innerText"), key
+        expect(field).to_be_in_viewport()
+    keyed.open(article)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/c/*")
+    page.keyboard.press("?")
+    told = page.locator("#keys kbd").all_inner_texts()
+    assert set(told) == {*"jkncpdxfrmu/?", "Enter"}
+
+
+@needs_bundle
 def test_firmness_and_root_are_put_right_by_keys(keyed: Visit, article: str) -> None:
     page = keyed.open(article).page
     page.keyboard.press("j")
