@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +113,15 @@ def test_without_vectors_words_alone_decide() -> None:
     assert same is not None and (same.relation, same.score) == (Relation.SAME, 1.0)
     other = {"a": text, "b": "Barley rose by a third in the markets of Orla"}
     assert judged(side(other, "a"), side(other, "b"), None) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "bound"), [("Orla", True), ("Wend and Colm and Tessarin", False)]
+)
+def test_an_article_must_have_the_names_of_the_other_claim(names: str, bound: bool) -> None:
+    told = "On Sunday night the Ridge Brigade took the mills"
+    one = side({"a": f"{told} of Orla"}, "a")
+    other = side({"b": f"{told} of {names}"}, "b")
+    assert (judged(one, other, 0.75) is not None) is bound
+    held = replace(other, text=f"{other.text}. Orla lies near Wend, Colm and Tessarin.")
+    assert judged(replace(one, text=held.text), held, 0.75) is not None, "both have all of them"

@@ -18,7 +18,7 @@ from sayso.records import About, ClaimBond, Firmness, Frame, Modality, Precision
 from sayso.records.days import bounds
 from sayso.vocab.kin import roots
 from sayso.weigh.judge import AGAINST, OPEN, SAME, Bond, Row, judge
-from sayso.weigh.likeness import Question, terms
+from sayso.weigh.likeness import Question
 from sayso.weigh.polarity import governed
 
 __all__ = ["Side", "judged"]
@@ -181,13 +181,13 @@ def _akin(a: Side, b: Side, like: float) -> bool:
     They share a name, each article has the other's names, and neither the days nor the towns say
     otherwise.
     """
-    if not a.names & b.names or not (_holds(a, b) and _holds(b, a)):
-        return False
-    if like < CLOSE and _elsewhere(a.row.about, b.row.about):
+    if not a.names & b.names or (like < CLOSE and _elsewhere(a.row.about, b.row.about)):
         return False
     most = APART if like >= CLOSE else WEEK
     far = bool(a.day and b.day and abs(a.day - b.day) > most)
-    return not far or _same_day(a.row.about, b.row.about)
+    if far and not _same_day(a.row.about, b.row.about):
+        return False
+    return _holds(a, b) and _holds(b, a)  # the dearest last: it looks through two articles
 
 
 def _elsewhere(a: About, b: About) -> bool:
@@ -202,9 +202,7 @@ def _towns(about: About) -> set[int]:
 
 def _holds(a: Side, b: Side) -> bool:
     """Whether the article of ``b`` has the names of ``a``: most of them, by their weight."""
-    weights = {name: a.question.weights[name] for name in a.question.names}
-    held = sum(weight for name, weight in weights.items() if name in terms(b.text))
-    return held >= NAMED * sum(weights.values())
+    return a.question.told_in(b.text, NAMED)
 
 
 def _in_two_days(a: Side, b: Side) -> bool:
