@@ -49,6 +49,7 @@ def question(text: str, about: About = About()) -> Question:
 def claim(case: dict[str, Any]) -> Claim:
     firm = Firmness(case.get("firmness", "asserted"))
     hops = case.get("chain", [[case.get("who", "x"), firm]])
+    at = max(0, case.get("sentence", "").find(case["content"]))
     return Claim(
         "c",
         "a",
@@ -57,6 +58,7 @@ def claim(case: dict[str, Any]) -> Claim:
         content=case["content"],
         sentence=case.get("sentence", case["content"]),
         cue=case.get("cue", "said"),
+        spans=((at, at + len(case["content"])),),
     )
 
 

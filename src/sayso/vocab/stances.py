@@ -28,6 +28,7 @@ class Stances:
     merely: frozenset[str]
     pointing: frozenset[str]
     back: frozenset[str]
+    between: frozenset[str]
     part_in_it: frozenset[str]
     confirming: frozenset[str]
     hearsay: frozenset[str]
@@ -59,6 +60,7 @@ def stances() -> Stances:
         merely=words["merely"],
         pointing=words["pointing"],
         back=words["back"],
+        between=words["between"],
         part_in_it=words["part_in_it"],
         confirming=words["confirming"],
         hearsay=words["hearsay"],

@@ -16,7 +16,16 @@ from sayso.weigh.core import Tells, Told
 from sayso.weigh.deeds import Deeds, compare
 from sayso.weigh.figures import counted, other_figure
 from sayso.weigh.likeness import Question, terms
-from sayso.weigh.polarity import clause, doubted, negated, sentences, unaware, unconfirmed
+from sayso.weigh.polarity import (
+    clause,
+    denying,
+    doubted,
+    leading,
+    negated,
+    sentences,
+    unaware,
+    unconfirmed,
+)
 
 __all__ = ["AGAINST", "OPEN", "Bond", "Row", "echo", "judge", "remarking"]
 
@@ -111,6 +120,8 @@ def judge(asked: Question, row: Row, cosine: float | None, text: str = "") -> Bo
     """
     if any(hop.firmness is Firmness.DENIED for hop in row.chain[:-1]) or _told_as_false(row):
         return None
+    if row.firmness is not Firmness.DENIED and denying(_lead(row)):
+        return None
     like = asked.like(row.content, row.sentence, cosine)
     if like < ECHO:
         return None
@@ -176,7 +187,7 @@ def _stand(asked: Question, row: Row, like: float) -> Bond | None:
     """What a claim says of what it tells: that it is not so, not known, not to be relied on."""
     near, *others = asked.nearest(row.content)
     denied = row.firmness is Firmness.DENIED
-    left_open = None if denied else _left_open(row.cue, like) or _left_open(near, like)
+    left_open = None if denied else _opened(row, like) or _left_open(near, like)
     if left_open is not None:
         return left_open
     says_no = asked.denied_in(near)
@@ -240,6 +251,15 @@ def _left_open(text: str, like: float) -> Bond | None:
     return (
         None if words is None else Bond(Relation.CANNOT_CONFIRM, like, f"leaves it open: {words}")
     )
+
+
+def _opened(row: Row, like: float) -> Bond | None:
+    """What the words right before a claim leave open: "could not confirm that"."""
+    return _left_open(row.cue, like) or _left_open(_lead(row), like)
+
+
+def _lead(row: Row) -> str:
+    return leading(row.sentence, row.spans[0][0] - row.sentence_at)
 
 
 def _told_as_false(row: Row) -> bool:

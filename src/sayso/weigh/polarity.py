@@ -11,13 +11,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from sayso.records import Firmness
 from sayso.vocab.clauses import clauses
+from sayso.vocab.cues import cues
 from sayso.vocab.stances import stances
 
 __all__ = [
     "clause",
+    "denying",
     "doubted",
     "governed",
+    "leading",
     "negated",
     "says_no",
     "sentences",
@@ -129,6 +133,29 @@ def doubted(text: str) -> str | None:
         if word not in stances().label or not stances().labelling.isdisjoint(before):
             return word
     return None
+
+
+def leading(sentence: str, at: int) -> str:
+    """The last few words that govern what begins at ``at``, less what the report is called.
+
+    >>> leading("She was not aware of any reports that the dam burst", 33)
+    'she was not aware'
+    """
+    before = list(_pieces(sentence[: max(0, at)])[-REACH:])
+    while before and (before[-1] in stances().pointing or before[-1] in stances().between):
+        before.pop()
+    return " ".join(before[-BEFORE:])
+
+
+def denying(text: str) -> bool:
+    """Whether a text ends with a word of denying, which nothing takes back.
+
+    >>> denying("the army flatly denied"), denying("the army did not deny")
+    (True, False)
+    """
+    *before, last = _pieces(text) or ("",)
+    denies = Firmness.DENIED in {cues().verbs.get(cues().lemma(last)), cues().nouns.get(last)}
+    return denies and not any(map(_no, before[-BEFORE:]))
 
 
 def takes_a_stand(text: str) -> bool:
