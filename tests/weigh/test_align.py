@@ -37,6 +37,27 @@ def test_passages_may_stand_in_another_order() -> None:
     assert sorted(a for a, _ in found) == sorted([LEAD, BODY, END])
 
 
+OWN = "for years the capitals sent rifles to the coast guard and called it help until somebody came"
+
+
+def test_a_few_equal_words_far_before_a_passage_are_no_part_of_it() -> None:
+    told = f"the coast guard keeps its boats in the north all winter, it is said. {BODY}"
+    [(a, b)] = texts(f"{OWN} and told all of it: {BODY}", told)
+    assert a == b == BODY
+
+
+def test_a_few_equal_words_far_behind_a_passage_are_no_part_of_it() -> None:
+    ours = f"{BODY}. Not a word was heard of who had sent the pilot out or why on the day"
+    [(a, b)] = texts(ours, f"{BODY}. The inquiry ends in May, on the day.")
+    assert a == b == BODY
+
+
+def test_equal_words_near_a_passage_are_a_part_of_it() -> None:
+    edited = BODY.replace("pilot boat with nine people on board", "ship with some sailors who")
+    [(a, b)] = texts(f"{LEAD} {BODY}", f"{LEAD} {edited}")
+    assert a == f"{LEAD} {BODY}" and b == f"{LEAD} {edited}"
+
+
 def test_few_equal_words_are_no_passage() -> None:
     assert texts("the coast guard said on Monday", "boats left as the coast guard said so") == []
 

@@ -161,6 +161,10 @@ def test_kin_words_tell_one_deed_and_narrow_ones_tell_the_wide() -> None:
     assert root("truce") in kin().of(root("ceasefire"))
     assert root("behead") in kin().of(root("killed"))
     assert root("killed") not in kin().of(root("beheaded"))
+    assert root("sunk") in kin().of(root("sank")) == kin().of(root("sinks"))
+    assert {root("alongside"), root("backs")} <= kin().of(root("supports"))
+    assert root("alongside") in kin().of(root("allies"))
+    assert root("supports") not in kin().of(root("alongside"))
     assert root("airstrike") in roots("an air strike") & roots("airstrikes")
     assert root("ceasefire") in roots("a cease-fire deal")
 

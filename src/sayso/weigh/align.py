@@ -24,6 +24,8 @@ LEAST = 8
 """Equal words of a passage."""
 COST = 0.12
 """Equal words that one word between two runs is worth."""
+EDGE = 3
+"""Words that a run at either end of a passage bridges at most for each of its own."""
 COMMON = 6
 """A seed that stands more often in a text starts nothing there."""
 MOST = 240
@@ -65,7 +67,7 @@ def align(a: Words, b: Words) -> tuple[Passage, ...]:
     taken_a, taken_b = np.zeros(len(a), dtype=bool), np.zeros(len(b), dtype=bool)
     out = []
     while runs:
-        chain = _best(runs)
+        chain = _trimmed(_best(runs))
         passage = _passage(chain)
         if passage.equal < LEAST:
             break
@@ -135,6 +137,22 @@ def _gain(left: _Run, right: _Run) -> float | None:
     if shared >= right.size or max(gap_a, gap_b) > GAP:
         return None
     return right.size - shared - COST * (max(0, gap_a) + max(0, gap_b))
+
+
+def _trimmed(chain: list[_Run]) -> list[_Run]:
+    """A chain less the short runs at its ends that stand too far from the rest: they are chance."""
+    first, last = 0, len(chain) - 1
+    while first < last and _far(chain[first], chain[first + 1], chain[first].size):
+        first += 1
+    while first < last and _far(chain[last - 1], chain[last], chain[last].size):
+        last -= 1
+    return chain[first : last + 1]
+
+
+def _far(left: _Run, right: _Run, size: int) -> bool:
+    """Whether the gap between two runs is more than a run of that size may bridge."""
+    gap = max(right.a - left.a - left.size, right.b - left.b - left.size)
+    return gap > EDGE * size
 
 
 def _passage(chain: list[_Run]) -> Passage:
