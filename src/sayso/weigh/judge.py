@@ -118,9 +118,7 @@ def judge(asked: Question, row: Row, cosine: float | None, text: str = "") -> Bo
     ``text`` is that of its article.  A claim that is told in order to be denied ("X denied reports
     that ...") is nothing: the denial is a claim of its own.
     """
-    if any(hop.firmness is Firmness.DENIED for hop in row.chain[:-1]) or _told_as_false(row):
-        return None
-    if row.firmness is not Firmness.DENIED and denying(_lead(row)):
+    if _told_as_false(row):
         return None
     like = asked.like(row.content, row.sentence, cosine)
     if like < ECHO:
@@ -263,7 +261,11 @@ def _lead(row: Row) -> str:
 
 
 def _told_as_false(row: Row) -> bool:
-    """The words before the cue say what it is worth: "false claims that"."""
+    """Whether it is told in order to be denied: "false claims that", "denied reports that"."""
+    if any(hop.firmness is Firmness.DENIED for hop in row.chain[:-1]):
+        return True
+    if row.firmness is not Firmness.DENIED and denying(_lead(row)):
+        return True
     head, cue, _ = row.sentence.partition(row.cue) if row.cue else ("", "", "")
     before = head.split() if cue else []
     return bool(before) and before[-1].lower() in stances().doubt
