@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from rich.console import Console
 
@@ -15,6 +16,8 @@ from sayso.records import Relation
 from sayso.show.world import corrections_table
 from tests.conftest import Sayso
 from tests.ledger.made import grounded, reading_of, story
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "sayso-1.schema.json"
 
 
 @pytest.fixture
@@ -57,9 +60,18 @@ def test_what_is_rejected_is_shown_as_such_until_it_is_brought_back(
     assert sayso("show", first, "--ledger", ledger).out.count(told) == 1
     assert json.loads(sayso("show", first, "--json", "--ledger", ledger).out)["rejected"] is True
     assert sayso("show", row["article"], "--ledger", ledger).out.count(told) == 1
+    assert rejected_in(sayso, ledger, row["article"]) == [first]
     assert told not in sayso("show", others[0], "--ledger", ledger).out
     sayso("fix", "undo", "1", "--ledger", ledger)
     assert told not in sayso("show", row["article"], "--ledger", ledger).out
+    assert rejected_in(sayso, ledger, row["article"]) == []
+
+
+def rejected_in(sayso: Sayso, ledger: Path, article: str) -> list[str]:
+    """Ids of the claims of an article that its JSON calls rejected; it keeps to its schema."""
+    told = json.loads(sayso("show", article, "--json", "--ledger", ledger).out)
+    jsonschema.validate(told, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    return [each["id"] for each in told["claims"] if each.get("rejected")]
 
 
 def test_two_names_of_one_root_are_merged(ledger: Path, sayso: Sayso) -> None:

@@ -34,8 +34,14 @@ from sayso.show.safe import UNSAFE
 SCHEMA = "sayso/1"
 
 
-def as_json(read: Article | Refused, reading: Reading | None = None) -> dict[str, Any]:
+def as_json(
+    read: Article | Refused,
+    reading: Reading | None = None,
+    rejected: frozenset[str] = frozenset(),
+) -> dict[str, Any]:
     """The ``sayso/1`` object of an article and its reading, or of a refused input.
+
+    Claims whose ids are ``rejected`` say so: a person decided that they are none.
 
     >>> from sayso.records import Reason
     >>> as_json(Refused("a.txt", Reason.EMPTY, "0 bytes"))["refused"]
@@ -58,7 +64,10 @@ def as_json(read: Article | Refused, reading: Reading | None = None) -> dict[str
         attributions=[_attribution(each) for each in reading.attributions],
         scare=[{"span": _span(each.span), "type": str(each.type)} for each in reading.scare],
         credits=[{"name": c.name, "how": c.how, "span": _span(c.span)} for c in read.credits],
-        claims=[_claim(each, read.text) for each in reading.claims],
+        claims=[
+            _claim(each, read.text) | ({"rejected": True} if each.id in rejected else {})
+            for each in reading.claims
+        ],
         left_out=[_left_out(each, read.text) for each in reading.dropped],
     )
 

@@ -66,7 +66,7 @@ def _article(article: Article, reading: Reading, as_object: bool, *, why: bool, 
     if as_object:
         from sayso.show.contract import as_json, line
 
-        click.echo(line(as_json(article, reading), indent=2))
+        click.echo(line(as_json(article, reading, more.rejected), indent=2))
         return
     from sayso.show.reader import article_view
     from sayso.show.tables import console, styled
