@@ -54,6 +54,13 @@ def test_a_type_that_is_not_the_words_needs_a_very_sure_model() -> None:
     assert judge(draft("AID"), [event("ASSAULT", 0.999)], A, B).event == "ASSAULT"
 
 
+@pytest.mark.parametrize(("kind", "sure"), [("ASSAULT", True), ("COERCE", True), ("AID", False)])
+def test_no_word_of_force_tells_of_consent_however_sure_the_model(kind: str, sure: bool) -> None:
+    found = judge(draft(kind), [event("AGREE", 0.999)], A, B)
+    assert (found == judge(draft(kind), (), A, B)) is sure
+    assert (found.event == kind) is sure
+
+
 def test_a_judgement_of_another_pair_counts_for_nothing() -> None:
     alone = judge(draft("AID"), (), A, B)
     for pair in ((A, FAR), (FAR, B), (B, A)):

@@ -182,6 +182,22 @@ def test_the_date_of_a_saying_goes_to_its_claim_and_dates_nothing_else() -> None
     outer, inner, _ = claims(share(reading, found))
     assert outer.about.dates == (said,)
     assert inner.about.dates == ()
+    assert [f.date for f in outer.about.frames] == [None]
+
+
+def test_a_frame_keeps_the_date_that_is_told_of_it_beside_that_of_the_saying() -> None:
+    _, reading = made()
+    outer, inner, _ = claims(reading)
+    monday, sunday = place(TEXT, "Monday"), place(TEXT, "on Sunday")
+    dates = tuple(DateMention(at, None, When.HAPPENED) for at in (monday, sunday))
+    found = Found(
+        dates=dates,
+        frames=(frame("denied", date=sunday), frame("shelled", date=monday)),
+        said={outer.attribution or "": (replace(dates[0], of=When.SAID),)},
+    )
+    outer, inner, _ = claims(share(reading, found))
+    assert [f.date for f in outer.about.frames] == [sunday]
+    assert [f.date for f in inner.about.frames] == [monday], "it dates the saying of another"
 
 
 @pytest.mark.parametrize(

@@ -86,13 +86,15 @@ def _about(
     name that tells who "they" are, belong to the claim.
     """
     spans = claim.spans
-    told = _merged(within(found.dates, spans), _at(found.dates, frames, "date"))
     said = found.said.get(claim.attribution or "", ())
+    days = {each.span for each in said}
+    # A date that dates the saying does not date what is said as well.
+    frames = [replace(each, date=None) if each.date in days else each for each in frames]
+    told = _merged(within(found.dates, spans), _at(found.dates, frames, "date"))
     return About(
         actors=_merged(within(found.actors, spans), _doers(found.actors, frames, first)),
         places=_merged(within(found.places, spans), _at(found.places, frames, "place")),
-        # A date that dates the saying does not date what is said as well.
-        dates=_merged(said, (d for d in told if d.span not in {each.span for each in said})),
+        dates=_merged(said, (d for d in told if d.span not in days)),
         quantities=tuple(within(found.quantities, spans)),
         frames=tuple(frames),
     )

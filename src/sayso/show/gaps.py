@@ -34,7 +34,7 @@ def of_frame(frame: Frame, words: Words) -> dict[str, str]:
         out["mode"] = "no word makes it plain" if some else "events of this type have none"
     for what in ("place", "date"):
         if getattr(frame, what) is None:
-            out[what] = f"no {what} is told in its sentence"
+            out[what] = f"no {what} of it is told in its sentence"
     return out
 
 

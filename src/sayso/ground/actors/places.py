@@ -1,4 +1,8 @@
-"""States and capitals that act: "Russia bombed", "Damascus denied"; elsewhere they are places."""
+"""States and capitals that act: "Russia bombed", "Damascus denied"; elsewhere they are places.
+
+A state is an actor, too, where the noun of an event leads to it: "the bombing of the mill by
+Russia", "sanctions on Iran", "a truce between Iran and Qatar".
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,20 @@ from sayso.ground.actors.phrases import mention
 from sayso.ground.actors.scene import SAYING, Acting, Draft, Scene
 from sayso.records import ActorMention, Kind
 from sayso.vocab.book import Hit, role_words
+from sayso.vocab.events import Types, events
+from sayso.vocab.kinds import kinds
 
 __all__ = ["acting_verbs", "places_that_act"]
 
 GOES_ON = re.compile(r"\s*(?:$|[,;:.!?–—\"”“()]|and\b|or\b|as well\b|which\b|who\b|whose\b)")
 VOWEL = frozenset("aeiou")
+# Right behind the noun of an event they lead to one of its sides; "by" may stand farther off.
+SIDE = re.compile(r"([^\W\d_][\w-]*) (on|against|between|with) (?:[Tt]he )?$")
+DOER = re.compile(r"([^.,;:!?\n]{3,60}) by (?:[Tt]he )?$")
+AND = re.compile(r" and (?:[Tt]he )?$")
+LEAD = 80  # characters looked back over
+CONFLICT = (3, 4)
+"""Quad classes of what is done on, or against, somebody; "talks on Syria" are about it."""
 
 
 @cache
@@ -58,7 +71,8 @@ def places_that_act(scene: Scene) -> Iterator[Draft]:
             continue
         if not ids or (named and set(ids) - named):
             continue
-        why = acts(scene, number, capital=sorts == {"capital"})
+        capital = sorts == {"capital"}
+        why = acts(scene, number, capital=capital) or (not capital and side(scene, number)) or ""
         if why and len(ids) == 1:
             state = scene.book.states[next(iter(ids))]
             yield Draft(mention(hit.span, state.actor, why), 0)
@@ -97,6 +111,45 @@ def acts(scene: Scene, number: int, *, capital: bool) -> str:
         if one.role != "ARG0" and one.led and verb and not capital and direct(scene, number):
             return f"a place acted upon: {one.verb}"
     return ""
+
+
+def side(scene: Scene, number: int) -> str:
+    """Of which event's noun a state is a side, as a reason; "" where it is none."""
+    hit = scene.hits[number]
+    if not stands_alone(scene, hit.span[1]):
+        return ""
+    start = hit.span[0]
+    lead = scene.text[max(0, start - LEAD) : start]
+    joined = AND.search(lead)
+    if joined and number and scene.hits[number - 1].span[1] == start - len(joined[0]):
+        start = scene.hits[number - 1].span[0]  # "between Iran and Qatar"
+        lead = scene.text[max(0, start - LEAD) : start]
+    by = DOER.search(lead)
+    if by:
+        told = next((word for word in by[1].split() if types_of(word)), "")
+        return f"a place that acts: {told} by" if told else ""
+    led = SIDE.search(lead)
+    types = types_of(led[1]) if led else ()
+    if led is None or not types or (joined and led[2] == "on"):
+        return ""
+    done = led[2] not in ("on", "against") or events().quads[types[0]] in CONFLICT
+    return f"a side of what is told: {led[1]} {led[2]}" if done else ""
+
+
+def types_of(word: str) -> Types:
+    """The event types of a noun; none of a name or another word."""
+    known = events()
+    return known.nouns.get(known.noun(word.lower()), ()) if word[1:].islower() else ()
+
+
+def stands_alone(scene: Scene, end: int) -> bool:
+    """Whether a name that ends there is whole, and does not tell whose the next word's are.
+
+    "By Iran experts" and "on Syria talks" do: who is meant are the experts.
+    """
+    after = scene.word_after(end)
+    told = after in kinds().heads or bool(types_of(after)) or not after.islower()
+    return bool(GOES_ON.match(scene.text, end)) or (after != "" and not told)
 
 
 def leads(scene: Scene, number: int, one: Acting) -> bool:

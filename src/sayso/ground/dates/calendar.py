@@ -51,8 +51,9 @@ def days(found: Found) -> Atom | None:
     if year is None:
         if found.context.base is None:
             return None
+        edge = high if found.way > 0 else low  # what has begun may still be to come
         chosen = _chosen(
-            found, [on(each, month, low) for each in _years(found, found.context.base)]
+            found, [on(each, month, edge) for each in _years(found, found.context.base)]
         )
         first = chosen.first() if chosen else None
         if first is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.ground.frames.draft import Draft
 from sayso.records import EventMark, Span
+from sayso.vocab.events import events
 
 __all__ = ["Judged", "judge"]
 
@@ -28,8 +29,10 @@ def judge(
     draft: Draft, marks: Sequence[EventMark], actor: Span | None, recipient: Span | None
 ) -> Judged:
     """Event type and probability: the product of both opinions, as if they were independent."""
-    mark = _of(marks, actor, recipient)
     types = draft.types
+    mark = _of(marks, actor, recipient)
+    if mark is not None and mark.event == "AGREE" and events().quads[types[0]] == 4:
+        mark = None  # of "will launch an offensive" the model sees the "will" alone
     several = len(types) > 1
     rest = 1 - FIRST - LATER if several else 1 - ONLY
     listed = dict.fromkeys([*types, *([mark.event] if mark else [])], rest / TYPES)
