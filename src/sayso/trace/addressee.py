@@ -131,7 +131,8 @@ def described(ground: Ground, start: int, stop: int, how: str) -> Venue | None:
         return None
     noun, before = found["noun"].lower(), found["before"].split()
     called = RUN.match(ground.text, found.end() + 1, stop)
-    if called is not None and ground.text[found.end()] == " ":
+    day = called is not None and called.group().split()[0] in kinds().calendar
+    if called is not None and ground.text[found.end()] == " " and not day:
         named = outlet(called.group(), how)
         return named or Venue(called.group(), Kind.OUTLET, f"{how} the {noun} {called.group()}")
     if found["article"].lower().strip() == "the" and all(word.islower() for word in before):
@@ -156,7 +157,7 @@ def stranger(ground: Ground, run: re.Match[str] | None, how: str) -> Venue | Non
     words = name.split()
     person = [w for w in words if w.lower() in kinds().titles | kinds().roles or w in kinds().first]
     person += [w for w in words if kinds().heads.get(w.lower()) is Kind.GOVERNMENT]  # "MPs"
-    known = kinds().adjectives | kinds().countries | kinds().openers
+    known = kinds().adjectives | kinds().countries | kinds().openers | kinds().calendar
     if not name or len(words) > LONGEST or person or known.issuperset(words):
         return None
     of_place = len(words) > 1 and words[-1] in kinds().countries

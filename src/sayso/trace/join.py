@@ -13,6 +13,7 @@ from sayso.trace.inner import parted as apart
 from sayso.trace.learned import heard
 from sayso.trace.mend import mend
 from sayso.trace.quotes import Quote
+from sayso.trace.relay import without_function_words
 from sayso.trace.roles import said_by_nouns, said_by_roles, spoken_by
 from sayso.trace.spans import (
     bounds,
@@ -103,7 +104,7 @@ def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
     kept = within_paragraphs(ground, content, cue)
     if kept != content:
         why.append(("content", "cut at a paragraph border"))
-    tidy = clean(text, (edges(ground, span) for span in kept), BLANK)
+    tidy = without_function_words(text, clean(text, (edges(ground, span) for span in kept), BLANK))
     if size(tidy) < MIN_CONTENT:
         return None
     swallowed = None if source else speaker_at_end(text, tidy, cue)
@@ -324,12 +325,32 @@ def parted(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     """``draft`` without the sentences that belong to another cue, unless they are quoted."""
     kept: list[Span] = []
     for span in draft.content:
+        if len(draft.content) > 1 and foreign(ground, span, draft, drafts):
+            continue
         cut = first_foreign(ground, span, draft, drafts)
         kept.append((span[0], cut) if cut else span)
     content = clean(ground.text, (trim_tail(ground.text, span) for span in kept), BLANK)
     if content == draft.content or not content:
         return draft
     return replace(draft, content=content).because("content", "cut before another cue's sentence")
+
+
+def foreign(ground: Ground, span: Span, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether an unquoted fragment in another sentence than the cue is what another says there."""
+    home = which(span[0], ground.sentences)
+    if not draft.cue or home == which(draft.anchor, ground.sentences):
+        return False
+    if any(overlap((quote.span,), (span,)) for quote in touching(ground.quotes, span)):
+        return False
+    return any(
+        other is not draft
+        and other.cue
+        and other.source
+        and which(other.anchor, ground.sentences) == home
+        and which(bounds(other.content)[0], ground.sentences) == home
+        and not other.inner
+        for other in drafts
+    )
 
 
 def first_foreign(ground: Ground, span: Span, draft: Draft, drafts: Sequence[Draft]) -> int | None:

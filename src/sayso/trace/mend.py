@@ -17,6 +17,7 @@ from sayso.trace.beside import beside
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.inner import answered, idle, one_clause
 from sayso.trace.phrase import parse
+from sayso.trace.relay import is_unnamed_by_wish, passes_on, relayed
 from sayso.trace.shown import is_shown, named_recording
 from sayso.trace.spans import (
     bounds,
@@ -176,6 +177,9 @@ def mended(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     seen = recording_between(ground, draft)
     if seen is not None:
         return replace(draft, source=(seen,)).because("source", "what is seen, not who has it")
+    clause = relayed(ground, draft, drafts)
+    if clause is not None:
+        return clause
     passer = passed_on_by(ground, index, drafts)
     if passer is not None:
         return replace(draft, source=passer).because("source", "quoted by somebody")
@@ -253,6 +257,10 @@ def says_nothing(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> str |
         return "an adverb in a clause that another cue gives to somebody"
     if answered(ground, draft, drafts):
         return "the answer to a claim is not what is claimed"
+    if passes_on(ground, draft, drafts):
+        return "who passed the words on, and not who said them"
+    if is_unnamed_by_wish(ground, draft):
+        return "a wish for no name, and nothing said"
     if is_day_of_issue(ground, draft):
         return "when the article came out, and nothing said"
     if is_weak(ground, draft):

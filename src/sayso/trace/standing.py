@@ -8,15 +8,19 @@ after a colon is the word of whoever is named before the colon.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from sayso.records import Span, Spans, Speech
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.phrase import parse
 from sayso.trace.quotes import Quote
 from sayso.trace.spans import Cover, bounds, clean, holds, overlap, size, trim, which
 from sayso.trace.speech import speech_of
+from sayso.vocab import load
 
 __all__ = ["stand"]
 
@@ -138,10 +142,40 @@ def set_apart(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
         home = ground.paragraphs[which(len(before) - 1, ground.paragraphs)]
         said = [n for n, one in enumerate(drafts) if one.cue and home[0] <= one.anchor < home[1]]
         heard = any(overlap(((start, end),), drafts[n].content) for n in said)
+        opening = None if said else introduced(ground, home, len(before))
+        if opening is not None:
+            source, cue = opening
+            why = (("spans", "block quotation"), ("who", "whoever brings it out before the colon"))
+            found.append(Draft((source,), (cue,), ((start, end),), SCORE, why))
         if said and not heard:
             why = (("spans", "block quotation"), ("who", "the last speaker goes on"))
             found.append(Draft((), (), ((start, end),), SCORE, why, continues=said[-1]))
     return found
+
+
+def introduced(ground: Ground, home: Span, colon: int) -> tuple[Span, Span] | None:
+    """Source and cue of a sentence that only brings a text out, up to its colon.
+
+    "The ministry released the following statement on Monday:"
+    """
+    start = max(home[0], ground.sentences[max(0, which(colon - 1, ground.sentences))][0])
+    found = brought_out().match(ground.text, start, colon)
+    if found is None:
+        return None
+    who = trim(ground.text, found.span("who"), EDGE)
+    told = parse(ground.text, who)
+    return None if told.kind is None and told.name is None else (who, found.span("cue"))
+
+
+@cache
+def brought_out() -> re.Pattern[str]:
+    """Wordings for bringing out a text that is quoted whole behind the colon."""
+    raw = load("venues")
+    things, verbs = ("|".join(map(re.escape, raw[key])) for key in ("brought_out", "bringing_out"))
+    return re.compile(
+        rf"(?P<who>[^.,:;“”\"\n]{{3,80}}?) (?:has |have |had )?(?P<cue>{verbs})"
+        rf" (?:the following|this|an?|the|his|her|its|their) (?:[\w-]+ ){{0,3}}(?:{things})\b[^.;“”\"\n]*:$"
+    )
 
 
 def spoken(paragraph: Span, draft: Draft) -> bool:

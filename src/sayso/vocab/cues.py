@@ -34,6 +34,8 @@ class Cues:
     quoted_as: frozenset[str]
     function: frozenset[str]
     nothing: tuple[str, ...]
+    wishing: frozenset[str]
+    nameless: tuple[str, ...]
     lives: frozenset[str]
     naming: frozenset[str]
     bare: frozenset[str]
@@ -140,6 +142,8 @@ def cues() -> Cues:
         quoted_as=frozenset(raw["passing"]["as"].split()),
         function=frozenset(raw["nothing"]["function"].split()),
         nothing=tuple(raw["nothing"]["said"]),
+        wishing=frozenset(raw["nothing"]["wishing"].split()),
+        nameless=tuple(raw["nothing"]["nameless"]),
         bare=frozenset(raw["nothing"]["bare"].split()),
         naming=frozenset(raw["nothing"]["naming"].split()),
         who=frozenset(raw["passing"]["who"].split()),

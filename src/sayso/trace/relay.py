@@ -1,0 +1,102 @@
+"""Who only passes words on: "the Post, which quoted a clerk", "a statement quoted by the Post".
+
+The model gives such a clause a record of its own: the clerk is what the Post says, or the Post says
+what stands in the statement.  The clerk is who says what is said, and the Post is a link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.records import Span, Spans
+from sayso.trace.draft import Draft, Ground
+from sayso.trace.phrase import parse
+from sayso.trace.spans import bounds, text_of, trim, which
+from sayso.trace.venue import carried
+from sayso.vocab.cues import cues
+from sayso.vocab.kinds import kinds
+
+__all__ = ["is_unnamed_by_wish", "passes_on", "relayed", "without_function_words"]
+
+CLAUSE = re.compile(r",? (?:which|who)(?: (?:has|had|have|in turn|also))* $")
+LONGEST = 90
+WORDS = 8
+REACH = 60
+
+
+def relayed(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft of "according to the Post, which quoted a clerk", where the clerk was what is said.
+
+    Its source is the one quoted, and its content that of the record whose source the clause is on.
+    """
+    if not draft.cue or text_of(ground.text, draft.cue).lower() not in cues().passing:
+        return None
+    start, end = bounds(draft.content)
+    behind = bounds(draft.cue)[1]
+    if not 0 <= start - behind <= 1 or end - start > LONGEST or not ends_clause(ground, end):
+        return None
+    other = told_before(ground, draft, drafts)
+    who = trim(ground.text, (start, end), " \n")
+    words = ground.text[slice(*who)].split()
+    if other is None or len(words) > WORDS or any(word in '"“' for word in words[0][:1]):
+        return None
+    told = parse(ground.text, who)
+    if told.kind is None and told.name is None:
+        return None
+    whole = replace(draft, source=(who,), content=other.content)
+    return whole.because("source", "the one quoted").because("content", "what the passer-on tells")
+
+
+def ends_clause(ground: Ground, end: int) -> bool:
+    """Whether the sentence or the clause is over at ``end``: nothing is said behind it."""
+    return ground.text[end : end + 1] in ("", ".", ",", ";", "\n")
+
+
+def told_before(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft whose source the clause of ``draft`` is on, its content before that source."""
+    home = which(draft.anchor, ground.sentences)
+    for other in drafts:
+        if other is draft or not other.source or not other.cue:
+            continue
+        left, right = bounds(other.source)
+        before = bounds(other.content)[1] <= left and which(left, ground.sentences) == home
+        if before and right <= draft.anchor and CLAUSE.fullmatch(ground.text, right, draft.anchor):
+            return other
+    return None
+
+
+def passes_on(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a cue tells who carried a statement that somebody else in the sentence has made."""
+    if not draft.cue or not draft.source:
+        return False
+    cue: Span = bounds(draft.cue)
+    found = carried().search(ground.text, max(0, cue[0] - REACH), cue[1] + REACH)
+    if found is None or not found.start() < cue[0] or not cue[1] <= found.end():
+        return False
+    if bounds(draft.source)[0] < found.end() - len("the "):
+        return False
+    home = which(draft.anchor, ground.sentences)
+    return any(
+        other is not draft
+        and other.source
+        and other.cue
+        and other.cue[0][0] < found.start()
+        and which(other.anchor, ground.sentences) == home
+        for other in drafts
+    )
+
+
+def is_unnamed_by_wish(ground: Ground, draft: Draft) -> bool:
+    """Whether all that is said is a wish for no name: "who asked not to be named"."""
+    said = text_of(ground.text, draft.content).lower().lstrip('"“ ')
+    asked = {cues().lemma(word) for word in text_of(ground.text, draft.cue).lower().split()}
+    return not asked.isdisjoint(cues().wishing) and said.startswith(cues().nameless)
+
+
+def without_function_words(text: str, content: Spans) -> Spans:
+    """``content`` without fragments that are one function word ("The" of another sentence)."""
+    return tuple(
+        span for span in content if text[slice(*span)].strip(" .,").lower() not in kinds().stray
+    )
