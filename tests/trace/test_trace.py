@@ -71,7 +71,7 @@ def seen(text: str, one: Attribution, order: list[str]) -> dict[str, Any]:
 
 def reading_of(case: dict[str, Any]) -> tuple[str, Reading]:
     text = case["text"].strip("\n")
-    made = article(text, credits=case.get("credits", ()))
+    made = article(text, credits=case.get("credits", ()), blocks=case.get("blocks", ()))
     return text, trace(made, declared(text, case["marks"]))
 
 

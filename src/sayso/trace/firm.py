@@ -112,8 +112,10 @@ def beside(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
     for word in words:
         if word in cues().adverbs:
             return cues().adverbs[word], f"adverb: {word}"
-    left = WORD.findall(ground.text[max(0, start - NEAR) : start].lower())[-1:]
-    right = WORD.findall(ground.text[end : end + NEAR].lower())[:1]
+    home = which(start, ground.sentences)
+    first, last = ground.sentences[home] if home >= 0 else (0, len(ground.text))
+    left = WORD.findall(ground.text[max(0, first, start - NEAR) : start].lower())[-1:]
+    right = WORD.findall(ground.text[end : min(end + NEAR, max(end, last))].lower())[:1]
     for word in left + right:
         if word in hedges().near:
             return hedges().near[word], f"adverb beside the cue: {word}"

@@ -17,7 +17,7 @@ from sayso.trace.beside import beside
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.inner import answered, idle, one_clause
 from sayso.trace.phrase import parse
-from sayso.trace.relay import is_unnamed_by_wish, passes_on, relayed
+from sayso.trace.relay import citing_between, passes_on, relayed
 from sayso.trace.shown import is_shown, named_recording
 from sayso.trace.spans import (
     bounds,
@@ -83,7 +83,9 @@ def mend(ground: Ground, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Dro
 
 def completed(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with the unmarked half of "Hill Radio quoted the ministry as saying"."""
-    out = list(drafts)
+    out: list[Draft] = []
+    for draft in drafts:
+        out += citing_between(ground, draft, drafts) or (draft,)
     for draft in drafts:
         if not draft.cue or not draft.source or len(draft.cue) > 1:
             continue
@@ -257,15 +259,12 @@ def says_nothing(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> str |
         return "an adverb in a clause that another cue gives to somebody"
     if answered(ground, draft, drafts):
         return "the answer to a claim is not what is claimed"
-    if passes_on(ground, draft, drafts):
-        return "who passed the words on, and not who said them"
-    if is_unnamed_by_wish(ground, draft):
-        return "a wish for no name, and nothing said"
     if is_day_of_issue(ground, draft):
         return "when the article came out, and nothing said"
     if is_weak(ground, draft):
         return "an unsure cue that is no word of saying"
-    return idle(ground, draft) or bare(ground, draft)
+    passed = passes_on(ground, draft, drafts)
+    return passed or idle(ground, draft) or bare(ground, draft)
 
 
 def is_weak(ground: Ground, draft: Draft) -> bool:

@@ -13,14 +13,21 @@ from dataclasses import replace
 from sayso.records import Span, Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.phrase import parse
-from sayso.trace.spans import bounds, text_of, trim, which
+from sayso.trace.spans import bounds, clean, overlap, text_of, trim, which
 from sayso.trace.venue import carried
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
 
-__all__ = ["is_unnamed_by_wish", "passes_on", "relayed", "without_function_words"]
+__all__ = ["citing_between", "passes_on", "relayed", "without_function_words"]
 
 CLAUSE = re.compile(r",? (?:which|who)(?: (?:has|had|have|in turn|also))* $")
+BETWEEN = re.compile(
+    r"(?P<who>[^.,;:“”\"\n]{3,60}), (?P<citing>citing|quoting) (?P<cited>[^.,;:“”\"\n]{3,80}), $"
+)
+BEHIND = re.compile(
+    r"(?: [^.,;:“”\"\n]{1,30})?, (?P<citing>citing|quoting) (?P<cited>[^.,;:“”\"\n]{3,80}), "
+    r"(?=that )"
+)
 LONGEST = 90
 WORDS = 8
 REACH = 60
@@ -42,11 +49,45 @@ def relayed(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> Draft | No
     words = ground.text[slice(*who)].split()
     if other is None or len(words) > WORDS or any(word in '"“' for word in words[0][:1]):
         return None
-    told = parse(ground.text, who)
-    if told.kind is None and told.name is None:
+    if not is_someone(ground, who):
         return None
     whole = replace(draft, source=(who,), content=other.content)
     return whole.because("source", "the one quoted").because("content", "what the passer-on tells")
+
+
+def citing_between(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The two drafts of "the Post, citing a clerk, reported that ...", of which one was marked.
+
+    Empty where there is no such turn, or where both are marked.
+    """
+    if len(draft.cue) != 1 or not draft.source:
+        return ()
+    start, end = draft.cue[0]
+    sentence = ground.sentences[max(0, which(start, ground.sentences))]
+    found = BETWEEN.search(ground.text, sentence[0], start)
+    found = found or BEHIND.match(ground.text, end, sentence[1])
+    if found is None or any(overlap(one.cue, (found.span("citing"),)) for one in drafts):
+        return ()
+    cited, late = found.span("cited"), found.start() >= end
+    who = draft.source[0] if late else found.span("who")
+    content = clean(ground.text, ((max(s, found.end()), e) for s, e in draft.content), " ")
+    if not content or bounds(content)[0] < end or not is_someone(ground, cited):
+        return ()
+    who = trim(ground.text, who, " \n")
+    if not is_someone(ground, who):
+        return ()
+    first = replace(draft, source=(who,), content=content)
+    second = replace(draft, source=(cited,), cue=(found.span("citing"),), content=content)
+    return (
+        first.because("source", "who cites, not who is cited"),
+        second.because("record", "the one cited between a source and what it says"),
+    )
+
+
+def is_someone(ground: Ground, span: Span) -> bool:
+    """Whether the words name or describe somebody who can say a thing."""
+    told = parse(ground.text, span)
+    return told.kind is not None or told.name is not None
 
 
 def ends_clause(ground: Ground, end: int) -> bool:
@@ -67,7 +108,14 @@ def told_before(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> Draft 
     return None
 
 
-def passes_on(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
+def passes_on(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """Why a draft says nothing of its own: it passes words on, or is only a wish for no name."""
+    if is_carrier(ground, draft, drafts):
+        return "who passed the words on, and not who said them"
+    return "a wish for no name, and nothing said" if is_nameless(ground, draft) else None
+
+
+def is_carrier(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a cue tells who carried a statement that somebody else in the sentence has made."""
     if not draft.cue or not draft.source:
         return False
@@ -88,7 +136,7 @@ def passes_on(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
     )
 
 
-def is_unnamed_by_wish(ground: Ground, draft: Draft) -> bool:
+def is_nameless(ground: Ground, draft: Draft) -> bool:
     """Whether all that is said is a wish for no name: "who asked not to be named"."""
     said = text_of(ground.text, draft.content).lower().lstrip('"“ ')
     asked = {cues().lemma(word) for word in text_of(ground.text, draft.cue).lower().split()}

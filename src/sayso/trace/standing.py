@@ -174,7 +174,8 @@ def brought_out() -> re.Pattern[str]:
     things, verbs = ("|".join(map(re.escape, raw[key])) for key in ("brought_out", "bringing_out"))
     return re.compile(
         rf"(?P<who>[^.,:;“”\"\n]{{3,80}}?) (?:has |have |had )?(?P<cue>{verbs})"
-        rf" (?:the following|this|an?|the|his|her|its|their) (?:[\w-]+ ){{0,3}}(?:{things})\b[^.;“”\"\n]*:$"
+        rf" (?:the following|this|an?|the|his|her|its|their) (?:[\w-]+ ){{0,3}}(?:{things})"
+        r"\b[^.;“”\"\n]*:$"
     )
 
 
