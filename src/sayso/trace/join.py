@@ -104,7 +104,8 @@ def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
     kept = within_paragraphs(ground, content, cue)
     if kept != content:
         why.append(("content", "cut at a paragraph border"))
-    tidy = without_function_words(text, clean(text, (edges(ground, span) for span in kept), BLANK))
+    tidy = clean(text, (edges(ground, span) for span in kept), BLANK)
+    tidy = without_function_words(ground, tidy, cue)
     if size(tidy) < MIN_CONTENT:
         return None
     swallowed = None if source else speaker_at_end(text, tidy, cue)

@@ -143,8 +143,12 @@ def is_nameless(ground: Ground, draft: Draft) -> bool:
     return not asked.isdisjoint(cues().wishing) and said.startswith(cues().nameless)
 
 
-def without_function_words(text: str, content: Spans) -> Spans:
-    """``content`` without fragments that are one function word ("The" of another sentence)."""
+def without_function_words(ground: Ground, content: Spans, cue: Spans) -> Spans:
+    """``content`` without fragments that are one function word of another sentence ("The")."""
+    home = which(cue[0][0], ground.sentences)
     return tuple(
-        span for span in content if text[slice(*span)].strip(" .,").lower() not in kinds().stray
+        span
+        for span in content
+        if ground.text[slice(*span)].strip(" .,").lower() not in kinds().stray
+        or (len(content) > 1 and which(span[0], ground.sentences) == home)
     )
