@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -339,18 +340,19 @@ def parted(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> Draft:
 def foreign(ground: Ground, span: Span, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether an unquoted fragment in another sentence than the cue is what another says there."""
     home = which(span[0], ground.sentences)
-    if not draft.cue or home == which(draft.anchor, ground.sentences):
+    if home < 0 or not draft.cue or home == which(draft.anchor, ground.sentences):
         return False
     if any(overlap((quote.span,), (span,)) for quote in touching(ground.quotes, span)):
         return False
+    start, end = ground.sentences[home]
+    near = (bisect_left(drafts, at, key=lambda one: one.anchor) for at in (start, end))
     return any(
         other is not draft
         and other.cue
         and other.source
-        and which(other.anchor, ground.sentences) == home
-        and which(bounds(other.content)[0], ground.sentences) == home
+        and start <= bounds(other.content)[0] < end
         and not other.inner
-        for other in drafts
+        for other in drafts[slice(*near)]
     )
 
 

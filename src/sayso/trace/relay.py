@@ -29,6 +29,7 @@ BEHIND = re.compile(
     r"(?=that )"
 )
 LONGEST = 90
+WINDOW = 160
 WORDS = 8
 REACH = 60
 
@@ -64,8 +65,8 @@ def citing_between(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> tup
         return ()
     start, end = draft.cue[0]
     sentence = ground.sentences[max(0, which(start, ground.sentences))]
-    found = BETWEEN.search(ground.text, sentence[0], start)
-    found = found or BEHIND.match(ground.text, end, sentence[1])
+    found = BETWEEN.search(ground.text, max(sentence[0], start - WINDOW), start)
+    found = found or BEHIND.match(ground.text, end, min(sentence[1], end + WINDOW))
     if found is None or any(overlap(one.cue, (found.span("citing"),)) for one in drafts):
         return ()
     cited, late = found.span("cited"), found.start() >= end
