@@ -27,7 +27,7 @@ from sayso.records import (
     Voice,
     When,
 )
-from sayso.weigh.deeds import Deeds, compare
+from sayso.weigh.deeds import Deeds, compare, other_days
 from sayso.weigh.figures import other_figure
 from sayso.weigh.judge import AGAINST, OPEN, Bond, echo, judge
 from sayso.weigh.likeness import Question
@@ -135,6 +135,37 @@ def test_one_deed_told_twice_and_with_a_no() -> None:
     assert compare(tells(), tells(actor_id="group/rebels", recipient_id="state/velt")) is None
     assert compare(tells(), tells(modality=Modality.PLANNED)) is None
     assert compare(About(), tells()) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "other"),
+    [
+        ("2020-05-04", "2020-06-01", True),
+        ("2020-05-04", "2020-05-06", False),
+        ("2020-05-04", "2020-05-07", True),
+        ("2020-05", "2020-05-31", False),
+        ("2020-05", "2020-07", True),
+        ("2020-05-04", None, False),
+        ("2020-05-04", "2020-XX-XX", False),
+        ("2020-05-04", "2019-02-31", False),
+        ("2020-05-04", "0000-05-04", False),
+    ],
+)
+def test_what_happened_on_other_days_is_another_thing(
+    asked: str, told: str | None, other: bool
+) -> None:
+    def on(edtf: str | None, of: When = When.HAPPENED) -> About:
+        return About(dates=(DateMention((0, 4), edtf, of),), quantities=(Quantity((0, 1), 2, 2),))
+
+    assert other_days(on(asked), on(told)) is other
+    assert other_days(on(told), on(asked)) is other
+    assert not other_days(on(asked), About())
+    assert not other_days(on(asked), on("2001-01-01", When.SAID))
+    both = About(dates=(*on(asked).dates, *on("2001-01-01").dates))
+    assert not other_days(both, on(asked))
+    text = "The dam at Colm burst and drowned two."
+    row = Claim("c", "a", content=text, sentence=text, about=on(told))
+    assert (judge(question(text, on(asked)), row, 0.9) is None) is other
 
 
 def test_a_deed_of_another_day_or_place_is_another() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from enum import Enum
 
-from sayso.records import About, Frame, Modality, PlaceMention, Precision
+from sayso.records import About, Frame, Modality, PlaceMention, Precision, When
 from sayso.records.days import bounds
 
-__all__ = ["Deeds", "compare"]
+__all__ = ["Deeds", "compare", "other_days"]
 
+SLACK = 2
+"""Days that two tellings of one thing may lie apart: nights, and clocks of other zones."""
 _TOLD = frozenset({Modality.PAST, Modality.ONGOING})
 _FRIENDLY = frozenset({1, 2})
 """Quad classes of cooperation; 3 and 4 are conflict.  1 and 3 are words, 2 and 4 are deeds."""
@@ -87,3 +90,25 @@ def _together(a: Sequence[str | None], b: Sequence[str | None]) -> bool | None:
     if None in (*a, *b):
         return None
     return max(str(a[0]), str(b[0])) <= min(str(a[1]), str(b[1]))
+
+
+def other_days(a: About, b: About) -> bool:
+    """Whether both tell on which days it happened, and all days of one are far from the other's."""
+    one, other = _happened(a), _happened(b)
+    apart = (x[0] > y[1] + SLACK or y[0] > x[1] + SLACK for x in one for y in other)
+    return bool(one and other) and all(apart)
+
+
+def _happened(about: About) -> list[tuple[int, int]]:
+    """The first and the last day, as ordinals, of all that happened on days that are told."""
+    found = (bounds(each.edtf) for each in about.dates if each.of is When.HAPPENED)
+    days = ((_ordinal(low), _ordinal(high)) for low, high in found)
+    return [(low, high) for low, high in days if low and high]
+
+
+def _ordinal(day: str | None) -> int | None:
+    """The number of a day; ``None`` for one that no calendar has."""
+    try:
+        return date.fromisoformat(day).toordinal() if day else None
+    except ValueError:
+        return None

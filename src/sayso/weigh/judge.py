@@ -13,7 +13,7 @@ from typing import Protocol
 from sayso.records import Firmness, Hop, Quantity, Relation, Spans, Voice
 from sayso.vocab.stances import stances
 from sayso.weigh.core import Tells, Told
-from sayso.weigh.deeds import Deeds, compare
+from sayso.weigh.deeds import Deeds, compare, other_days
 from sayso.weigh.figures import counted, other_figure
 from sayso.weigh.likeness import Question, terms
 from sayso.weigh.polarity import (
@@ -133,7 +133,7 @@ def judge(asked: Question, row: Row, cosine: float | None, text: str = "") -> Bo
         return bond
     if deed in {Deeds.DENIED, Deeds.OPPOSITE}:
         return Bond(Relation.CONTRADICTS, like, deed.value)
-    if deed is Deeds.ELSEWHEN:
+    if deed is Deeds.ELSEWHEN or other_days(asked.about, row.about):
         return None
     if deed is not Deeds.SAME and not told.near:
         return None
