@@ -64,10 +64,17 @@ def number(page: TestClient, name: str) -> int:
 def test_every_place_stands_in_a_list_as_finely_as_it_is_told(page: TestClient) -> None:
     text = page.get("/map").text
     fine, coarse = text.partition('data-list="regions"')[::2]
-    assert "<bdi>Aleppo</bdi><small>SY</small>" in fine
-    assert "<bdi>Idlib</bdi><small>SY, district</small>" in coarse
+    assert "<bdi>Aleppo</bdi><small>Syria</small>" in fine
+    assert "<bdi>Idlib</bdi><small>Syria, district</small>" in coarse
     assert "<bdi>Syria</bdi><small>country</small>" in coarse
     assert "Idlib</bdi>" not in fine
+
+
+def test_countries_have_their_names_beside_their_codes(page: TestClient) -> None:
+    found = page.get("/map/atlas.json").json()
+    assert found["countries"]["SY"] == "Syria"
+    assert set(found["countries"]) == {each for each in found["places"]["country"] if each}
+    assert page.get("/map/atlas.json?outlet=nobody").json()["countries"] == {}
 
 
 def test_names_that_nobody_can_place_are_told(page: TestClient) -> None:

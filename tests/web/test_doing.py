@@ -86,6 +86,7 @@ def test_a_text_is_tried_and_then_read(visit: Visit) -> None:
         page.locator("form:has(#text)").get_by_role("button", name=button, exact=True).click()
         expect(page.locator(".job")).to_contain_text("2 claims", timeout=30_000)
         assert page.locator(".tried .card").count() == (0 if kept else 2)
+        assert page.locator(".job b").inner_text() == ("Read" if kept else "Tried")
         assert total(visit.open("/").page) == before + kept
     page.locator(".filters").get_by_role("link", name=f"The {who} Post").click()
     assert total(page) == 2
@@ -104,6 +105,35 @@ def test_a_file_is_dropped(visit: Visit, tmp_path: Path) -> None:
     page.get_by_role("button", name="Read them").click()
     expect(page.locator(".job")).to_contain_text("2 claims", timeout=30_000)
     assert total(visit.open(f"/?words={who.split()[1]}").page) == 1
+
+
+LET_FALL = """told => {
+    const held = new DataTransfer();
+    for (const [name, words] of told) held.items.add(new File([words], name));
+    const falls = kind => document.querySelector("#claims").dispatchEvent(
+        new DragEvent(kind, {dataTransfer: held, bubbles: true, cancelable: true}));
+    return [falls("dragover"), falls("drop")];
+}"""
+"""Lets files fall on the list of claims; whether the browser would then have opened them."""
+
+
+@needs_bundle
+def test_files_may_be_let_fall_anywhere_on_the_desk(keyed: Visit) -> None:
+    page = keyed.open("/").page
+    files = [["one.txt", TEXT.format("Edda Voss")], ["two.txt", TEXT.format("Pell Arden")]]
+    assert page.evaluate(LET_FALL, files) == [False, False]
+    expect(page.locator("#file")).to_be_visible()
+    assert page.locator("#file").evaluate("each => each.files.length") == 2
+    page.keyboard.press("Enter")
+    expect(page.locator(".job")).to_contain_text("4 claims", timeout=30_000)
+    assert total(keyed.open("/?words=Voss").page) == total(keyed.open("/?words=Arden").page) == 1
+
+
+@needs_bundle
+def test_what_is_no_file_falls_as_it_always_does(keyed: Visit) -> None:
+    page = keyed.open("/").page
+    assert page.evaluate(LET_FALL, []) == [True, True]
+    assert page.locator("#file").is_hidden()
 
 
 def test_filters_are_put_on_counted_and_taken_off(visit: Visit) -> None:

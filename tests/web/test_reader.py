@@ -336,3 +336,15 @@ def test_a_card_and_its_words_carry_the_same_number(web: TestClient) -> None:
         assert {f"card-{number}" for number in cards} == {
             card.attributes["id"] for card in page.all("article", "card")
         }
+
+
+def test_that_a_root_has_no_name_is_said_once_on_a_card(web: TestClient) -> None:
+    rows = web.get("/claims.json").json()["claims"]
+    dead = {row["article"] for row in rows if not row["root_named"] and row["root"] != "unnamed"}
+    seen = 0
+    for article in dead:
+        for line in web.get(f"/a/{article}").text.split('<p class="by">')[1:]:
+            by = line.partition("</p>")[0]
+            seen += "no named root" in by
+            assert not ("no named root" in by and "no name<" in by)
+    assert seen

@@ -85,6 +85,15 @@ def test_two_who_quote_one_woman_have_a_source_in_common() -> None:
     assert verdict(text("a", one), text("b", other)) == (Reused.SAME_SOURCE, Direction.UNKNOWN)
 
 
+def test_two_sentences_are_no_copy_for_sharing_one_of_them() -> None:
+    first, last = "Two houses and a chapel", "Helicopters could not fly because of low cloud."
+    shared = f"{first} were swept down the slope. {last}"
+    short = f"{shared} The bus to the capital now turns round at the mill until the bridge is safe."
+    long = f"{shared} Nobody else was hurt in the province, and the harvest goes on as in any year."
+    assert verdict(text("a", short), text("b", long))[0] != Reused.REPRINT
+    assert verdict(text("a", short), text("b", short + " It rained."))[0] == Reused.REPRINT
+
+
 def test_own_words_on_one_event_are_nothing() -> None:
     assert verdict(text("a", WIRE), text("b", OWN))[0] is None
 

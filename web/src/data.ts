@@ -27,6 +27,8 @@ interface Pairs {
 
 export interface Atlas {
   readonly places: Places;
+  /** What the countries of the places are called, by their codes. */
+  readonly countries: Readonly<Record<string, string>>;
   readonly dates: Dates;
   readonly claims: number;
   readonly where: Pairs;
@@ -36,19 +38,20 @@ export interface Atlas {
 /** As the server sends it; of claims only by how much each is more than the one before. */
 export interface Sent {
   readonly places: Places;
+  readonly countries: Readonly<Record<string, string>>;
   readonly dates: Dates;
   readonly claims: number;
   readonly where: { readonly claim: readonly number[]; readonly place: readonly number[] };
   readonly when: { readonly claim: readonly number[]; readonly date: readonly number[] };
 }
 
-export function received({ places, dates, claims, where, when }: Sent): Atlas {
+export function received({ places, countries, dates, claims, where, when }: Sent): Atlas {
   const pairs = (steps: readonly number[], of: readonly number[]): Pairs => {
     const claim = Uint32Array.from(steps);
     for (let i = 1; i < claim.length; i++) claim[i] = (claim[i] ?? 0) + (claim[i - 1] ?? 0);
     return { claim, of: Uint32Array.from(of) };
   };
-  return { places, dates, claims, where: pairs(where.claim, where.place), when: pairs(when.claim, when.date) };
+  return { places, countries, dates, claims, where: pairs(where.claim, where.place), when: pairs(when.claim, when.date) };
 }
 
 /** Days since 1970, both included. */

@@ -60,7 +60,8 @@ export class Lists {
     if (i === told.chosen) link.setAttribute("aria-current", "true");
     link.append(element("bdi", name[i] ?? "?"));
     // A country stands in no country.
-    const where = precision[i] === "country" ? null : country[i];
+    const code = precision[i] === "country" ? null : country[i];
+    const where = code == null ? null : this.atlas.countries[code] ?? code;
     link.append(element("small", [where, fine ? null : precision[i]].filter(Boolean).join(", ")));
     const many = told.counts[i] ?? 0;
     const count = element("span", many.toLocaleString("en"));

@@ -1,6 +1,7 @@
 // What every page loads: partial updates (htmx) and keys.
 import htmx from "htmx.org";
 import { beside } from "./beside";
+import { dropped } from "./dropped";
 import { keys } from "./keys";
 
 // The policy of the pages allows no inline style and no evaluated string.
@@ -14,4 +15,5 @@ htmx.config.historyCacheSize = 0;
 
 document.documentElement.classList.add("scripted");
 beside(document);
+dropped(document);
 keys(document);

@@ -25,6 +25,8 @@ __all__ = ["Measures", "compare", "passages", "twice"]
 
 LEFT_WORDS, LEFT_SHARE = 20, 0.05
 """A reprint leaves no more than this many words, or this share of them, of the shorter text."""
+LEFT_MOST = 1 / 3
+"""And never more than this share of it: a text of two sentences is no copy for sharing one."""
 ALIKE = 0.88
 """Share of equal words in the passages of a reprint of one piece."""
 SAME = 0.965
@@ -259,7 +261,7 @@ def _quoted(text: Text) -> NDArray[np.bool_]:
 def _label(own: Sequence[Passage], m: Measures) -> tuple[Reused, str] | None:
     """The first rule that fits, and what it saw."""
     most = f"{round(100 * m.share)} % of the shorter text"
-    whole = m.left <= max(LEFT_WORDS, LEFT_SHARE * m.shorter)
+    whole = m.left <= max(min(LEFT_WORDS, LEFT_MOST * m.shorter), LEFT_SHARE * m.shorter)
     if whole and (m.alike >= SAME or (len(own) == 1 and m.alike >= ALIKE)):
         return Reused.REPRINT, f"{most}, {round(100 * m.alike)} % of its words the same"
     if len(own) == 1 and m.equal >= PIECE and m.cited >= CITED and m.share >= CITED_SHARE:

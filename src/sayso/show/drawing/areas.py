@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from sayso.ground.gazetteer import Gazetteer
@@ -33,6 +34,20 @@ def ring_of(place: AtlasPlace) -> tuple[Point, ...]:
 @lru_cache(maxsize=4096)
 def _ring(geonames: int | None, lon: float, lat: float) -> tuple[Point, ...]:
     return tuple(outline(_gazetteer(), geonames, lon, lat))
+
+
+def country_name(code: str | None) -> str | None:
+    """What a country is called, by its ISO 3166 code; the code where nobody knows a name.
+
+    >>> country_name("GE"), country_name("XX"), country_name(None)
+    ('Georgia', 'XX', None)
+    """
+    return None if code is None else _countries().get(code, code)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> Mapping[str, str]:
+    return {each.country: each.name for each in _gazetteer().countries}
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sayso.records import Firmness, Hop, Kind
 from sayso.show import phrases
 from sayso.show.byhand import by_hand
+from sayso.show.drawing.areas import country_name
 from sayso.show.safe import one_line, visible
 
 
@@ -83,6 +84,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "count": phrases.count,
     "counted": phrases.counted,
     "name": name,
+    "country": country_name,
     "kind": kind,
     "one_line": one_line,
     "external": external,

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from sayso.ledger import Atlas, AtlasDate, AtlasPlace, ClaimFilter, ClaimRow
 from sayso.ledger.atlas import Days
 from sayso.records import Precision, When
-from sayso.show.drawing.areas import ring_of, spot
+from sayso.show.drawing.areas import country_name, ring_of, spot
 from sayso.show.drawing.basemap import basemap
 from sayso.show.drawing.maps import FINE
 from sayso.show.drawing.maps import drawn as map_drawn
@@ -135,6 +135,10 @@ def _columns(found: Atlas) -> str:
                 **{name: [getattr(p, name) for p in found.places] for name in of_places},
                 "lat": [round(p.lat, EXACT) for p in found.places],
                 "lon": [round(p.lon, EXACT) for p in found.places],
+            },
+            "countries": {
+                code: country_name(code)
+                for code in sorted({p.country for p in found.places if p.country})
             },
             "dates": {
                 "edtf": [d.edtf for d in found.dates],
