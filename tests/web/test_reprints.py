@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from sayso.show.web.pages.reprints import LABELS, LONG, beside, diff
+from sayso.ledger.heads import Head
+from sayso.show.web.pages.reprints import LABELS, LONG, Family, beside, diff
 from tests.conftest import ROOT
 from tests.web.html import parse
 
@@ -29,6 +30,28 @@ def test_the_reprint_of_the_story_is_found_and_its_first_copy_named(web: TestCli
     outlets = [each["outlet"] for each in one["articles"]]
     assert outlets[0] == "The Lantern Review" and "Quillfen" in outlets
     assert one["earliest"] == one["articles"][0]["id"]
+
+
+@pytest.mark.parametrize(
+    ("first", "days", "told"),
+    [
+        ("a0", ["2016-04-30", "2016-02-01"], True),
+        ("a0", ["2016-02-01", "2016-04-30"], False),
+        ("a0", ["2016-04-30T09:00", "2016-04-30"], False),
+        ("a0", [None, "2016-02-01"], False),
+        ("a0", ["2016-04-30", None], False),
+        (None, ["2016-04-30", "2016-02-01"], False),
+    ],
+)
+def test_where_days_say_otherwise_than_texts_it_is_told(
+    first: str | None, days: list[str | None], told: bool
+) -> None:
+    heads = tuple(Head(f"a{i}", f"{i}.html", None, None, day) for i, day in enumerate(days))
+    assert Family(heads, first).against_days is told
+
+
+def test_no_group_of_the_story_has_days_against_its_texts(web: TestClient) -> None:
+    assert "an earlier day stands on another" not in web.get("/reprints").text
 
 
 def test_the_list_leads_to_each_group_and_each_article(web: TestClient) -> None:

@@ -41,6 +41,15 @@ class Family:
     heads: tuple[Head, ...]
     first: str | None
 
+    @property
+    def against_days(self) -> bool:
+        """Whether the texts tell another article to be first than the days they bear.
+
+        A page that was taken anew bears a later day than its copies (one that credits it, say).
+        """
+        days = [head.published[:10] for head in self.heads if head.published]
+        return bool(self.first and self.heads[0].published and days[0] > min(days))
+
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
