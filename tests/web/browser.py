@@ -105,9 +105,20 @@ class Visit:
         ]
 
     def overflow(self) -> int:
-        """Pixels by which the page is wider than the window."""
+        """Pixels by which the page is wider than the window.
+
+        A map draws itself anew some frames after the window has another size: it has 3 s for that.
+        """
         wide: int = self.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            """() => new Promise(done => {
+                const until = performance.now() + 3000, root = document.documentElement;
+                const look = () => {
+                    const wide = root.scrollWidth - root.clientWidth;
+                    if (wide <= 0 || performance.now() > until) done(wide);
+                    else requestAnimationFrame(look);
+                };
+                look();
+            })"""
         )
         return wide
 
