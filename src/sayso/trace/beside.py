@@ -14,7 +14,7 @@ from sayso.records import Kind, Span
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.names import Mention, body
 from sayso.trace.phrase import parse
-from sayso.trace.spans import bounds, clean, holds, overlap, text_of, trim, which
+from sayso.trace.spans import bounds, clean, holds, overlap, trim, which
 from sayso.vocab.clauses import clauses
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
@@ -44,11 +44,6 @@ def beside(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
         for index in range(len(out)):
             out[index] = rule(ground, index, out)
     return [cut(ground, index, out) for index in range(len(out))]
-
-
-def words_of(ground: Ground, draft: Draft) -> list[str]:
-    """The words of a cue in lower case."""
-    return text_of(ground.text, draft.cue).lower().split()
 
 
 def around(ground: Ground, index: int, drafts: Sequence[Draft]) -> list[Draft]:
@@ -190,7 +185,7 @@ def parted(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
 def cited(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """Who is cited, without the speaker behind them: "citing a clerk | it said"."""
     draft = drafts[index]
-    if not draft.source or cues().passing.isdisjoint(words_of(ground, draft)):
+    if not draft.source or cues().passing.isdisjoint(ground.words(draft.cue)):
         return draft
     start, end = bounds(draft.source)
     for other in around(ground, index, drafts):
@@ -205,7 +200,7 @@ def cited(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
 def behind_cue(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """Whom a participle cites is behind it, whoever speaks: "Hill Radio quoting | clerks said"."""
     draft = drafts[index]
-    words = words_of(ground, draft)
+    words = ground.words(draft.cue)
     if not behind(draft) or words[-1] not in cues().passing or not words[-1].endswith("ing"):
         return draft
     for other in around(ground, index, drafts):
@@ -218,10 +213,10 @@ def behind_cue(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
 def citing(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """The one who cites is the one who says: "Hill Radio quoting clerks said"."""
     draft = drafts[index]
-    if not behind(draft) or not cues().passing.isdisjoint(words_of(ground, draft)):
+    if not behind(draft) or not cues().passing.isdisjoint(ground.words(draft.cue)):
         return draft
     for other in around(ground, index, drafts):
-        words = words_of(ground, other)
+        words = ground.words(other.cue)
         start, end = bounds(other.cue)
         passing = words[-1] in cues().passing and words[-1].endswith("ing")
         if not passing or not 0 <= draft.source[0][0] - end <= 1:
@@ -235,7 +230,7 @@ def citing(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
 def citing_too(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """Whom "Hill Radio quoting clerks said" cites: up to the cue, and with what is said."""
     draft = drafts[index]
-    if not draft.source or cues().passing.isdisjoint(words_of(ground, draft)):
+    if not draft.source or cues().passing.isdisjoint(ground.words(draft.cue)):
         return draft
     start, end = bounds(draft.source)
     for other in around(ground, index, drafts):
@@ -249,7 +244,7 @@ def citing_too(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
 def stands_before(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """A name right before a verb of saying that nobody was marked for: "it sank Moor said"."""
     draft = drafts[index]
-    words = words_of(ground, draft)
+    words = ground.words(draft.cue)
     if draft.source or not words:
         return draft
     cue = draft.cue[0][0]
@@ -270,7 +265,7 @@ def stands_before(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
 
 def announces(ground: Ground, draft: Draft, name: Mention) -> bool:
     """Whether a body stands before a verb with its clause: "after the Hill Watch announced it"."""
-    words = words_of(ground, draft)
+    words = ground.words(draft.cue)
     first = draft.content[0][0]
     clause = first >= draft.cue[-1][1] and ground.text[first:].lower().startswith(CLAUSES)
     known = body(name.name) is not None and name.kind is not Kind.PERSON
@@ -304,7 +299,7 @@ def is_part(word: str, behind_it: str, mention: Mention) -> bool:
 def goes_on(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """Who spoke goes on: "Moor said adding", "said it sank and said", with one subject."""
     draft = drafts[index]
-    words = words_of(ground, draft)
+    words = ground.words(draft.cue)
     if not words:
         return draft
     cue = draft.cue[0][0]
@@ -332,7 +327,7 @@ def quoted(ground: Ground, between: str) -> bool:
 def by_whom(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """Who is told behind a passive: "was refuted as “wrong” by the board"."""
     draft = drafts[index]
-    words = words_of(ground, draft)
+    words = ground.words(draft.cue)
     if draft.source or not words or cues().be.isdisjoint(words) or words[-1] in cues().believed:
         return draft
     if cues().lemma(words[-1]) not in cues().verbs:
@@ -342,7 +337,7 @@ def by_whom(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     if found is None:
         return draft
     phrase = parse(ground.text, found.span("who"))
-    if phrase.kind is None and phrase.name is None:
+    if not phrase.somebody:
         return draft
     return told(draft, found.span("who"), "by whom it is")
 
@@ -371,7 +366,7 @@ def cut(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
 def up_to(ground: Ground, start: int, other: Draft) -> int | None:
     """Where what is said ends before the next cue of its source: at "and said", at "saying"."""
     cue = other.cue[0][0]
-    last = words_of(ground, other)[-1]
+    last = ground.words(other.cue)[-1]
     if last in cues().going_on or last in cues().quoted_as:
         return cue
     joined = AND.search(ground.text, start, cue)

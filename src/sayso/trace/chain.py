@@ -17,7 +17,7 @@ from sayso.trace.heard import venues_of
 from sayso.trace.links import linked, taken_from
 from sayso.trace.names import body
 from sayso.trace.scene import UNNAMED, Resolved
-from sayso.trace.spans import Cover, text_of
+from sayso.trace.spans import Cover
 from sayso.vocab.cues import cues
 
 __all__ = ["chains"]
@@ -133,7 +133,7 @@ def dominant(
 
 def is_vouching(ground: Ground, draft: Draft) -> bool:
     """Whether an outlet says that it knows: it "confirms" or "has learned" what another says."""
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     return any(cues().lemma(word) in cues().knowing for word in words)
 
 
@@ -150,6 +150,6 @@ def share_of_words(text: str, content: Spans, said: Spans) -> float:
 def saying(ground: Ground, inner: Draft) -> tuple[bool, bool]:
     """Whether the cue is the plain "said", and whether it is a verb of saying at all."""
     known = cues()
-    words = [known.lemma(word) for word in text_of(ground.text, inner.cue).lower().split()]
+    words = [known.lemma(word) for word in ground.words(inner.cue)]
     listed = any(word in known.verbs for word in words) or " ".join(words) in known.phrases
     return "say" in words, listed

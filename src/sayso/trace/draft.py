@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sayso.records import Article, EntityMark, Firmness, Kind, Spans
 from sayso.trace.names import Names, names_in
 from sayso.trace.quotes import Quote, quotes_in
-from sayso.trace.spans import bounds
+from sayso.trace.spans import bounds, text_of
 from sayso.trace.told import told_by_article
 
 __all__ = ["Draft", "Ground", "ground"]
@@ -24,6 +24,10 @@ class Ground:
     sentences: Spans
     quotes: tuple[Quote, ...]
     names: Names
+
+    def words(self, spans: Spans) -> list[str]:
+        """The words of a cue, or of other spans, in lower case."""
+        return text_of(self.text, spans).lower().split()
 
 
 def ground(article: Article, entities: Sequence[EntityMark] = ()) -> Ground:

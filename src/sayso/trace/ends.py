@@ -105,7 +105,7 @@ def up_to_stop(ground: Ground, draft: Draft, span: Span, taken: Cover) -> int | 
     home = which(end - 1, ground.sentences)
     stop = ground.sentences[home][1] if home >= 0 else len(ground.text)
     rest = REST.fullmatch(ground.text, end, stop)
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     verb = any(cues().lemma(word) in cues().verbs for word in words)
     if rest is None or start < bounds(draft.cue)[1] or not verb or words[-1] in cues().talk:
         return None

@@ -129,7 +129,7 @@ def is_host(ground: Ground, draft: Draft, found: Resolved) -> bool:
     hosts = load("venues")["hosts"]
     if not set(hosts).isdisjoint(text_of(ground.text, draft.source).lower().split()):
         return True
-    asked = "ask" in map(cues().lemma, text_of(ground.text, draft.cue).lower().split())
+    asked = "ask" in map(cues().lemma, ground.words(draft.cue))
     named = (m for m in ground.names.mentions if m.name == found.who.name)
     return asked and any(m.role in hosts for m in named)
 

@@ -119,7 +119,7 @@ def one_clause(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
 
     "They have reportedly left, Hill Radio said": one clause, one record.
     """
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     plain = cues().adverbs.keys() >= set(words)
     if draft.source or not words or not plain or any(map(is_verb, words)):
         return False
@@ -170,7 +170,7 @@ def answered(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def denies(ground: Ground, other: Draft, talk: Spans) -> bool:
     """Whether ``other`` denies, and the noun of what it denies stands in its words."""
-    words = text_of(ground.text, other.cue).lower().split()
+    words = ground.words(other.cue)
     whole = cues().phrases.get(" ".join(words))
     pairs = [cues().phrases.get(" ".join(pair)) for pair in pairwise(words)]
     denial = Firmness.DENIED in (whole, *pairs) or any(map(denies_by, words))

@@ -94,7 +94,7 @@ def completed(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
             cue = match.span("quoting") if match and match.end() == draft.cue[0][0] else None
         else:
             match = AS_SAYING.match(ground.text, bounds(draft.cue)[1], draft.reach[1] + MOST)
-            words = text_of(ground.text, draft.cue).lower().split()
+            words = ground.words(draft.cue)
             cited = words[-1] in cues().passing and not cues().be.intersection(words)
             cue = match.span("saying") if match and cited else None
         if cue is None or any(overlap(other.cue, (cue,)) for other in drafts):
@@ -109,7 +109,7 @@ def completed(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
 def told_twice(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether nobody says what somebody says in the same sentence: one saying, told twice."""
     known = cues()
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     if beside_another(ground, draft, drafts):
         return True
     plain = all(known.verbs.get(known.lemma(word), ASSERTED) is ASSERTED for word in words)
@@ -135,7 +135,7 @@ def beside_another(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> boo
     if not draft.cue:
         return False
     end = draft.cue[-1][1]
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     adverb = not draft.source and cues().adverbs.keys() >= set(words)
     near = (bisect_left(drafts, at, key=anchored) for at in (end + 1, end + BESIDE + 1))
     empty = known_function(words) or cues().adverbs.keys() >= set(words)
@@ -208,7 +208,7 @@ def is_believed(ground: Ground, draft: Draft) -> bool:
 
 def is_told(ground: Ground, draft: Draft) -> bool:
     """Whether the marked source is the one spoken to: "we were told", "she had been told"."""
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     if not words or words[-1] != "told" or not draft.source or len(draft.cue) > 1:
         return False
     start = draft.cue[0][0]
@@ -274,18 +274,13 @@ def is_weak(ground: Ground, draft: Draft) -> bool:
     cues are less sure as a rule.
     """
     limit = LIKELY if draft.source else SURER
-    words = words_in(ground, draft)
+    words = ground.words(draft.cue)
     held = draft.score >= limit or (draft.inner and draft.source)
     if held or known_function(words) or not any(map(str.isalpha, words)):
         return False
     if any(overlap((quote.span,), draft.content) for quote in ground.quotes):
         return False
     return not any(is_word_of_saying(word) for word in words)
-
-
-def words_in(ground: Ground, draft: Draft) -> list[str]:
-    """The words of a cue in lower case."""
-    return text_of(ground.text, draft.cue).lower().split()
 
 
 def is_word_of_saying(word: str) -> bool:
@@ -317,7 +312,7 @@ def _issued() -> frozenset[str]:
 def bare(ground: Ground, draft: Draft) -> str | None:
     """Why nothing is said: by nobody with a cue that is only a word like "is", or "no comment"."""
     known = cues()
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     if not draft.source and known.function.issuperset(words):
         return "nobody says it, and its cue is only an auxiliary"
     opening = WORDS.findall(text_of(ground.text, draft.content).lower())[:THIRD]
@@ -344,7 +339,7 @@ def lemmas_of(words: Sequence[str]) -> set[str]:
 
 def is_naming(ground: Ground, draft: Draft) -> bool:
     """Whether a cue only gives a name: "are known as", "also referred to as"."""
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     behind = ground.text[bounds(draft.cue)[1] :][: len(" to as ")].lower()
     given = words[-1:] == ["as"] or behind.startswith((" as ", " to as ", " for "))
     plainly = bool(words) and (words[0] in cues().be or words[0] in cues().naming)
@@ -423,7 +418,7 @@ def passed_on_by(ground: Ground, index: int, drafts: Sequence[Draft]) -> Spans |
 
 def quoting(ground: Ground, draft: Draft) -> bool:
     """Whether a cue passes on another's words ("quoted", "is quoted")."""
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     return bool(draft.cue) and words[-1] in cues().passing
 
 
@@ -434,7 +429,7 @@ def quoted_before(ground: Ground, index: int, drafts: Sequence[Draft]) -> Span |
     for other in reversed(drafts[:index]):
         if not other.cue or which(other.anchor, ground.sentences) != home:
             continue
-        words = text_of(ground.text, other.cue).lower().split()
+        words = ground.words(other.cue)
         start, end = bounds(other.cue)[1], draft.anchor
         if not cues().passing.intersection(words) or end - start > MOST or not alike(draft, other):
             continue
@@ -459,7 +454,7 @@ def cited_within(ground: Ground, draft: Draft) -> Draft | None:
     content = ((begin, end), *draft.content[1:])
     who = trim(ground.text, found.span("who"), BLANK)
     told = parse(ground.text, who)
-    if told.kind is None and told.name is None:
+    if not told.somebody:
         return None  # "citing the weight of a land that ..." cites nobody
     whole = replace(draft, source=(who,), content=content)
     return whole.because("source", "the one cited")

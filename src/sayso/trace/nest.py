@@ -82,7 +82,7 @@ def quoter(ground: Ground, index: int, drafts: Sequence[Draft]) -> int | None:
         other = drafts[number]
         if which(other.anchor, ground.sentences) != home or not other.cue:
             continue
-        words = text_of(ground.text, other.cue).lower().split()
+        words = ground.words(other.cue)
         like = alike(drafts[index].content, other.content)
         if cues().passing.intersection(words) and like:
             return number

@@ -76,6 +76,11 @@ class Phrase:
     lone: str = ""
     owner: str = ""
 
+    @property
+    def somebody(self) -> bool:
+        """Whether it names or describes somebody who can say a thing."""
+        return self.kind is not None or self.name is not None
+
 
 def parse(text: str, span: Span) -> Phrase:
     """Take the source at ``span`` apart."""

@@ -50,7 +50,7 @@ def relayed(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> Draft | No
     words = ground.text[slice(*who)].split()
     if other is None or len(words) > WORDS or any(word in '"“' for word in words[0][:1]):
         return None
-    if not is_someone(ground, who):
+    if not parse(ground.text, who).somebody:
         return None
     whole = replace(draft, source=(who,), content=other.content)
     return whole.because("source", "the one quoted").because("content", "what the passer-on tells")
@@ -72,10 +72,10 @@ def citing_between(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> tup
     cited, late = found.span("cited"), found.start() >= end
     who = draft.source[0] if late else found.span("who")
     content = clean(ground.text, ((max(s, found.end()), e) for s, e in draft.content), " ")
-    if not content or bounds(content)[0] < end or not is_someone(ground, cited):
+    if not content or bounds(content)[0] < end or not parse(ground.text, cited).somebody:
         return ()
     who = trim(ground.text, who, " \n")
-    if not is_someone(ground, who):
+    if not parse(ground.text, who).somebody:
         return ()
     first = replace(draft, source=(who,), content=content)
     second = replace(draft, source=(cited,), cue=(found.span("citing"),), content=content)
@@ -83,12 +83,6 @@ def citing_between(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> tup
         first.because("source", "who cites, not who is cited"),
         second.because("record", "the one cited between a source and what it says"),
     )
-
-
-def is_someone(ground: Ground, span: Span) -> bool:
-    """Whether the words name or describe somebody who can say a thing."""
-    told = parse(ground.text, span)
-    return told.kind is not None or told.name is not None
 
 
 def ends_clause(ground: Ground, end: int) -> bool:
@@ -140,7 +134,7 @@ def is_carrier(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:
 def is_nameless(ground: Ground, draft: Draft) -> bool:
     """Whether all that is said is a wish for no name: "who asked not to be named"."""
     said = text_of(ground.text, draft.content).lower().lstrip('"“ ')
-    asked = {cues().lemma(word) for word in text_of(ground.text, draft.cue).lower().split()}
+    asked = {cues().lemma(word) for word in ground.words(draft.cue)}
     return not asked.isdisjoint(cues().wishing) and said.startswith(cues().nameless)
 
 

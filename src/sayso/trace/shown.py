@@ -11,7 +11,7 @@ from functools import cache
 from sayso.records import Span
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.phrase import Phrase, parse
-from sayso.trace.spans import text_of, which
+from sayso.trace.spans import which
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
 
@@ -24,7 +24,7 @@ LONG = 50
 
 def is_shown(ground: Ground, draft: Draft) -> bool:
     """Whether the cue is a word that only fits what can be seen ("shows", "depicts")."""
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     return any(cues().lemma(word) in cues().showing for word in words)
 
 

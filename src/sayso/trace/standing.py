@@ -163,8 +163,7 @@ def introduced(ground: Ground, home: Span, colon: int) -> tuple[Span, Span] | No
     if found is None:
         return None
     who = trim(ground.text, found.span("who"), EDGE)
-    told = parse(ground.text, who)
-    return None if told.kind is None and told.name is None else (who, found.span("cue"))
+    return (who, found.span("cue")) if parse(ground.text, who).somebody else None
 
 
 @cache

@@ -13,7 +13,7 @@ from sayso.records import Kind, Span, Spans
 from sayso.trace.addressee import CARRIERS, Venue, outlet, outlet_at
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.scene import Resolved
-from sayso.trace.spans import bounds, inside_any, text_of, which
+from sayso.trace.spans import bounds, inside_any, which
 from sayso.vocab import load
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
@@ -113,7 +113,7 @@ def employer(ground: Ground, draft: Draft) -> Venue | None:
 
 def told(ground: Ground, draft: Draft) -> Venue | None:
     """The one told, where it is an outlet: "told Reuters", "told the paper"."""
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     end = bounds(draft.cue)[1]
     if not cues().addressed.intersection(words):
         to = TO.match(ground.text, end)
@@ -223,7 +223,7 @@ def occasions() -> re.Pattern[str]:
 
 def posted(ground: Ground, draft: Draft, room: Span) -> Venue | None:
     """The network something was posted on: "tweeted", "confirmed on Facebook"."""
-    words = text_of(ground.text, draft.cue).lower().split()
+    words = ground.words(draft.cue)
     passive = cues().be.intersection(words)
     if not passive and any(cues().lemma(word) == "tweet" for word in words):
         return Venue(load("venues")["tweets"], Kind.SOCIAL, "tweeted")
