@@ -25,9 +25,12 @@ BORDER = re.compile(r"[,.;:(“\"\n] *|\b(?:to|by|from|with|of|and|said|told|for
 CLOSE = 60
 IN = 9
 AGED = re.compile(r"the (?:\d+-year-old|(?P<part>father|mother|dad|mum|mom)-of-\w+)$", re.I)
-PEOPLE_FIRST = re.compile(
-    r"(?:[\w’'-]+ ){0,2}?(?P<noun>[A-Za-z]+s)\b(?! and\b)"
-    r"(?: of (?:the )?[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+)*)?"
+PEOPLE_FIRST = tuple(
+    re.compile(
+        rf"(?:[\w’'-]+ ){{{lead}}}(?P<noun>[A-Za-z]+s)\b(?! and\b)"
+        r"(?: of (?:the )?[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+)*)?"
+    )
+    for lead in range(3)  # "supporters", "Atlas supporters", "the Atlas supporters"
 )
 BACK = 4
 NEAR = 3
@@ -194,11 +197,12 @@ def people_first(scene: Scene, at: int) -> Resolved | None:
     """The people that the sentence begins with, where none in it has spoken: "Front supporters"."""
     sentences = scene.ground.sentences
     start = sentences[max(0, which(at, sentences))][0]
-    found = PEOPLE_FIRST.match(scene.ground.text, start, at)
-    if found is None or any(start <= known.at < at for known in scene.met):
+    if any(start <= known.at < at for known in scene.met):
         return None
-    noun = found["noun"].lower()
-    if noun not in kinds().roles | kinds().outside or not noun.endswith("s"):
+    told = kinds().roles | kinds().outside
+    every = (form.match(scene.ground.text, start, at) for form in PEOPLE_FIRST)
+    found = next((one for one in every if one and one["noun"].lower() in told), None)
+    if found is None:
         return None
     return as_it_stands(scene, parse(scene.ground.text, found.span()), at)
 
