@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import { beside } from "./beside";
 import { dropped } from "./dropped";
 import { keys } from "./keys";
+import { passage } from "./passage";
 
 // The policy of the pages allows no inline style and no evaluated string.
 htmx.config.includeIndicatorStyles = false;
@@ -17,3 +18,4 @@ document.documentElement.classList.add("scripted");
 beside(document);
 dropped(document);
 keys(document);
+passage(document);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.records import (
     About,
@@ -76,9 +76,11 @@ class Seen:
 class Paragraph:
     """One paragraph; ``kind`` is ``headline``, ``block`` (a block quotation) or empty.
 
-    ``seen`` is the earlier article in which most of it stands.
+    ``at`` are the characters of the article that its pieces are made of, and ``seen`` is the
+    earlier article in which most of it stands.
     """
 
+    at: Span
     text: str
     pieces: list[Piece]
     cards: list[Card]
@@ -98,15 +100,22 @@ class View:
     reported: int
 
     @property
+    def heading(self) -> Paragraph | None:
+        """The paragraph that the title above the article stands for: its words, without a card."""
+        title = self.article.title
+        return next((p for p in self.paragraphs if p.text == title and not p.cards), None)
+
+    @property
     def stanzas(self) -> list[list[Paragraph]]:
-        """Paragraphs that stand in one row beside their cards.
+        """Paragraphs that stand in one row beside their cards, all but the heading.
 
         A row begins with a paragraph that has cards and goes on with those that have none, so that
-        cards find room beside them.  A paragraph that only repeats the title is left out.
+        cards find room beside them.
         """
         rows: list[list[Paragraph]] = []
+        heading = self.heading
         for each in self.paragraphs:
-            if not each.cards and each.text == self.article.title:
+            if each is heading:
                 continue
             if each.cards or not rows:
                 rows.append([])
@@ -140,6 +149,7 @@ def view_of(
         refs = [(note.at, note.number) for note in notes if places[note.number] == place]
         made.append(
             Paragraph(
+                span,
                 article.text[slice(*span)].strip(),
                 pieces(article.text, span, marks.get(place, ()), refs),
                 here,
@@ -322,13 +332,14 @@ def _links(links: Iterable[Link]) -> Iterator[Mark]:
 
 
 def _by_paragraph(spans: Sequence[Span], marks: Iterable[Mark]) -> dict[int, list[Mark]]:
-    """The marks that touch each paragraph; one may run over several."""
+    """The marks that touch each paragraph; the anchor of one over several is in the first."""
     found: dict[int, list[Mark]] = {}
     for mark in marks:
         first = bisect_right(spans, mark.start, key=lambda span: span[1])
         last = bisect_left(spans, mark.end, key=lambda span: span[0])
         for place in range(first, last):
-            found.setdefault(place, []).append(mark)
+            here = mark if place == first else replace(mark, anchor=None)
+            found.setdefault(place, []).append(here)
     return found
 
 
