@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.records import Kind
 from sayso.trace.draft import Ground
@@ -31,11 +32,14 @@ FORM = re.compile(
     r"[A-Z]{3,5}(?: \d+)? (?:News|TV|Radio)\b|[KW][A-Z]{2,3}(?:-(?:TV|FM|AM)\b|\b(?!-))"
     r"|[A-Z][\w-]+\.(?:com|net|org|co|tv)\b"
 )
+BEHIND = (
+    r"(?= [A-Z]| (?:that|when|how|what|in|on|after|he|she|it|they|the|there|as)\b|[.,:;“\"]| ?$)"
+)
 DESCRIBED = tuple(
     re.compile(
         r" ?(?P<article>(?:[Tt]he |an? |another |one )?)"
         rf"(?P<before>(?:[\w’'-]+ ){{{count}}})(?P<noun>[a-z]+|TV)\b"
-        r"(?= [A-Z]| (?:that|when|how|what|in|on|after|he|she|it|they|the|there)\b|[.,:;“\"]| ?$)"
+        rf"{BEHIND}"
     )
     for count in range(4)
 )
@@ -54,6 +58,9 @@ SPEAKING = (
     "talking",
     "spoke",
     "talked",
+    "quoted by",
+    "cited by",
+    "as saying by",
 )
 
 
@@ -74,6 +81,9 @@ def outlet_at(ground: Ground, start: int, stop: int, how: str) -> Venue | None:
     at = start + len(part) - len(lead)
     if lead[:4].lower() == "the ":
         at += len("the ")
+    several = of_many(ground.text, at, stop, how)
+    if several is not None:
+        return several
     run = RUN.match(ground.text, at, stop)
     told = next((m for m in ground.names.between(at, at + 1) if m.kind in MEDIA), None)
     if told is not None and told.name in ground.names.nouns:
@@ -97,6 +107,33 @@ def outlet_at(ground: Ground, start: int, stop: int, how: str) -> Venue | None:
         or described(ground, start, stop, how)
         or stranger(ground, run, how)
     )
+
+
+def of_many(text: str, at: int, stop: int, how: str) -> Venue | None:
+    """Outlets that only their noun tells: "Norvian newspapers", "state television channels"."""
+    heard = how.startswith(SPEAKING) or how.endswith(" by")
+    found = many().match(text, at, stop) if heard else None
+    if found is None:
+        return None
+    before = found["before"].split()
+    if not set(load("venues")["joined"]).isdisjoint(before):
+        return None
+    noun = found["noun"]
+    if kinds().heads.get(noun) is Kind.GOVERNMENT:  # "agencies" are of the state as well
+        people = all(word[0].isupper() for word in before)
+        if not people and before[-1] not in load("venues")["of_press"]:
+            return None
+    label = " ".join((*before, noun))
+    kind = kinds().pairs.get(" ".join((before[-1], noun)), Kind.OUTLET)
+    kind = kind if kind in MEDIA else Kind.OUTLET
+    return Venue(label, kind, f"{how} {label}, as it stands", named=False)
+
+
+@cache
+def many() -> re.Pattern[str]:
+    """Outlets in the plural, with what stands before the noun."""
+    nouns = "|".join(load("venues")["many"])
+    return re.compile(rf"(?P<before>(?:[\w’'-]+ ){{1,4}}?)(?P<noun>{nouns})\b{BEHIND}")
 
 
 def shortened(ground: Ground, run: re.Match[str] | None, how: str) -> Venue | None:

@@ -24,6 +24,7 @@ MAIN = 9
 LEAD = 120
 REACH = 12
 FEW = 5
+CUT = len("’ll")
 MARKS = "\"“”‘’' "
 
 Answer = tuple[Firmness, str]
@@ -190,15 +191,35 @@ def from_content(
     for part in hedges().phrases:
         if part in said:
             return Firmness.HEDGED, f"content: {part}"
-    denial = untrue(said)
-    if denial is not None:
-        return denial
+    found = untrue(said) or conditional(draft, said)
+    if found is not None:
+        return found
     if speech is Speech.DIRECT or (words == [] and draft.cue):
         return asking(said) or question(ground, draft)
     if told_to(ground, draft) and cues().addressed.intersection(words):
         return Firmness.OTHER, "told to do"
     weakened = less_firm(WORD.findall(said)) if speech is Speech.INDIRECT else None
     return weakened or of_noun(said, words)
+
+
+def conditional(draft: Draft, said: str) -> Answer | None:
+    """What is said to come only under a condition: "if they cross the river, we will strike".
+
+    "If the film is real, it is horrible" says something of today all the same.
+    """
+    first = next(iter(WORD.findall(said[:REACH])), "")
+    opens = first in hedges().conditions
+    main = said.partition(",")[2] if opens else said
+    words = WORD.findall(main.partition(".")[0])
+    near = words[: MAIN if opens else FEW]
+    ahead = any(w in hedges().coming or w[-CUT:] in hedges().coming for w in near)
+    whole = bounds(draft.content)[1] - bounds(draft.content)[0] <= LEAD
+    if not ahead or not (opens or whole):
+        return None
+    pairs = zip(["", *words], words, strict=False)
+    later = (w for before, w in pairs if w in hedges().conditions and before not in hedges().as_if)
+    told = first if opens else next(later, None)
+    return (Firmness.OTHER, f"a condition: {told}") if told else None
 
 
 def less_firm(words: list[str]) -> Answer | None:

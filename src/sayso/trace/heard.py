@@ -117,7 +117,8 @@ def told_of_before(
         later = known.get(found.who.name)
         if apart[index] or out[index] is not None or later is None or outer[index] is not None:
             continue
-        if later.kind in MEDIA and not later.rule.startswith("heard"):
+        one = later.kind in MEDIA and later.named  # "news sites" may be others each time
+        if one and not later.rule.startswith("heard"):
             filled[index] = replace(later, rule=f"told {later.name}, as told further on")
     return filled
 

@@ -306,8 +306,20 @@ def merge(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Dropped]]:
         less = draft
         if draft.score > kept[twin].score:
             less, kept[twin] = kept[twin], draft.because("record", "kept, likelier than its twin")
+        kept[twin] = with_apposed(kept[twin], less)
         dropped.append(Dropped(bounds(less.cue), f"twin of a likelier record ({less.score:.2f})"))
     return kept, dropped
+
+
+def with_apposed(one: Draft, other: Draft) -> Draft:
+    """``one`` with the source of its twin, where they stand side by side: "A clerk, Tavo Rell"."""
+    if len(one.source) != 1 or len(other.source) != 1:
+        return one
+    (first, second) = sorted((one.source[0], other.source[0]))
+    if not 0 < second[0] - first[1] <= len(", "):
+        return one
+    whole = replace(one, source=((first[0], second[1]),))
+    return whole.because("source", "with the words of its twin beside it")
 
 
 def is_twin(one: Draft, other: Draft) -> bool:

@@ -136,7 +136,7 @@ def beside_another(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> boo
         return False
     end = draft.cue[-1][1]
     words = ground.words(draft.cue)
-    adverb = not draft.source and cues().adverbs.keys() >= set(words)
+    adverb = words and cues().adverbs.keys() >= set(words)
     near = (bisect_left(drafts, at, key=anchored) for at in (end + 1, end + BESIDE + 1))
     empty = known_function(words) or cues().adverbs.keys() >= set(words)
     twins = (
@@ -146,8 +146,9 @@ def beside_another(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> boo
         return True
     for other in drafts[slice(*near)]:
         gap = ground.text[end : other.anchor] if other.cue else ""
-        if adverb and gap == " " and other.source and is_shown(ground, other):
-            return True
+        same = is_shown(ground, other) if not draft.source else overlap(draft.source, other.source)
+        if adverb and gap == " " and other.source and same:
+            return True  # "Tavo Rell, a clerk, reportedly said": the adverb is no second saying
         if gap == " to " and other.source == draft.source and same_words(draft, other):
             return True
     return False

@@ -182,10 +182,22 @@ def body(name: str) -> Named | None:
     pair = known.pairs.get(" ".join(first[-2:]).lower())
     if pair in MEDIA | {Kind.GOVERNMENT} and len(first) > PEOPLE:
         return Named(short, pair)
-    kind = known.beginnings.get(words[0]) or known.endings.get(told)
+    kind = beginning(words) or known.endings.get(told)
     if kind is Kind.GOVERNMENT and known.irregular.intersection(words):
         kind = Kind.ARMED_GROUP
     return Named(short, kind) if kind is not None else None
+
+
+def beginning(words: Sequence[str]) -> Kind | None:
+    """The kind that the first word tells: "Radio Sarn"; "TV Presenter Ada Moor" is no outlet."""
+    known = kinds()
+    kind = known.beginnings.get(words[0])
+    if kind in MEDIA and any(
+        word.lower() in known.roles | known.titles | known.headline or word in known.first
+        for word in words[1:]
+    ):
+        return None
+    return kind
 
 
 def mentions_in(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
@@ -353,6 +365,7 @@ def titles_of(words: Sequence[str]) -> tuple[int, str, str]:
         bodied = bodied or (part and known.endings.get(word) in OFFICES)
         bodied = bodied or (place == cut and place + 1 < len(words) and is_front(word))
         surname = place == len(words) - 1 > 0 and words[place - 1] in known.first
+        bodied = bodied and not (place == cut and word in known.first)  # "Petra Holm" is nobody's
         if (low in known.titles or low in known.roles or bodied) and not surname:
             cut = place + 1
             gender = gender_of(low) or gender

@@ -15,6 +15,7 @@ from sayso.trace.draft import Draft, Ground
 from sayso.trace.phrase import parse
 from sayso.trace.spans import bounds, clean, overlap, text_of, trim, which
 from sayso.trace.venue import carried
+from sayso.vocab import load
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
 
@@ -24,9 +25,14 @@ CLAUSE = re.compile(r",? (?:which|who)(?: (?:has|had|have|in turn|also))* $")
 BETWEEN = re.compile(
     r"(?P<who>[^.,;:“”\"\n]{3,60}), (?P<citing>citing|quoting) (?P<cited>[^.,;:“”\"\n]{3,80}), $"
 )
+FRONT = re.compile(r"(?P<citing>Citing|Quoting) (?P<cited>[^.,;:“”\"\n]{3,80}), $")
 BEHIND = re.compile(
-    r"(?: [^.,;:“”\"\n]{1,30})?, (?P<citing>citing|quoting) (?P<cited>[^.,;:“”\"\n]{3,80}), "
-    r"(?=that )"
+    r"(?: [^.,;:“”\"\n]{1,30})?, (?P<citing>citing|quoting) (?P<cited>[^.,;:“”\"\n]{3,80})"
+    r"(?=, that |[.\n]|$)"
+)
+SOMEBODY = re.compile(
+    r"(?:an?|the|one|two|three|another|unnamed|several) (?:[\w’'-]+ ){0,2}?(?P<noun>[a-z]{3,}?)s?"
+    r"(?= (?:of|in|from|at|with|for|who|on|near|close|inside|familiar)\b|$)"
 )
 LONGEST = 90
 WINDOW = 160
@@ -61,18 +67,16 @@ def citing_between(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> tup
 
     Empty where there is no such turn, or where both are marked.
     """
-    if len(draft.cue) != 1 or not draft.source:
+    if len(draft.cue) != 1:
         return ()
-    start, end = draft.cue[0]
-    sentence = ground.sentences[max(0, which(start, ground.sentences))]
-    found = BETWEEN.search(ground.text, max(sentence[0], start - WINDOW), start)
-    found = found or BEHIND.match(ground.text, end, min(sentence[1], end + WINDOW))
+    found = citing_turn(ground, draft)
     if found is None or any(overlap(one.cue, (found.span("citing"),)) for one in drafts):
         return ()
-    cited, late = found.span("cited"), found.start() >= end
-    who = draft.source[0] if late else found.span("who")
-    content = clean(ground.text, ((max(s, found.end()), e) for s, e in draft.content), " ")
-    if not content or bounds(content)[0] < end or not parse(ground.text, cited).somebody:
+    cited, between = found.span("cited"), "who" in found.re.groupindex
+    who = found.span("who") if between else bounds(draft.source)
+    turn = (who[0] if between else max(found.start(), found.start("citing") - 2), found.end())
+    content = outside(ground.text, draft.content, turn)
+    if not content or not is_person(ground, cited):
         return ()
     who = trim(ground.text, who, " \n")
     if not parse(ground.text, who).somebody:
@@ -83,6 +87,44 @@ def citing_between(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> tup
         first.because("source", "who cites, not who is cited"),
         second.because("record", "the one cited between a source and what it says"),
     )
+
+
+def citing_turn(ground: Ground, draft: Draft) -> re.Match[str] | None:
+    """The words that tell who is cited: before the cue, at the head of its sentence, or behind."""
+    start, end = draft.cue[0]
+    sentence = ground.sentences[max(0, which(start, ground.sentences))]
+    found = BETWEEN.search(ground.text, max(sentence[0], start - WINDOW), start)
+    if found is not None or not draft.source:
+        return found
+    head = FRONT.match(ground.text, sentence[0], max(sentence[0], bounds(draft.source)[0]))
+    if head is not None:
+        return head
+    return BEHIND.match(ground.text, end, min(sentence[1], end + WINDOW))
+
+
+def outside(text: str, content: Spans, turn: Span) -> Spans:
+    """``content`` without the words that tell who cites whom."""
+    cut = [
+        piece
+        for start, end in content
+        for piece in ((start, min(end, turn[0])), (max(start, turn[1]), end))
+        if piece[0] < piece[1]
+    ]
+    return clean(text, cut, " ,")
+
+
+def is_person(ground: Ground, span: Span) -> bool:
+    """Whether words tell of somebody, also one whom no list has: "a weaver from the old town"."""
+    phrase = parse(ground.text, span)
+    if phrase.somebody or phrase.head in kinds().roles:
+        return True
+    found = SOMEBODY.match(ground.text, *span)
+    if found is None:
+        return False
+    noun, raw = found["noun"], load("kinds")["people"]
+    if noun in raw["nouns"].split():
+        return True
+    return noun.endswith(tuple(raw["endings"])) and noun not in raw["things"].split()
 
 
 def ends_clause(ground: Ground, end: int) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from sayso.records import Kind, Span, Spans
 from sayso.trace.addressee import CARRIERS, Venue, outlet, outlet_at
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.posted import post_itself
 from sayso.trace.scene import Resolved
 from sayso.trace.spans import bounds, inside_any, which
 from sayso.vocab import load
@@ -234,6 +235,8 @@ def posted(ground: Ground, draft: Draft, room: Span) -> Venue | None:
         found = users.search(ground.text, *bounds(draft.source))
     if found is None:
         found = opening.match(ground.text, room[0], draft.anchor)
+    if found is None and draft.source:
+        return post_itself(ground.text, bounds(draft.source))
     if found is None or inside_any(found.start(), draft.content):
         return None
     name = found["on"] or found["by"] or load("venues")["tweets"]
@@ -247,9 +250,11 @@ def networks() -> tuple[re.Pattern[str], ...]:
     Right behind a cue or in it ("on Twitter", "in a tweet"), at the head of its sentence ("On her
     Facebook page, she ..."), and in the words of its source ("a Twitter user").
     """
-    names = "|".join(re.escape(name) for name in load("venues")["networks"])
-    leaves = "|".join(load("venues")["leaves"])
-    whose = "(?:(?:his|her|its|their|the|a) )?(?:[a-z]+ )?"
+    raw = load("venues")
+    names = "|".join(re.escape(name) for name in raw["networks"])
+    leaves = "|".join((*raw["leaves"], *raw["accounts"], *raw["pages"], *raw["posts"]))
+    owner = r"(?:[\w’'-]+ ){0,3}?[\w-]+(?:['’]s|s['’]) "  # "on the ministry's Facebook page"
+    whose = rf"(?:(?:his|her|its|their|the|an?) |{owner})?(?:[a-z]+ )?"
     post = rf"(?: on {whose}(?P<on>{names})\b| in a tweet\b(?P<by>))"
     by = rf"\b(?:(?P<by>{names}) (?:{leaves})|(?:{leaves})s? on (?P<on>{names}))\b"
     head = rf"(?:In a \w+ )?[Oo]n {whose}(?P<on>{names})\b(?P<by>)"

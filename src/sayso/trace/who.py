@@ -16,6 +16,7 @@ from sayso.trace.draft import Draft, Ground
 from sayso.trace.kin import kin
 from sayso.trace.names import Mention, body, nearest, normal
 from sayso.trace.phrase import Phrase, parse
+from sayso.trace.posted import owner_of_post
 from sayso.trace.pronoun import aged, pronoun, surname_alone
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, of_mention
 from sayso.trace.shown import is_shown
@@ -54,8 +55,12 @@ def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]
 
 def of_source(scene: Scene, draft: Draft, around: Resolved | None) -> Resolved:
     """Resolve one source phrase; ``around`` is the speaker in whose words it stands."""
-    phrase = parse(scene.ground.text, bounds(draft.source))
-    at = draft.source[0][0]
+    span, at = bounds(draft.source), draft.source[0][0]
+    poster = owner_of_post(scene.ground.text, span)
+    if poster is not None:
+        owner = of_source(scene, replace(draft, source=(poster,), kind=None), around)
+        return replace(owner, rule=f"whose post it is: {owner.rule}")
+    phrase = parse(scene.ground.text, span)
     scene.saying, scene.shown = draft.content, is_shown(scene.ground, draft)
     if phrase.pronoun == "it" and is_shown(scene.ground, draft):
         seen = shown_before(scene, at)

@@ -93,6 +93,9 @@ class Hedges:
     suspected: frozenset[str]
     untrue: tuple[str, ...]
     talk: frozenset[str]
+    conditions: frozenset[str]
+    coming: frozenset[str]
+    as_if: frozenset[str]
 
 
 def stems(word: str) -> Iterator[str]:
@@ -192,4 +195,7 @@ def hedges() -> Hedges:
         suspected=frozenset(content["suspected"].split()),
         untrue=tuple(content["untrue"]),
         talk=frozenset(content["talk"].split()),
+        conditions=frozenset(content["conditions"].split()),
+        coming=frozenset(content["coming"].split()),
+        as_if=frozenset(content["as_if"].split()),
     )
