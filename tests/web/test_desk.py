@@ -285,10 +285,33 @@ def test_nothing_handed_in_is_told(own: TestClient) -> None:
 
 def test_what_is_too_large_is_not_taken(own: TestClient) -> None:
     big = ("file", ("big.txt", b"x" * 25_000_100, "text/plain"))
-    assert own.post("/add", files=[big]).status_code == 413
+    answer = own.post("/add", files=[big])
+    assert answer.status_code == 413 and "At most 25 MB" in parse(answer.text).first("main").text
+    data = own.post("/add", files=[big], headers={"accept": "application/json"})
+    assert data.status_code == 413 and "25 MB" in data.json()["error"]["message"]
     many = [("file", (f"{n}.txt", b"x", "text/plain")) for n in range(30)]
     assert own.post("/add", files=many).status_code == 400
     assert own.get("/runs.json").json()["runs"] == []
+
+
+def test_what_is_too_large_and_does_not_say_so_is_not_taken_either(own: TestClient) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"--x\r\ncontent-disposition: form-data; name=text\r\n\r\n"
+        yield from (b"word " * 200_000 for _ in range(26))
+        yield b"\r\n--x--\r\n"
+
+    form = {"content-type": "multipart/form-data; boundary=x"}
+    answer = own.post("/add", content=parts(), headers=form)
+    assert answer.status_code == 413 and "At most 25 MB" in answer.text
+    assert own.get("/runs.json").json()["runs"] == []
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "25000001", "³", "-5", "1e9", ""])
+def test_what_a_request_says_of_its_length_breaks_nothing(own: TestClient, length: str) -> None:
+    headers = {"content-length": length.encode()}
+    large = length.isascii() and length.isdecimal()
+    answer = own.post("/add", content=b"", headers=headers)  # type: ignore[arg-type]  # bytes as they are
+    assert answer.status_code == (413 if large else 400)
 
 
 def test_a_run_that_is_not_there(own: TestClient) -> None:

@@ -107,6 +107,20 @@ def test_a_file_is_dropped(visit: Visit, tmp_path: Path) -> None:
     assert total(visit.open(f"/?words={who.split()[1]}").page) == 1
 
 
+def test_a_file_that_is_too_large_is_answered_by_a_page_that_says_so(
+    visit: Visit, tmp_path: Path
+) -> None:
+    """Only where all of it was read does a browser show what it is answered."""
+    (tmp_path / "large.txt").write_bytes(b"word " * 8_000_000)
+    page = visit.open("/").page
+    page.locator(".adding > summary").click()
+    page.locator("#file").set_input_files(tmp_path / "large.txt")
+    page.get_by_role("button", name="Read them").click()
+    expect(page.locator("main")).to_contain_text("At most 25 MB are taken at once", timeout=30_000)
+    assert visit.wrong == [each for each in visit.wrong if "413" in each]
+    visit.wrong.clear()
+
+
 LET_FALL = """told => {
     const held = new DataTransfer();
     for (const [name, words] of told) held.items.add(new File([words], name));

@@ -21,6 +21,7 @@ from sayso.ledger import open_ledger
 from sayso.show.web.answers import Page, Trouble, page, respond, told
 from sayso.show.web.books import Books
 from sayso.show.web.jobs import Jobs
+from sayso.show.web.limit import MOST_BYTES, Limit, too_large
 from sayso.show.web.openapi import openapi
 from sayso.show.web.pages import (
     adding,
@@ -107,12 +108,14 @@ def create_app(
         routes=list(routes()),
         middleware=[
             Middleware(Guard, hosts=hosts, token=token),
-            Middleware(RequestBodyLimitMiddleware, max_body_size=adding.MOST_BYTES),
+            Middleware(Limit),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
         ],
         exception_handlers={HTTPException: _http_error},
         lifespan=lifespan,
     )
     app.state.site = site
+    app.router.redirect_slashes = False  # each page has one address, and "/export/.." is none
     return app
 
 
@@ -126,6 +129,8 @@ def static(request: Request) -> Response:
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    heads = {404: "Nothing here", 405: "Not this way", 413: "Too large"}
+    if error.status_code == 413:
+        return respond(request, told(too_large()))
+    heads = {404: "Nothing here", 405: "Not this way"}
     head = heads.get(error.status_code, "That did not work")
     return respond(request, told(Trouble(error.status_code, head, error.detail)))

@@ -23,10 +23,9 @@ from sayso.show.safe import one_line
 from sayso.show.web.answers import Answer, Trouble, respond, told
 from sayso.show.web.article import View, view_of
 from sayso.show.web.jobs import Input, Job
+from sayso.show.web.limit import MOST_BYTES
 from sayso.show.web.site import Site
 
-MOST_BYTES = 25_000_000
-"""Of one form, with all its files."""
 MOST_FILES, MOST_FIELDS = 20, 12
 LONGEST = 300
 """Characters of what is told beside a text: title, outlet, address."""
