@@ -144,6 +144,14 @@ def test_disputed_borders_are_apart_and_say_what_they_are_about() -> None:
     assert "<title>disputed: the Vale</title>" in made
 
 
+def test_what_is_disputed_is_listed_as_far_as_it_is_drawn() -> None:
+    for spot in (place(), place("Elsewhere", at=80.0)):
+        named = maps.disputed([spot], LAND)
+        assert (named == ["the Vale"]) is ('class="disputed"' in drawn(spot))
+        assert named == ["the Vale"] or spot.lat == 80.0
+    assert maps.disputed([place()], None) == []
+
+
 def test_land_out_of_view_is_left_out() -> None:
     near, far = drawn(place(at=4.0)), drawn(place(at=4.0), place(at=80.0))
     assert len(re.findall("Z", near)) < len(re.findall("Z", far)) + 2

@@ -300,12 +300,65 @@ def test_the_map_moved_away_tells_of_nothing_in_view(drawn: Page) -> None:
     expect(page.locator("[data-list=towns] bdi")).to_have_count(2)
 
 
+LINES = """() => new Promise(done => {
+    const map = document.querySelector(".map-canvas").map;
+    const told = () => {
+        const found = {};
+        for (const id of ["borders", "disputed", "disputed-plain"]) {
+            const drawn = map.queryRenderedFeatures({layers: [id]});
+            const what = new Set(drawn.map(each => each.properties.what ?? ""));
+            const dashes = map.getPaintProperty(id, "line-dasharray") ?? null;
+            found[id] = {what: [...what].sort(), dashes};
+        }
+        done(found);
+    };
+    map.once("idle", told);
+    map.triggerRepaint();
+})"""
+"""What each kind of border is drawn for, once nothing is left to draw, and its dashes."""
+
+
 @needs_bundle
-def test_disputed_borders_can_be_switched(drawn: Page) -> None:
+def test_switching_the_view_of_borders_changes_which_lines_are_drawn(drawn: Page) -> None:
     page = drawn
+    assert page.locator("[data-borders]").input_value() == "dashed"
+    pictures = {}
     for view in ("plain", "none", "dashed"):
         page.locator("[data-borders]").select_option(view)
-    assert page.locator("[data-borders]").input_value() == "dashed"
+        lines = page.evaluate(LINES)
+        dashed, plain = lines["disputed"], lines["disputed-plain"]
+        assert dashed["dashes"] and not plain["dashes"]
+        assert lines["borders"]["what"] == [""], "settled borders are drawn in every view"
+        assert ("Golan Heights" in dashed["what"]) is (view == "dashed")
+        assert ("Golan Heights" in plain["what"]) is (view == "plain")
+        assert not dashed["what"] or not plain["what"]
+        pictures[page.locator(".maplibregl-canvas").screenshot()] = view
+    assert len(pictures) == 3, "what is drawn looks the same in two views"
+
+
+@needs_bundle
+def test_the_list_of_disputed_borders_tells_what_the_map_draws(drawn: Page) -> None:
+    page = drawn
+    page.get_by_text("Disputed borders in view").click()
+    rows = page.locator("[data-list=disputes] li")
+    for steps in (0, 4):
+        for _ in range(steps):
+            page.get_by_role("button", name="Farther").click()
+            page.wait_for_timeout(350)
+        lines = page.evaluate(LINES)
+        assert rows.all_inner_texts() == lines["disputed"]["what"]
+        assert page.locator("[data-disputes]").inner_text() == str(rows.count())
+        assert (rows.count() > 5) is (steps > 0)
+    page.get_by_text("Disputed borders in view").click()
+
+
+@needs_bundle
+def test_without_a_script_the_disputed_borders_of_the_still_map_are_listed(visit: Open) -> None:
+    page = visit("/map", java_script_enabled=False).page
+    titles = page.locator("svg.map path.disputed title").all_text_contents()
+    page.get_by_text("Disputed borders in view").click()
+    rows = page.locator("[data-list=disputes] li").all_inner_texts()
+    assert sorted(titles) == [f"disputed: {what}" for what in rows] and "Golan Heights" in rows
 
 
 @needs_bundle

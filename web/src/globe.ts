@@ -63,6 +63,7 @@ export class Globe {
       renderWorldCopies: false,
       ...(box === null ? { center: [20, 25], zoom: 1 } : { bounds: box, fitBoundsOptions: { padding: 48, maxZoom: 6 } }),
     });
+    Object.assign(holder, { map: this.map }); // for whoever looks at it from outside
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.#points = new Points(holder, atlas, paint);
@@ -119,6 +120,19 @@ export class Globe {
   borders(view: Borders): void {
     this.map.setLayoutProperty("disputed", "visibility", view === "dashed" ? "visible" : "none");
     this.map.setLayoutProperty("disputed-plain", "visibility", view === "plain" ? "visible" : "none");
+  }
+
+  /** What the disputed borders are about that lie in view. */
+  disputed(): string[] {
+    const box = this.map.getBounds();
+    const [[west, south], [east, north]] = box.toArray() as [[number, number], [number, number]];
+    const seen = (line: readonly number[][]): boolean => {
+      const [x, y] = [line.map((each) => each[0] ?? 0), line.map((each) => each[1] ?? 0)];
+      return Math.min(...x) < east && Math.max(...x) > west && Math.min(...y) < north && Math.max(...y) > south;
+    };
+    return this.basemap.disputed.features
+      .filter(({ geometry }) => geometry.type === "MultiLineString" && geometry.coordinates.some(seen))
+      .map(({ properties }) => String(properties?.["what"])).sort();
   }
 
   choose(place: number | null): void {

@@ -51,6 +51,14 @@ export class Lists {
     });
   }
 
+  /** The disputed borders in view, for who cannot see that they are dashed. */
+  disputes(names: readonly string[]): void {
+    const many = this.root.querySelector("[data-disputes]");
+    if (many !== null) many.textContent = String(names.length);
+    const holder = this.root.querySelector("[data-list=disputes]");
+    holder?.replaceChildren(...names.map((name) => element("li", name)));
+  }
+
   #place(i: number, told: Told, fine: boolean): HTMLElement {
     const { name, country, precision } = this.atlas.places;
     const row = document.createElement("li");

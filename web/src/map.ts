@@ -67,6 +67,10 @@ class Page {
     globe.map.getCanvas().setAttribute("aria-label", "Map of the places told; the lists tell the same");
     performance.mark("sayso-clickable");
     await globe.ready();
+    // A browser that comes back to the page keeps what was chosen.
+    const borders = this.root.querySelector<HTMLSelectElement>("[data-borders]")?.value;
+    if (borders !== undefined) globe.borders(borders as Borders);
+    this.#lists.disputes(globe.disputed());
     performance.mark("sayso-drawn");
     this.#say("");
     globe.areas(await areas);
@@ -100,6 +104,7 @@ class Page {
     const box = String(this.#globe?.map.getBounds());
     if (box === this.#box) return;
     this.#box = box;
+    this.#lists.disputes(this.#globe?.disputed() ?? []);
     this.#timeline.show(intervals(this.atlas, claimsAt(this.atlas, this.#view())), this.#window);
     this.#list();
   }

@@ -121,8 +121,7 @@ def drawn(
 
     What is told of a country and no finer hatches all of it, and does not widen the view.
     """
-    near = [spot for spot in spots if spot.precision is not Precision.COUNTRY]
-    view = View.of(near or spots, width, height)
+    view = _view(spots, width, height)
     told = {s.country for s in spots if s.precision is Precision.COUNTRY and s.country}
     order = sorted((s for s in spots if s.precision in FINE), key=lambda s: -s.claims)
     under = _land(view, land, told) if land is not None else _grid(view)
@@ -143,6 +142,20 @@ def drawn(
         viewBox=f"0 0 {width} {height}",
         role="img",
     )
+
+
+def disputed(
+    spots: Sequence[Spot], land: Land | None, *, width: int = 960, height: int = 520
+) -> list[str]:
+    """What the disputed borders are about that the map of these spots draws."""
+    if land is None:
+        return []
+    return sorted(what for what, _ in _paths(_view(spots, width, height), land)[2])
+
+
+def _view(spots: Sequence[Spot], width: int, height: int) -> View:
+    near = [spot for spot in spots if spot.precision is not Precision.COUNTRY]
+    return View.of(near or spots, width, height)
 
 
 def _hatch(ident: str, size: int, stroke: str) -> Element:

@@ -18,7 +18,7 @@ from sayso.ledger.atlas import Days
 from sayso.records import Precision, When
 from sayso.show.drawing.areas import country_name, ring_of, spot
 from sayso.show.drawing.basemap import basemap
-from sayso.show.drawing.maps import FINE
+from sayso.show.drawing.maps import FINE, disputed
 from sayso.show.drawing.maps import drawn as map_drawn
 from sayso.show.drawing.svg import text_of
 from sayso.show.drawing.times import Told, day_of
@@ -78,6 +78,7 @@ def atlas(request: Request) -> Answer:
         "state": _state(request),
         "days": days,
         "map": drawing(found.places[:DRAWN]),
+        "disputed": disputed([spot(each) for each in found.places[:DRAWN]], basemap()),
         "drawn": DRAWN,
         "times": bars(found.dates[:BARS]),
     }
