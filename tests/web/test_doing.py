@@ -292,7 +292,7 @@ def test_every_key_for_a_card_opens_what_it_is_for(keyed: Visit, article: str) -
     for key, named in (
         ("f", "put forward as"),
         ("r", "rests on the word of"),
-        ("m", "same source"),
+        ("o", "same source"),
     ):
         keyed.open(article)
         page.keyboard.press("j")
@@ -306,7 +306,7 @@ def test_every_key_for_a_card_opens_what_it_is_for(keyed: Visit, article: str) -
     page.wait_for_url("**/c/*")
     page.keyboard.press("?")
     told = page.locator("#keys kbd").all_inner_texts()
-    assert set(told) == {*"jkncpdxfrmu/?", "Enter"}
+    assert set(told) == {*"jkncpdxfromsau/?", "Enter", "Escape"}
 
 
 @needs_bundle

@@ -170,11 +170,15 @@ def test_claims_are_set_apart_and_bound_on_their_dossier(own: TestClient) -> Non
 def test_a_claim_is_bound_to_another_by_its_id(own: TestClient) -> None:
     one = claims(own)[0]
     other = next(c for c in claims(own, "?page=2") if c["article"] != one["article"])
-    page = parse(own.get(f"/a/{one['article']}").text)
-    location = send(own, form_of(page, "same"), a=str(one["id"]), b=str(other["id"]))
+    page = parse(own.get(f"/pair?a={one['id']}&b={other['id']}").text)
+    form = next(form for form in page.all("form") if form.attributes["action"] == "/fix")
+    location = send(own, form, what="same")
     found = own.get(f"/c/{one['id']}.json").json()
     assert other["id"] in {each["id"] for each in found["claims"]}
-    assert urlsplit(location).path.startswith("/c/")
+    assert urlsplit(location).path == f"/c/{one['id']}"
+    undone(own, location)
+    again = own.get(f"/c/{one['id']}.json").json()
+    assert other["id"] not in {each["id"] for each in again["claims"]}
 
 
 def test_articles_are_set_apart_on_the_page_of_reprints(own: TestClient) -> None:

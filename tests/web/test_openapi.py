@@ -61,6 +61,7 @@ def test_answers_are_of_the_shape_that_is_told(web: TestClient, address: Any) ->
     query = {
         "/source.json": {"name": claim["root"], "kind": claim["root_kind"]},
         "/map/claims.json": {"at": "1"},
+        "/pair.json": {"a": claim["id"]},
     }.get(path, {})
     answer = web.get(path, params=query)
     told = document()["paths"][address.path]["get"]["responses"]

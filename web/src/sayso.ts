@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import { beside } from "./beside";
 import { dropped } from "./dropped";
 import { keys } from "./keys";
+import { marked } from "./marked";
 import { passage } from "./passage";
 
 // The policy of the pages allows no inline style and no evaluated string.
@@ -19,3 +20,4 @@ beside(document);
 dropped(document);
 keys(document);
 passage(document);
+marked(document);

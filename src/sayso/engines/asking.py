@@ -55,7 +55,7 @@ def ask(ledger: Ledger, marker: MarksArticles, statement: str) -> Dossier:
     plain = Question.of(statement, counts=counts, total=total, vector=vector, about=about)
     asked = replace(plain, predicates=predicates)
     near = ledger.near(vector) if vector is not None else None
-    found = ledger.candidates(near, _rare(counts, total), limit=MOST)
+    found = ledger.candidates(near, rare(counts, total), limit=MOST)
     texts = ledger.texts(found)
     on_it = {article: found[article] for article, text in texts.items() if asked.told_in(text)}
     rows = ledger.numbered(_worth(asked, on_it, texts, near))
@@ -68,7 +68,7 @@ def ask(ledger: Ledger, marker: MarksArticles, statement: str) -> Dossier:
     return joined(ledger, statement, matched)
 
 
-def _rare(counts: Mapping[str, int], total: int) -> list[str]:
+def rare(counts: Mapping[str, int], total: int) -> list[str]:
     """The words by which claims are looked up: those that are not everywhere, else the rarest."""
     known = sorted((many, word) for word, many in counts.items() if many)
     return [word for many, word in known if many <= COMMON * total] or [w for _, w in known[:1]]

@@ -33,7 +33,7 @@ def dossier_of(ledger: Ledger, claim: str) -> Dossier:
     :raises LedgerError: several begin so.
     """
     row = ledger.claim(claim)
-    found = _bound(ledger, row.id)
+    found = bound(ledger, row.id)
     rows = {each.id: each for each in ledger.claims_by_id(found)}
     rows[row.id] = row
     likest = sorted(found.items(), key=lambda pair: (-pair[1].score, pair[0]))[:MOST]
@@ -46,7 +46,7 @@ def dossier_of(ledger: Ledger, claim: str) -> Dossier:
     return joined(ledger, row.content, matched)
 
 
-def _bound(ledger: Ledger, claim: str) -> dict[str, Bond]:
+def bound(ledger: Ledger, claim: str) -> dict[str, Bond]:
     """What other claims are to a claim: by its own bonds, and by those of its likes."""
     out = {claim: Bond(Relation.SAME, 1.0, "the claim itself")}
     first = ledger.bonds_of([claim])

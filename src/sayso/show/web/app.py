@@ -29,6 +29,7 @@ from sayso.show.web.pages import (
     desk,
     dossier,
     hand,
+    pair,
     reader,
     reprints,
     source,
@@ -54,6 +55,7 @@ def routes() -> Iterator[BaseRoute]:
     yield from shown("/a/{id}", reader.reader)
     yield from shown("/c/{id}", dossier.of_claim)
     yield from shown("/ask", dossier.asked)
+    yield from shown("/pair", pair.pair)
     yield from shown("/reprints", reprints.reprints)
     yield from shown("/reprints/{id}", reprints.group)
     yield from shown("/sources", source.sources)
