@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sayso.records import CueMark, Marks, Span
 from sayso.trace import trace
-from sayso.trace.spans import Cover
+from sayso.trace.draft import ground
+from sayso.trace.spans import Cover, which
 from tests.trace.marked import article
 
 SPAN = st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda two: (two[0], sum(two)))
@@ -64,3 +65,28 @@ def test_a_cover_answers_as_looking_at_every_span_does(spans: list[Span], asked:
     assert cover.holds(asked) == any(a <= asked[0] and asked[1] <= b for a, b in spans)
     assert cover.around(asked[0]) == [n for n, (a, b) in enumerate(spans) if a <= asked[0] < b]
     assert cover.touches(asked) == any(a < asked[1] and asked[0] < b for a, b in spans)
+
+
+@given(st.text("ab ", max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_matches_are_those_that_a_search_of_the_part_finds(text: str, start: int, end: int) -> None:
+    laid, pattern = ground(article(text)), re.compile(r"\ba+\b")
+    found = [one.span() for one in laid.matches(pattern, start, end)]
+    every = [one.span() for one in pattern.finditer(text)]
+    assert found == [(a, b) for a, b in every if start <= a < end and b <= end]
+    assert found == [one.span() for one in laid.matches(pattern, start, end)]  # as kept
+
+
+@given(st.lists(SPAN, max_size=8).map(sorted), st.integers(0, 40))
+def test_which_is_the_last_span_that_has_begun(spans: list[Span], point: int) -> None:
+    begun = [place for place, (start, _) in enumerate(spans) if start <= point]
+    assert which(point, spans) == (begun[-1] if begun else -1)
+
+
+def test_a_short_name_of_several_is_the_one_last_seen() -> None:
+    text = "Ada Moor left. Ivo Moor came. Ada Moor sat. Mr Ivo Moor stood. Moor said it rained."
+    names = ground(article(text)).names
+    at = text.index("Moor said")
+    assert [m.name for m in (names.longer("Moor", at),) if m] == ["Ivo Moor"]
+    assert [m.name for m in (names.longer("Moor", text.index("Mr Ivo")),) if m] == ["Ada Moor"]
+    assert names.longer("Moor", 0) is None
+    assert [m.name for m in (names.longer("Ada", at),) if m] == ["Ada Moor"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sayso.records import Article, EntityMark, Firmness, Kind, Spans
 from sayso.trace.names import Names, names_in
@@ -24,10 +26,22 @@ class Ground:
     sentences: Spans
     quotes: tuple[Quote, ...]
     names: Names
+    found: dict[re.Pattern[str], list[re.Match[str]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def words(self, spans: Spans) -> list[str]:
         """The words of a cue, or of other spans, in lower case."""
         return text_of(self.text, spans).lower().split()
+
+    def matches(self, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
+        """Where ``pattern`` stands in ``text[start:end]``; the text is searched once for each."""
+        every = self.found.get(pattern)
+        if every is None:
+            every = self.found[pattern] = list(pattern.finditer(self.text))
+        left = bisect_left(every, start, key=re.Match.start)
+        right = bisect_left(every, end, left, key=re.Match.start)
+        return [one for one in every[left:right] if one.end() <= end]
 
 
 def ground(article: Article, entities: Sequence[EntityMark] = ()) -> Ground:

@@ -193,7 +193,7 @@ def told_alone(ground: Ground, drafts: Sequence[Draft]) -> list[tuple[int, str, 
     taken = {which(draft.anchor, ground.sentences) for draft in drafts}
     found: list[tuple[int, str, Venue]] = []
     for pattern, how in ((places()[0], ""), (carried(), "carried by")):
-        for match in pattern.finditer(ground.text):
+        for match in ground.matches(pattern, 0, len(ground.text)):
             home = which(match.start(), ground.sentences)
             if home in taken or home < 0:
                 continue

@@ -142,15 +142,19 @@ class Names:
         bare_form = ARTICLE.sub("", short)  # "Al-Halqi", of Wael al-Halqi
         if short not in self.full and bare_form != short:
             short = bare_form
-        found = [m for m in self.full.get(short, ()) if m.last == short]
-        found = found or [m for m in self.full.get(short, ()) if ARTICLE.sub("", m.last) == short]
-        found = found or [m for m in self.full.get(short, ()) if m.words[0] == short]
-        found = found or list(self.full.get(short, ()))
-        found = [m for m in found if not gender or m.gender in ("", gender)] or found
-        if len({m.name for m in found}) <= 1:
-            return found[0] if found else None
-        past = [m for m in found if m.span[0] < before]
-        return past[-1] if past else None
+        every = self.distinct.get(short, ())
+        kept = [m for m in every if m.last == short]
+        kept = kept or [m for m in every if ARTICLE.sub("", m.last) == short]
+        kept = kept or [m for m in every if m.words[0] == short]
+        kept = kept or list(every)
+        if gender:
+            fit = {m.name for m in self.full.get(short, ()) if m.gender in ("", gender)}
+            kept = [m for m in kept if m.name in fit] or kept
+        if len(kept) <= 1:
+            return kept[0] if kept else None
+        names = {m.name for m in kept}
+        past = (m for m in reversed(self.full[short]) if m.span[0] < before and m.name in names)
+        return next(past, None)
 
 
 def normal(name: str) -> str:

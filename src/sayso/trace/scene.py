@@ -37,6 +37,8 @@ BODIES = frozenset(
 )
 TOLD_BY_NOUN = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET})
 ME = "(unnamed)"
+LATELY = 80
+"""How many sources back a speaker may have spoken whom a word points back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def is_proper(phrase: Phrase) -> bool:
 
 def last_met(scene: Scene, at: int, gender: str) -> Resolved | None:
     """The last source that is one person and fits the gender."""
-    for known in reversed(scene.met):
+    for known in reversed(scene.met[-LATELY:]):
         fits = not gender or known.gender in ("", gender)
         fits = fits and not known.plural
         if known.at < at and fits and known.who.kind in PEOPLE and is_human(known):

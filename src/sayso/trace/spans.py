@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -177,14 +178,7 @@ class Cover:
 
 def which(point: int, spans: Sequence[Span]) -> int:
     """Index of the last of ordered ``spans`` that starts at or before ``point``; -1 for none."""
-    low, high = 0, len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if spans[middle][0] <= point:
-            low = middle + 1
-        else:
-            high = middle
-    return low - 1
+    return bisect_right(spans, (point, sys.maxsize)) - 1
 
 
 def text_of(text: str, spans: Iterable[Span]) -> str:

@@ -134,7 +134,7 @@ def nearby(ground: Ground, draft: Draft, room: Span) -> Venue | None:
     """An interview or post told of in the sentence of the cue, outside what is said."""
     start, end = room
     for pattern, how in ((places()[0], ""), (carried(), "carried by")):
-        for match in pattern.finditer(ground.text, start, end):
+        for match in ground.matches(pattern, start, end):
             if inside_any(match.start(), draft.content):
                 continue
             stop = min(end, match.end() + WINDOW)
@@ -146,7 +146,7 @@ def nearby(ground: Ground, draft: Draft, room: Span) -> Venue | None:
 
 def aired_by(ground: Ground, draft: Draft, room: Span) -> Venue | None:
     """The outlet that "aired an interview with" somebody, in which something is said."""
-    for match in aired().finditer(ground.text, *room):
+    for match in ground.matches(aired(), *room):
         if inside_any(match.start(), draft.content):
             continue
         near = ground.names.between(room[0], match.start())
@@ -179,7 +179,7 @@ def on_film(ground: Ground, draft: Draft, room: Span) -> Venue | None:
     speaks in it; where it is an outlet's, the outlet is the link.
     """
     start, end = room
-    for match in places()[1].finditer(ground.text, start, end):
+    for match in ground.matches(places()[1], start, end):
         if inside_any(match.start("what"), draft.content) or not fronted(ground, draft, match):
             continue
         made = MADE_BY.match(ground.text, match.end(), end)
@@ -209,7 +209,7 @@ def elsewhere(ground: Ground, draft: Draft) -> bool:
     start, end = sentence_of(ground, draft)
     return any(
         not inside_any(match.start(), draft.content)
-        for match in occasions().finditer(ground.text, start, end)
+        for match in ground.matches(occasions(), start, end)
     )
 
 
