@@ -43,7 +43,9 @@ def declared(text: str, tables: list[dict[str, Any]]) -> Marks:
             found = text.find(words, content[-1][1] if content else near)
             start = found if found >= 0 else place(text, words)[0]
             content.append((start, start + len(words)))
-        cues.append(CueMark(cue, source, tuple(content), inner=False, score=0.9))
+        cues.append(
+            CueMark(cue, source, tuple(content), inner=False, score=table.get("score", 0.9))
+        )
         at = cue[1]
     return Marks("case", tuple(cues))
 

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from sayso.records import Dropped, Firmness, Span, Spans
 from sayso.trace.beside import beside
@@ -30,20 +29,16 @@ from sayso.trace.spans import (
     trim,
     which,
 )
-from sayso.vocab import load
+from sayso.trace.void import known_function, void
 from sayso.vocab.clauses import clauses
-from sayso.vocab.cues import cues, stems
-from sayso.vocab.kinds import kinds
+from sayso.vocab.cues import cues
 
 __all__ = ["is_saying", "mend"]
 
 BLANK = " \t\r\n\u00a0"
 MOST = 110
 LIKE = 0.6
-FEW = 60
 SAME = 0.9
-LIKELY = 0.4
-SURER = 0.6
 BESIDE = len(" to ")
 ASSERTED = Firmness.ASSERTED
 QUOTING = re.compile(
@@ -54,12 +49,9 @@ TO_BE = re.compile(r" to (?:be|have)\b")
 WINDOW = 30
 THAT = re.compile(r"(?P<who>(?:[\w’'-]+ ){1,6}?)(?=that |who )(?P<said>(?:that|who) )")
 BY = re.compile(r" by (?P<who>[^.,;:“”\"\n]{2,60}?) as (?:saying|$)")
-WORDS = re.compile(r"[\w’'-]+")
-THIRD = 3
 PAIR = 2
 SUBJECT = re.compile(r"\b(?P<who>he|she|they|who|which)\s+(?:[a-z]+ly |later |also |then )?$", re.I)
 CITED = re.compile(r"\s+(?:[^.,;:—–()]|\.(?=\w)|(?<=\b[A-Z])\.)+")
-DAY = re.compile(r"\W*([^\W_]+)")
 STOP = re.compile(r"\s(?:as saying|as|that|saying|who|which|in|on)\b")
 
 
@@ -152,11 +144,6 @@ def beside_another(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> boo
         if gap == " to " and other.source == draft.source and same_words(draft, other):
             return True
     return False
-
-
-def known_function(words: Sequence[str]) -> bool:
-    """Whether a cue is nothing but small words ("is")."""
-    return cues().function.issuperset(words)
 
 
 def anchored(draft: Draft) -> int:
@@ -260,91 +247,7 @@ def says_nothing(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> str |
         return "an adverb in a clause that another cue gives to somebody"
     if answered(ground, draft, drafts):
         return "the answer to a claim is not what is claimed"
-    if is_day_of_issue(ground, draft):
-        return "when the article came out, and nothing said"
-    if is_weak(ground, draft):
-        return "an unsure cue that is no word of saying"
-    passed = passes_on(ground, draft, drafts)
-    return passed or idle(ground, draft) or bare(ground, draft)
-
-
-def is_weak(ground: Ground, draft: Draft) -> bool:
-    """Whether a cue that no list has is less likely than not a cue at all ("are aligned").
-
-    What stands in quotation marks is somebody's words all the same; inside the words of others
-    cues are less sure as a rule.
-    """
-    limit = LIKELY if draft.source else SURER
-    words = ground.words(draft.cue)
-    held = draft.score >= limit or (draft.inner and draft.source)
-    if held or known_function(words) or not any(map(str.isalpha, words)):
-        return False
-    if any(overlap((quote.span,), draft.content) for quote in ground.quotes):
-        return False
-    return not any(is_word_of_saying(word) for word in words)
-
-
-def is_word_of_saying(word: str) -> bool:
-    """Whether a word is listed as carrying speech, thought or doubt, or as what leads to it."""
-    known = cues()
-    base = known.lemma(word)
-    if base in known.verbs or word in known.nouns or word in known.adverbs:
-        return True
-    if not known.negated.keys().isdisjoint((word, base, *stems(word))):
-        return True
-    small = known.function | known.auxiliary
-    return word not in small and any(word in phrase.split() for phrase in known.phrases)
-
-
-def is_day_of_issue(ground: Ground, draft: Draft) -> bool:
-    """Whether a cue of nobody's is what stands before a date line: "Published June 8 2016"."""
-    if draft.source or not draft.cue or text_of(ground.text, draft.cue).lower() not in _issued():
-        return False
-    found = DAY.match(ground.text, draft.cue[-1][1])
-    return found is not None and (found[1][0].isdigit() or found[1] in kinds().calendar)
-
-
-@cache
-def _issued() -> frozenset[str]:
-    """Words before the day of publication, in lower case."""
-    return frozenset(word.lower() for word in load("dates")["prefixes"])
-
-
-def bare(ground: Ground, draft: Draft) -> str | None:
-    """Why nothing is said: by nobody with a cue that is only a word like "is", or "no comment"."""
-    known = cues()
-    words = ground.words(draft.cue)
-    if not draft.source and known.function.issuperset(words):
-        return "nobody says it, and its cue is only an auxiliary"
-    opening = WORDS.findall(text_of(ground.text, draft.content).lower())[:THIRD]
-    if "claim" in map(known.lemma, words) and not known.lives.isdisjoint(opening):
-        return "lives are taken, nothing is said"
-    content = text_of(ground.text, draft.content).strip('.,;”’" ').lower()
-    if content in known.bare and lemmas_of(words) == {"say"}:
-        return "only that it was said"
-    if is_naming(ground, draft):
-        return "a name is given, and nothing said"
-    nobody = text_of(ground.text, draft.source).lower().split()[:1]
-    if nobody and known.nobody.issuperset(nobody) and lemmas_of(words).isdisjoint(known.negated):
-        return "nobody is told to have said it"
-    unwilling = any(base in known.unwilling for word in words for base in stems(word))
-    said = text_of(ground.text, draft.content).lower()
-    nothing = unwilling and said.startswith(known.nothing) and len(said) < FEW
-    return "unwilling to say anything" if nothing else None
-
-
-def lemmas_of(words: Sequence[str]) -> set[str]:
-    """The base forms of a cue's words."""
-    return set(map(cues().lemma, words))
-
-
-def is_naming(ground: Ground, draft: Draft) -> bool:
-    """Whether a cue only gives a name: "are known as", "also referred to as"."""
-    words = ground.words(draft.cue)
-    behind = ground.text[bounds(draft.cue)[1] :][: len(" to as ")].lower()
-    given = words[-1:] == ["as"] or behind.startswith((" as ", " to as ", " for "))
-    plainly = bool(words) and (words[0] in cues().be or words[0] in cues().naming)
-    return given and plainly and not draft.source and not cues().naming.isdisjoint(words)
+    return passes_on(ground, draft, drafts) or idle(ground, draft) or void(ground, draft)
 
 
 def by_author(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> bool:

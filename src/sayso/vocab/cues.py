@@ -38,7 +38,10 @@ class Cues:
     nameless: tuple[str, ...]
     lives: frozenset[str]
     naming: frozenset[str]
-    bare: frozenset[str]
+    bare: Mapping[str, frozenset[str]]
+    deeds: frozenset[str]
+    findings: frozenset[str]
+    seeming: frozenset[str]
     who: frozenset[str]
     nobody: frozenset[str]
     own: frozenset[str]
@@ -147,7 +150,10 @@ def cues() -> Cues:
         nothing=tuple(raw["nothing"]["said"]),
         wishing=frozenset(raw["nothing"]["wishing"].split()),
         nameless=tuple(raw["nothing"]["nameless"]),
-        bare=frozenset(raw["nothing"]["bare"].split()),
+        bare={verb: frozenset(all_of.split()) for verb, all_of in raw["nothing"]["bare"].items()},
+        deeds=frozenset(raw["nothing"]["deeds"].split()),
+        findings=frozenset(raw["nothing"]["findings"].split()),
+        seeming=frozenset(raw["nothing"]["seeming"].split()),
         naming=frozenset(raw["nothing"]["naming"].split()),
         who=frozenset(raw["passing"]["who"].split()),
         lives=frozenset(raw["nothing"]["lives"].split()),

@@ -46,6 +46,7 @@ class Kinds:
     fresh: frozenset[str]
     many: frozenset[str]
     outside: frozenset[str]
+    events: frozenset[str]
     hyphened: frozenset[str]
     pronouns: Mapping[str, str]
     titles: frozenset[str]
@@ -155,6 +156,7 @@ def kinds() -> Kinds:
         fresh=words(raw["words"]["fresh"]),
         many=words(raw["words"]["many"]),
         outside=words(raw["words"]["outside"]),
+        events=words(raw["words"]["events"]),
         hyphened=words(raw["words"]["hyphened"]),
         pronouns=dict(raw["pronouns"]),
         titles=words(raw["titles"]["plain"]),
