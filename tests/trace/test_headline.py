@@ -74,6 +74,19 @@ def own(headline: str, *predicates: PredicateMark, **given: Any) -> list[tuple[s
         ("Commander allegedly sold the grain", "alleged", "word: allegedly"),
         ("Army will leave the hills", "other", "word: will"),
         ("Has the army left the hills?", "other", "a question"),
+        ("Rebels seize town", "asserted", "no hedge in it"),
+        ("Rebels seize northern town", "asserted", "no hedge in it"),
+        ("Did rebels seize the town?", "other", "a question"),
+        ("Rebels seize the town?", "other", "a question"),
+        ("Twenty dead in raid on mill", "asserted", "no hedge in it"),
+        ("Raids Kill Ten, Hundreds Flee Town", "asserted", "no hedge in it"),
+        ("Air strikes near the mill kill ten", "asserted", "no hedge in it"),
+        ("Army strikes depot at night", "asserted", "no hedge in it"),
+        ("Army Strikes Ten Depots", "asserted", "no hedge in it"),
+        ("Death toll of flood rises to 40", "asserted", "no hedge in it"),
+        ("Reportedly: rebels seize town", "hedged", "word: reportedly"),
+        ("Rebels 'seize' town", "hedged", "in quotation marks, of nobody: seize"),
+        ("Norvia to send troops to the hills", "other", "to come: to send"),
         ("Guards ‘sold grain’ at the depot", "hedged", "in quotation marks, of nobody: sold grain"),
     ],
 )
@@ -85,6 +98,10 @@ def test_a_headline_has_a_firmness_of_its_own(headline: str, firmness: str, why:
     "headline",
     [
         "The long road to the mill",
+        "Air strikes on the depot",
+        "The wounded of the mill",
+        "The people of besieged towns",
+        "A visit to the US-backed fighters",
         "What you need to know about the depot that burned",
         "Mayor says the depot burned",
         "According to the mayor the depot burned",
@@ -93,6 +110,19 @@ def test_a_headline_has_a_firmness_of_its_own(headline: str, firmness: str, why:
 )
 def test_headlines_that_tell_nothing_in_the_authors_voice(headline: str) -> None:
     assert own(headline) == []
+
+
+def test_what_the_text_below_says_is_not_said_by_the_headline() -> None:
+    headline = "Rebels seize town"
+    text = f"{headline}\nRebels took the town at dawn, the mayor said."
+    spans = [place(text, w) for w in ("the mayor", "said")]
+    ran_on = (0, place(text, ", the mayor")[0])
+    marks = Marks("case", (CueMark(spans[1], (spans[0],), (ran_on,), inner=False, score=0.9),))
+    found = trace(article(text, headline=headline), marks)
+    assert [text[slice(*one.content[0])] for one in found.attributions] == [
+        "Rebels took the town at dawn"
+    ]
+    assert [text[slice(*c.spans[0])] for c in found.claims if c.voice is Voice.AUTHOR] == [headline]
 
 
 def test_what_is_marked_as_open_in_a_headline_is_not_asserted() -> None:

@@ -15,13 +15,22 @@ from functools import cache
 from sayso.records import Firmness, PredicateMark, Span
 from sayso.vocab import load
 
-__all__ = ["WORD", "Event", "by_start", "clauses", "event_in", "firmness_of_words"]
+__all__ = [
+    "WORD",
+    "Event",
+    "by_start",
+    "clauses",
+    "event_in",
+    "firmness_of_words",
+    "headline_event",
+]
 
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*|\d[\d,.]*")
 _CLOSERS = "\"'\u201d\u2019)]* "
 _OPEN = 0.5
 _TOLD = 0.75
 _ING = 3
+_FEW = 4  # of so many words one may be small: "Kills over 100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,12 @@ class _Words:
     there: tuple[str, ...]
     person: frozenset[str]
     conditions: frozenset[str]
+    states: frozenset[str]
+    leading: frozenset[str]
+    plural: frozenset[str]
+    bare: frozenset[str]
+    nounlike: frozenset[str]
+    doubtful: frozenset[str]
     relative: frozenset[str]
     not_told: tuple[str, ...]
     skip: tuple[str, ...]
@@ -74,37 +89,87 @@ def event_in(
     least: int,
     marked: Mapping[int, PredicateMark],
     *,
-    headline: bool = False,
     part: bool = False,
 ) -> Event | None:
     """The event that ``span`` tells, unless it is opinion, a question, a report or furniture.
 
-    ``least`` is how many words it needs.  In a headline capitals mean nothing, participles stand
-    without their auxiliary ("Ten shot in raid"), and a question is one all the same.  What only
-    ``part`` of a
-    sentence tells must stand in a main clause: "a miller who fled" is none.
+    ``least`` is how many words it needs.  What only ``part`` of a sentence tells must stand in a
+    main clause: "a miller who fled" is none.
     """
     said = text[slice(*span)]
     matches = list(WORD.finditer(text, *span))
     tokens = [match.group() for match in matches]
-    if len(tokens) < least or (said.rstrip(_CLOSERS).endswith("?") and not headline):
+    if len(tokens) < least or said.rstrip(_CLOSERS).endswith("?"):
         return None
     if _no_event(said, tokens):
         return None
     words = _words()
     if _there(tokens, words):
         return next((Event(t) for t in tokens if t.casefold() in words.nouns), None)
-    low = [t.casefold() for t in tokens] if headline and _capitalised(tokens) else tokens
     found: list[Event] = []
     for i in range(1, len(tokens)):
         mark = marked.get(matches[i].start())
-        if (mark is None and marked) or not _verb(low, i, words, bare=headline):
+        if (mark is None and marked) or not _verb(tokens, i, words, bare=False):
             continue
-        if part and not words.relative.isdisjoint(low[max(0, i - 2) : i]):
+        if part and not words.relative.isdisjoint(tokens[max(0, i - 2) : i]):
             continue
         found.append(Event(tokens[i], None if mark is None else mark.factuality))
+    return _surest(found)
+
+
+def _surest(found: list[Event]) -> Event | None:
+    """The first event that is not left open, else the first."""
     sure = (e for e in found if e.factuality is None or abs(e.factuality) >= _TOLD)
     return next(sure, found[0] if found else None)
+
+
+def headline_event(
+    text: str, span: Span, least: int, marked: Mapping[int, PredicateMark]
+) -> Event | None:
+    """The event that the headline at ``span`` tells; a question asks for one all the same.
+
+    In a headline capitals mean nothing, the present tells what has happened ("Rebels seize town"),
+    participles stand without their auxiliary and people are dead without a verb ("Ten dead in
+    raid").  The model knows headlines less well than sentences: what it did not mark counts, too.
+    """
+    matches = list(WORD.finditer(text, *span))
+    tokens = [match.group().rstrip("'\u2019") for match in matches]  # the mark behind 'seize'
+    if len(tokens) < least or _no_event(text[slice(*span)], tokens):
+        return None
+    words = _words()
+    if _there(tokens, words):
+        return next((Event(t) for t in tokens if t.casefold() in words.nouns), None)
+    low = [t.casefold() for t in tokens] if _capitalised(tokens) else tokens
+    found: list[Event] = []
+    for i in range(1, len(tokens)):
+        mark = marked.get(matches[i].start())
+        if (mark is not None and _verb(low, i, words, bare=True)) or _headed(low, i, words):
+            found.append(Event(tokens[i], None if mark is None else mark.factuality))
+    to_come = (tokens[i] for i in range(2, len(low)) if low[i - 1] == "to" and low[i] in words.base)
+    return _surest(found) or next((Event(t) for t in to_come), None)
+
+
+def _headed(low: list[str], i: int, words: _Words) -> bool:
+    """Whether the token at ``i`` of a headline is a verb that tells an event, by what is beside."""
+    token, before, after = low[i], low[i - 1], low[i + 1] if i + 1 < len(low) else ""
+    if not token[0].islower() or "-" in token or before.casefold() in words.leading:
+        return False
+    if not words.ability.isdisjoint(low[max(0, i - 3) : i]):
+        return False
+    if token in words.states:
+        return True
+    ended = token.endswith("ed") and len(token) > _ING and token not in words.not_verbs
+    if ended or token in words.past | words.participles | words.present:
+        return True
+    several = before.endswith("s") and not before.endswith(("ss", "'s", "\u2019s"))
+    several = several or before.casefold() in words.plural or before.isdigit()
+    if token in words.bare:
+        far = token not in words.nounlike and any(word.endswith("s") for word in low[:i])
+        return several or far or not words.modals.isdisjoint(low[max(0, i - 2) : i])
+    # "Army strikes depot" is told from "air strikes kill" and "strikes on depot" by what follows.
+    goes_on = after and after not in words.leading and after not in words.bare
+    goes_on = goes_on or (after == "to" and low[i + 2 : i + 3] and low[i + 2][0].isdigit())
+    return bool(token in words.doubtful and goes_on and not several)
 
 
 def _no_event(said: str, tokens: list[str]) -> bool:
@@ -127,8 +192,9 @@ def _there(tokens: list[str], words: _Words) -> bool:
 
 
 def _capitalised(tokens: list[str]) -> bool:
-    """Every longer word has a capital, as in many headlines."""
-    return all(not token[0].islower() for token in tokens if len(token) > _ING)
+    """Nearly every longer word has a capital, as in many headlines."""
+    longer = [token for token in tokens if len(token) > _ING and not token[0].isdigit()]
+    return _FEW * sum(token[0].islower() for token in longer) <= len(longer)
 
 
 def _verb(tokens: list[str], i: int, words: _Words, *, bare: bool) -> bool:
@@ -195,14 +261,20 @@ def clauses() -> Clauses:
 def _words() -> _Words:
     vocab = load("voice")
     event, firm, skip = vocab["event"], vocab["firmness"], vocab["skip"]
-    base = frozenset(event["verbs"].split())
+    base, head = frozenset(event["verbs"].split()), vocab["headline"]
+    nouns = frozenset((*event["nouns"].split(), *event["plural_nouns"].split()))
+    bare = base | frozenset(head["verbs"].split())
     return _Words(
         past=frozenset(event["irregular"].split()),
         participles=frozenset(event["participles"].split()),
-        present=frozenset(_third_person(verb) for verb in base)
-        - frozenset(event["nouns"].split())
-        - frozenset(event["plural_nouns"].split()),
+        present=frozenset(_third_person(verb) for verb in base) - nouns,
         base=base,
+        states=frozenset(head["states"].split()),
+        leading=frozenset(head["leading"].split()),
+        plural=frozenset(head["plural"].split()),
+        bare=bare,
+        nounlike=frozenset(v for v in bare if {v, _third_person(v)} & nouns),
+        doubtful=frozenset(_third_person(verb) for verb in bare),
         nouns=frozenset(event["nouns"].split()),
         auxiliaries=frozenset(event["auxiliaries"].split()),
         modals=frozenset(event["modals"].split()),

@@ -102,7 +102,7 @@ def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
     source = tuple(with_name(text, span, cue[0][0]) for span in source)
     source = clean(text, (beside_cue(ground, span, cue) for span in source), BLANK + TAIL)
     content = closed_up(text, content)
-    kept = within_paragraphs(ground, content, cue)
+    kept = within_paragraphs(ground, below_headline(ground, content, cue), cue)
     if kept != content:
         why.append(("content", "cut at a paragraph border"))
     tidy = clean(text, (edges(ground, span) for span in kept), BLANK)
@@ -257,6 +257,14 @@ def within_paragraphs(ground: Ground, content: Spans, cue: Spans) -> Spans:
             if piece[0] < piece[1] and (number == home or quoted or home not in (first, last)):
                 kept.append(piece)
     return clean(ground.text, kept, BLANK)
+
+
+def below_headline(ground: Ground, content: Spans, cue: Spans) -> Spans:
+    """``content`` without the headline, where it is the text below that says so."""
+    head = ground.article.headline
+    if head is None or cue[0][0] < head[1]:
+        return content
+    return tuple((max(s, head[1]), e) for s, e in content if e > head[1])
 
 
 def edges(ground: Ground, span: Span) -> Span:

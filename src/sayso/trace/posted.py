@@ -17,6 +17,8 @@ from sayso.vocab import load
 __all__ = ["owner_of_post", "post_itself"]
 
 LONGEST = 160
+CHANNEL = len("Telegram channels")
+CUT = re.compile(r" (?:one of|who|which|that) ")
 
 
 def owner_of_post(text: str, span: Span) -> Span | None:
@@ -30,9 +32,11 @@ def owner_of_post(text: str, span: Span) -> Span | None:
         found = pattern.match(text, *span)
         if found is None:
             continue
-        owner = parse(text, found.span("owner"))
-        if is_owner(owner) and not (page and is_one(owner)):
-            return found.span("owner")
+        cut = CUT.search(text, *found.span("owner"))  # "the Hill Front one of the factions"
+        span = found.start("owner"), cut.start() if cut else found.end("owner")
+        owner = parse(text, span)
+        if is_owner(owner) and not (page and is_one(owner)) and not on_air(found):
+            return span
     return None
 
 
@@ -42,6 +46,15 @@ def post_itself(text: str, span: Span) -> Venue | None:
         return None
     found = noun().search(text, *span)
     return Venue(found["noun"].lower(), Kind.SOCIAL, "posted there", named=False) if found else None
+
+
+def on_air(found: re.Match[str]) -> bool:
+    """Whether it is a channel on the air: no network is named, and no post."""
+    whose = f"{found.string[found.start() : found.start('owner')]} {found.group()[-CHANNEL:]}"
+    words = whose.lower().split()
+    raw = load("venues")
+    told = {*raw["posts"], *map(str.lower, raw["networks"])}
+    return not {"channel", "channels"}.isdisjoint(words) and told.isdisjoint(words)
 
 
 def is_owner(owner: Phrase) -> bool:

@@ -30,7 +30,15 @@ from sayso.records import (
     Voice,
     claim_id,
 )
-from sayso.trace.event import WORD, Event, by_start, clauses, event_in, firmness_of_words
+from sayso.trace.event import (
+    WORD,
+    Event,
+    by_start,
+    clauses,
+    event_in,
+    firmness_of_words,
+    headline_event,
+)
 from sayso.trace.names import body
 from sayso.trace.quotes import quotes_in
 from sayso.trace.spans import clean, covered, trim, which
@@ -89,16 +97,27 @@ def _headline(article: Article, spoken: Spans, marked: _Marked) -> Iterable[Clai
     span = trim(article.text, article.headline, _EDGE)
     if _without(span, _near(spoken, span)) != [span]:
         return
-    event = event_in(article.text, span, _LEAST_HEADLINE, marked, headline=True)
+    told = headline_voice(article.text, span, marked)
+    if told is not None:
+        yield _claim(article, span, *told)
+
+
+def headline_voice(
+    text: str, span: Span, marked: _Marked
+) -> tuple[str, tuple[Firmness, str]] | None:
+    """Why a headline that nobody is named for is a claim, and its firmness with the rule."""
+    event = headline_event(text, span, _LEAST_HEADLINE, marked)
     if event is None:
-        return
-    said = article.text[slice(*span)]
+        return None
+    said = text[slice(*span)]
     firm = firmness_of_words(said, event)
     if said.rstrip(_CLOSERS).endswith("?"):
         firm = Firmness.OTHER, "a question"
+    elif firm[0] is Firmness.ASSERTED and f" to {event.word} ".casefold() in f"{said} ".casefold():
+        firm = Firmness.OTHER, f"to come: to {event.word.casefold()}"
     elif firm[0] is Firmness.ASSERTED and (words := stretches(said)):
         firm = Firmness.HEDGED, f"in quotation marks, of nobody: {' '.join(words[0].words)}"
-    yield _claim(article, span, f"told in the headline: {event.word}", firm)
+    return f"told in the headline: {event.word}", firm
 
 
 def _claim(article: Article, span: Span, why: str, firm: tuple[Firmness, str]) -> Claim:
