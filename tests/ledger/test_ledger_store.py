@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import LedgerError, NotFound
 from sayso.ledger import Added, Ledger, open_ledger
+from sayso.ledger.columns import Columns
 from sayso.ledger.store import sentence_of
 from sayso.records import (
     Article,
@@ -19,6 +20,7 @@ from sayso.records import (
     Claim,
     Credit,
     Firmness,
+    Headline,
     Hop,
     Kind,
     Link,
@@ -332,6 +334,16 @@ SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4).
 )
 SPAN = st.tuples(st.integers(0, 60), st.integers(0, 60))
 HOPS = st.builds(Hop, TEXTS, st.sampled_from(Kind), st.sampled_from(Firmness), st.booleans())
+REASONS = st.lists(st.tuples(TEXTS, TEXTS), max_size=2).map(tuple)
+HEADS = st.builds(
+    lambda voice, parts, root, why: Headline(
+        voice, parts[0], parts[1], parts[2], root.firmness, root, why
+    ),
+    st.sampled_from(Voice),
+    st.tuples(SPANS, SPANS, SPANS),
+    HOPS,
+    REASONS,
+)
 WHOS = st.builds(
     Who, TEXTS, st.sampled_from(Kind), st.booleans(), st.none() | SPAN, st.none() | TEXTS
 )
@@ -400,7 +412,8 @@ def readings(draw: st.DrawFn) -> tuple[Page, Article, Reading]:
         for i in range(draw(st.integers(0, 4)))
     )
     scare = draw(st.lists(st.builds(Scare, SPAN, st.sampled_from(Quoted)), max_size=2))
-    return page, article, Reading(ident, told, claims, tuple(scare))
+    head = draw(st.none() | HEADS)
+    return page, article, Reading(ident, told, claims, tuple(scare), headline=head)
 
 
 @settings(
@@ -427,6 +440,17 @@ def test_any_reading_comes_back_equal(ledger: Ledger, made: tuple[Page, Article,
             )  # fmt: skip
     assert ledger.seen(key)
     assert_whole_counts(ledger)
+
+
+def test_a_claim_of_the_headline_is_known_for_one(ledger: Ledger) -> None:
+    page, article, reading = story(0)
+    own = next(claim for claim in reading.claims if claim.attribution is None)
+    headed = replace(article, headline=article.sentences[2])
+    ledger.add(begin(ledger), "headed", page, headed, reading)
+    found = {claim.id: ledger.claim(claim.id).headline for claim in reading.claims}
+    assert found == {claim.id: claim is own for claim in reading.claims}
+    shown = ledger.desk(columns=Columns(), limit=9).rows
+    assert {row.claim.id: row.standing.row.headline for row in shown} == found
 
 
 def assert_whole_counts(ledger: Ledger) -> None:

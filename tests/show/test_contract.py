@@ -26,6 +26,7 @@ from sayso.records import (
     Dropped,
     Firmness,
     Frame,
+    Headline,
     Hop,
     Kind,
     Modality,
@@ -147,7 +148,9 @@ def full() -> tuple[Article, Reading]:
         Dropped((14, 20), NO_FRAME + "the other side is not told"),
         Dropped((2, 5), "a twin"),
     )
-    return article, Reading(article.id, (attribution,), claims, scare, dropped)
+    root = Hop("the embassy", Kind.GOVERNMENT, Firmness.DENIED)
+    head = Headline(Voice.REPORTED, ((0, 1),), ((1, 2),), ((2, 4),), Firmness.DENIED, root)
+    return article, Reading(article.id, (attribution,), claims, scare, dropped, head)
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -173,6 +176,14 @@ def test_a_full_article_is_exactly_this() -> None:
         "published": "2024-06-06",
         "language": "en",
         "text": TEXT,
+        "headline": {
+            "voice": "reported",
+            "source": [[0, 1]],
+            "cue": [[1, 2]],
+            "content": [[2, 4]],
+            "firmness": "denied",
+            "root": {"name": "the embassy", "kind": "government", "named": True},
+        },
         "refused": None,
         "scare": [{"span": [26, 36], "type": "scare"}],
         "credits": [{"name": "Corvane", "how": "credit line", "span": [2, 5]}],

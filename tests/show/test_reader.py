@@ -33,12 +33,12 @@ SAID = (
 )
 
 
-def read_one(text: str = TEXT) -> tuple[Article, Reading]:
+def read_one(text: str = TEXT, title: str = "The enemy of my enemy") -> tuple[Article, Reading]:
     page = Page(
         "a.txt",
         text.encode(),
         encoding="utf-8",
-        title="The enemy of my enemy",
+        title=title,
         outlet="Quillfen",
         published="2024-06-06",
         url="https://quillfen.example/air-force",
@@ -106,6 +106,36 @@ def test_under_a_root_stand_those_through_whom_it_came() -> None:
         r"1 reports · no name ⊣ dead end · \w+ · indirect speech · inside 2", lines[first]
     )
     assert re.fullmatch(r"via .*mbassy.* · \w+ · \w+", lines[first + 1])
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "why"),
+    [
+        (
+            "Tobin Marrash: road is open to all",
+            "title: Tobin Marrash · person · asserted",
+            "who: named: Tobin Marrash",
+        ),
+        (
+            "Did jets strike the crossing?",
+            "title: the article itself · other",
+            "firmness: a question",
+        ),
+    ],
+)
+def test_what_the_title_tells_stands_below_it(title: str, shown: str, why: str) -> None:
+    article, reading = read_one(title=title)
+    lines = printed(article_view(article, reading, width=80, styled=False)).splitlines()
+    assert shown in lines
+    assert title in lines
+    reasons = printed(article_view(article, reading, width=80, styled=False, why=True))
+    assert why in reasons
+    assert why not in "\n".join(lines)
+
+
+def test_a_title_that_tells_nothing_has_no_line() -> None:
+    article, reading = read_one()
+    assert "title: " not in printed(article_view(article, reading, width=80, styled=False))
 
 
 def test_styles_differ_without_colour() -> None:

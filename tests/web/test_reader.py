@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from sayso.ledger import open_ledger
-from sayso.records import Article, Firmness, Page, Quoted, Reading, Scare, Span, Voice
+from sayso.records import (
+    Article,
+    Firmness,
+    Headline,
+    Hop,
+    Kind,
+    Page,
+    Quoted,
+    Reading,
+    Scare,
+    Span,
+    Voice,
+)
 from sayso.show.safe import visible
 from sayso.show.web.article import view_of
 from sayso.show.web.marks import CROP, Mark, claim_marks, cropped, pieces
@@ -286,6 +298,32 @@ def test_paragraphs_without_a_card_stand_in_the_row_of_the_one_before() -> None:
     assert len(rows) < len(view.paragraphs)
     assert all(p.cards for row in rows[1:] for p in row[:1])
     assert not any(p.cards for row in rows for p in row[1:])
+
+
+def test_what_the_title_tells_stands_above_the_article(tmp_path: Path) -> None:
+    page, article, reading = made_story(0)
+    whole = ((0, len(article.title or "")),)
+    who = Hop("<b>Orla</b> Venn", Kind.PERSON, Firmness.DENIED)
+    heads = {
+        "the title: <b>Orla</b> Venn person denied": Headline(
+            Voice.REPORTED, whole, whole, whole, Firmness.DENIED, who
+        ),
+        "the title: the article itself other": Headline(
+            Voice.AUTHOR, (), (), whole, Firmness.OTHER, replace(who, firmness=Firmness.OTHER)
+        ),
+        "": None,
+    }
+    for n, (told, head) in enumerate(heads.items()):
+        path = tmp_path / f"{n}.ledger"
+        with open_ledger(path) as book:
+            run = book.begin_run("x", "m", "0")
+            book.add(run, "k", page, article, replace(reading, headline=head))
+        with client(path) as web:
+            shown = parse(web.get(f"/a/{article.id}").text)
+            data = web.get(f"/a/{article.id}.json").json()["headline"]
+        found = [" ".join(p.text.split()) for p in shown.all("p", "title-told")]
+        assert found == ([told] if told else [])
+        assert (data and data["content"]) == (head and [list(span) for span in head.content])
 
 
 def test_a_paragraph_that_only_repeats_the_title_is_left_out_unless_it_has_a_card() -> None:

@@ -33,6 +33,7 @@ class Claim:
     about: About = field(default_factory=About)
     cue: str = "said"
     sentence_at: int = 0
+    headline: bool = False
 
 
 def hop(name: str, kind: Kind = Kind.PERSON) -> Hop:
@@ -54,6 +55,31 @@ def told(*chains: tuple[str, ...] | None, score: float = 0.7, **texts: str) -> D
 
 def roots(found: Dossier) -> tuple[int, int]:
     return found.low, found.high
+
+
+def headed(article: str, name: str, *, head: bool) -> Matched:
+    row = Claim(f"{article}-{name}", article, (hop(name),), root=name, headline=head)
+    return Matched(row, Bond(Relation.SAME, 0.7, ""))
+
+
+def test_a_headline_is_no_second_root_beside_its_own_article() -> None:
+    below = headed("a", "defence ministry", head=False)
+    above = headed("a", "ministry", head=True)
+    found = dossier("The dam burst.", [above, below], {})
+    assert roots(found) == (1, 1)
+    assert [root.name for root in found.roots] == ["defence ministry"]
+    assert {m.row.id for m in found.claims} == {
+        above.row.id,
+        below.row.id,
+    }  # it is told all the same
+
+
+def test_a_headline_that_alone_tells_it_counts() -> None:
+    above = headed("a", "Orla Venn", head=True)
+    other = headed("b", "Ivo Prent", head=False)
+    found = dossier("The dam burst.", [above, other], {})
+    assert roots(found)[1] == 2
+    assert {root.name for root in found.roots} == {"Orla Venn", "Ivo Prent"}
 
 
 def test_seven_articles_one_source() -> None:

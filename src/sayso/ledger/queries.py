@@ -27,6 +27,7 @@ from sayso.records import (
     Credit,
     Dropped,
     Firmness,
+    Headline,
     Hop,
     Kind,
     Link,
@@ -179,6 +180,25 @@ def reading(db: sqlite3.Connection, number: int, article_id: str) -> Reading:
         claims=tuple(_claims(db, number, article_id)),
         scare=tuple(Scare((start, end), Quoted(type_), why) for start, end, type_, why in scare),
         dropped=tuple(Dropped((start, end), why) for start, end, why in dropped),
+        headline=_titled(db, number),
+    )
+
+
+def _titled(db: sqlite3.Connection, number: int) -> Headline | None:
+    """What the title tells that stands nowhere in the text."""
+    (raw,) = db.execute("SELECT titled FROM articles WHERE number = ?", (number,)).fetchone()
+    if raw is None:
+        return None
+    voice, *parts, firm, name, kind, named, why = json.loads(raw)
+    source, cue, content = (tuple((s, e) for s, e in part) for part in parts)
+    return Headline(
+        Voice(voice),
+        source,
+        cue,
+        content,
+        Firmness(firm),
+        Hop(name, Kind(kind), Firmness(firm), named),
+        tuple((what, rule) for what, rule in why),
     )
 
 
@@ -273,7 +293,7 @@ _ROW = (
     "SELECT c.number, c.id, a.number, a.id, t.number, t.id, a.input_id, o.name, a.published, "
     "a.title, a.url, c.voice, c.firmness, t.speech, t.source_spans, s.name, s.kind, t.cue_spans, "
     "c.spans, c.sentence_start, c.sentence_end, r.name, r.kind, r.named, i.id, t.score, "
-    "c.told_firmness, CASE WHEN c.rooted THEN coalesce(w.name, r.name) END "
+    "c.told_firmness, CASE WHEN c.rooted THEN coalesce(w.name, r.name) END, a.headline "
     "FROM claims AS c JOIN articles AS a ON a.number = c.article "
     "JOIN sources AS r ON r.number = c.root "
     "LEFT JOIN outlets AS o ON o.number = c.outlet "
@@ -310,8 +330,8 @@ def words_at(text: str, raw: str | None) -> str:
 def _row(row: tuple[Any, ...], text: str, chain: tuple[Hop, ...], told: About) -> ClaimRow:
     (_, ident, _, article_id, _, told_by, input_id, outlet, published, title, url, voice, firm,
      speech, source, who, kind, cue, content, start, end, root, root_kind, root_named, inside,
-     score, read_firmness, read_root) = row  # fmt: skip
-    where = spans(content)
+     score, read_firmness, read_root, head) = row  # fmt: skip
+    where, head = spans(content), span(head)
     return ClaimRow(
         id=ident,
         article=article_id,
@@ -342,6 +362,7 @@ def _row(row: tuple[Any, ...], text: str, chain: tuple[Hop, ...], told: About) -
         text=text,
         read_firmness=None if read_firmness is None else _FIRM[read_firmness],
         read_root=read_root,
+        headline=bool(where and head and head[0] <= where[0][0] and where[-1][1] <= head[1]),
     )
 
 

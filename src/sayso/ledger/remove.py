@@ -37,7 +37,7 @@ def reading(db: sqlite3.Connection, number: int) -> None:
     db.execute("DELETE FROM credits WHERE article = ?", (number,))
     db.execute("DELETE FROM scare_quotes WHERE article = ?", (number,))
     db.execute("DELETE FROM dropped_cues WHERE article = ?", (number,))
-    db.execute("UPDATE articles SET outlet = NULL WHERE number = ?", (number,))
+    db.execute("UPDATE articles SET outlet = NULL, titled = NULL WHERE number = ?", (number,))
     # An outlet without articles goes.
     db.execute("UPDATE outlets SET articles = articles - 1 WHERE number = ?", (outlet,))
     db.execute("DELETE FROM outlets WHERE number = ? AND articles = 0", (outlet,))

@@ -36,6 +36,7 @@ class LightRow:
     sentence_at: int = 0
     spans: Spans = ()
     about: About = About()
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,9 @@ def _numbers(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
 def _light(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, LightRow]:
     rows = db.execute(
         "SELECT c.number, c.id, a.id, a.input_id, o.name, c.published, c.voice, c.firmness, "  # noqa: S608 -- a literal above
-        "r.name, s.name, c.attribution FROM claims AS c JOIN articles AS a ON a.number = c.article "
+        "r.name, s.name, coalesce(c.sentence_start >= json_extract(a.headline, '$[0]') "
+        "AND c.sentence_end <= json_extract(a.headline, '$[1]'), 0), "
+        "c.attribution FROM claims AS c JOIN articles AS a ON a.number = c.article "
         "JOIN sources AS r ON r.number = c.root LEFT JOIN sources AS s ON s.number = c.source "
         f"LEFT JOIN outlets AS o ON o.number = c.outlet WHERE c.number {AMONG}",
         (json.dumps(list(numbers)),),
@@ -113,8 +116,9 @@ def _light(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, LightRow
             root=root,
             who=who,
             chain=chain[number],
+            headline=bool(head),
         )
-        for (number, ident, article, input_id, outlet, published, voice, firmness, root, who,
+        for (number, ident, article, input_id, outlet, published, voice, firmness, root, who, head,
              _) in rows
     }  # fmt: skip
 

@@ -19,6 +19,7 @@ from sayso.records import (
     Article,
     Attribution,
     Claim,
+    Headline,
     Hop,
     Kind,
     Page,
@@ -264,7 +265,7 @@ def _maybe(span: Span | None) -> str | None:
 
 
 def _evidence(db: sqlite3.Connection, number: int, article: Article, reading: Reading) -> None:
-    """Credits, scare quotes and cues that made no record."""
+    """Credits, scare quotes, cues that made no record, and what the title tells."""
     db.executemany(
         "INSERT INTO credits VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -279,6 +280,19 @@ def _evidence(db: sqlite3.Connection, number: int, article: Article, reading: Re
     db.executemany(
         "INSERT INTO dropped_cues VALUES (?, ?, ?, ?, ?)",
         [(number, i, *d.span, d.why) for i, d in enumerate(reading.dropped)],
+    )
+    db.execute(
+        "UPDATE articles SET titled = ? WHERE number = ?", (_titled(reading.headline), number)
+    )
+
+
+def _titled(head: Headline | None) -> str | None:
+    """A headline as it is stored."""
+    if head is None:
+        return None
+    root = (head.root.name, head.root.kind, head.root.named)
+    return compact(
+        [head.voice, head.source, head.cue, head.content, head.firmness, *root, head.why]
     )
 
 

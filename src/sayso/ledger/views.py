@@ -108,7 +108,8 @@ class ClaimRow:
     attribution whose content holds this one.  ``sentence_at`` is where ``sentence`` starts.
     ``about`` is what the claim is about, corrections by hand included.  ``read_firmness`` and
     ``read_root`` are what was read where a person put another firmness or root in its place, else
-    ``None``.  ``text`` is the whole text of the article, of which all words are cut.
+    ``None``.  ``text`` is the whole text of the article, of which all words are cut;
+    ``headline`` is whether the claim stands in the headline there.
     """
 
     id: str
@@ -139,6 +140,7 @@ class ClaimRow:
     about: About = About()
     read_firmness: Firmness | None = None
     read_root: str | None = None
+    headline: bool = False
     text: str = field(default="", repr=False, compare=False)
 
     @property

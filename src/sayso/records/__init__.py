@@ -512,6 +512,19 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """What a title outside the text tells: spans point into the title; the author has no source."""
+
+    voice: Voice
+    source: Spans
+    cue: Spans
+    content: Spans
+    firmness: Firmness
+    root: Hop
+    why: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that trace makes of one article."""
 
@@ -520,6 +533,7 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     scare: tuple[Scare, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    headline: Headline | None = None
 
 
 # --- weigh ----------------------------------------------------------------------------------

@@ -15,11 +15,13 @@ from sayso.records import (
     Claim,
     Firmness,
     Frame,
+    Headline,
     Hop,
     Quantity,
     Quoted,
     Reading,
     Span,
+    Voice,
 )
 from sayso.show.gaps import of_frame, of_quantity
 from sayso.show.phrases import NOBODY, bare, kind_of, words_at
@@ -100,6 +102,22 @@ def _reasons(grid: Table, why: Iterable[tuple[str, str]]) -> None:
     """A line for each decision: what was decided, and the rule or score."""
     for what, rule in why:
         grid.add_row("", Text.assemble((f"{one_line(what)}: {one_line(rule)}", "dim")))
+
+
+def headline_lines(head: Headline | None, *, why: bool = False) -> list[Text]:
+    """What a title tells that stands nowhere in the text: on whose word, how firmly."""
+    if head is None:
+        return []
+    root = head.root
+    who = ("the article itself", "italic")
+    if head.voice is Voice.REPORTED:
+        who = (bare(one_line(root.name)), "bold")
+    kind = f" · {kind_of(root.kind, root.named)}" if head.voice is Voice.REPORTED else ""
+    lines = [Text.assemble(("title: ", "dim"), who, (f"{kind} · ", "dim"), firm(head.firmness))]
+    told = head.why if why else ()
+    return lines + [
+        Text(f"  {one_line(what)}: {one_line(rule)}", style="dim") for what, rule in told
+    ]
 
 
 def world(about: About, text: str, *, why: bool = False) -> RenderableType:

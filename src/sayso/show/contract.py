@@ -19,6 +19,7 @@ from sayso.records import (
     Claim,
     Dropped,
     Frame,
+    Headline,
     Hop,
     PlaceMention,
     Quantity,
@@ -61,6 +62,7 @@ def as_json(
         published=read.published,
         language=read.language,
         text=read.text,
+        headline=_headline(reading.headline),
         attributions=[_attribution(each) for each in reading.attributions],
         scare=[{"span": _span(each.span), "type": str(each.type)} for each in reading.scare],
         credits=[{"name": c.name, "how": c.how, "span": _span(c.span)} for c in read.credits],
@@ -101,6 +103,7 @@ def _object(article: str | None, input_id: str, url: str | None, **known: Any) -
         "published": None,
         "language": None,
         "text": None,
+        "headline": None,
         "refused": None,
         "attributions": [],
         "scare": [],
@@ -109,6 +112,21 @@ def _object(article: str | None, input_id: str, url: str | None, **known: Any) -
         "left_out": [],
     }
     return empty | known
+
+
+def _headline(head: Headline | None) -> dict[str, Any] | None:
+    """What the title tells, where it stands nowhere in the text; spans point into ``title``."""
+    if head is None:
+        return None
+    root = head.root
+    return {
+        "voice": str(head.voice),
+        "source": _spans(head.source),
+        "cue": _spans(head.cue),
+        "content": _spans(head.content),
+        "firmness": str(head.firmness),
+        "root": {"name": root.name, "kind": str(root.kind), "named": root.named},
+    }
 
 
 def _attribution(each: Attribution) -> dict[str, Any]:

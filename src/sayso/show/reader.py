@@ -22,7 +22,7 @@ from rich.text import Text
 
 from sayso.records import About, Article, Attribution, Claim, Quoted, Reading, Span, Spans, Voice
 from sayso.show.byhand import REJECTED, by_hand
-from sayso.show.cards import author_card, card, evidence, overlaps, world
+from sayso.show.cards import author_card, card, evidence, headline_lines, overlaps, world
 from sayso.show.phrases import count, day, file_name
 from sayso.show.safe import one_line, visible
 
@@ -89,7 +89,14 @@ def article_view(
     view = _view(article, _marks(reading, notes), notes, look)
     body = view.under() if wide else view.beside(width)
     line = Text("─" * width, style="dim")
-    shown = [_head(article), line, _legend(styled), Text(), *body]
+    shown = [
+        _head(article),
+        *headline_lines(reading.headline, why=why),
+        line,
+        _legend(styled),
+        Text(),
+        *body,
+    ]
     reasons = evidence(reading, article.text, (0, len(article.text))) if why else []
     if reasons:
         shown += [Text("quoted words and cues that make no record", style="dim"), *reasons, Text()]

@@ -12,7 +12,9 @@ from sayso.show.phrases import ARROW
 from sayso.show.told import told
 
 _PARTS = tuple(each.name for each in fields(About))
-_PLAIN = tuple(each.name for each in fields(ClaimRow) if each.name not in ("about", "text"))
+_PLAIN = tuple(
+    each.name for each in fields(ClaimRow) if each.name not in ("about", "text", "headline")
+)
 FLAT = (*_PLAIN, "chain_firmness", *_PARTS)
 """Columns of :func:`flat`, in order."""
 

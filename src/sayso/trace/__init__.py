@@ -1,7 +1,7 @@
 """Article + marks -> who says what, on whose word, how firmly.  Pure; odd marks never raise.
 
 join    marks -> drafts: edges, near-duplicates, contents that ran on
-headed  "Ministry: ten killed": what a sign in the headline gives to a source
+headed  "Ministry: ten killed": what a sign or a verb in the headline gives to a source
 stand   quotations without a cue: whoever spoke last goes on
 nest    which record stands inside which
 who     sources resolved inside the article, and their kind
@@ -10,6 +10,7 @@ venue   where each was heard
 chain   from the outermost intermediary to the root
 scare   quoted words that are nobody's speech
 voice   what the author says in their own voice
+titled  what a title tells that stands outside the text
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from sayso.trace.nest import nest, nested_by
 from sayso.trace.scare import scare
 from sayso.trace.speech import quoted_share
 from sayso.trace.standing import stand
+from sayso.trace.titled import titled
 from sayso.trace.voice import author_claims
 from sayso.trace.who import resolve
 
@@ -54,7 +56,8 @@ def trace(article: Article, marks: Marks) -> Reading:
     found = attributions(laid, drafts)
     claims = tuple(reported(article.id, one) for one in found)
     own = author_claims(article, found, marks.predicates)
-    return Reading(article.id, found, (*claims, *own), scare(article, found), tuple(dropped))
+    quoted, head = scare(article, found), titled(laid, found)
+    return Reading(article.id, found, (*claims, *own), quoted, tuple(dropped), head)
 
 
 def attributions(laid: Ground, drafts: Sequence[Draft]) -> tuple[Attribution, ...]:

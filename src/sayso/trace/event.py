@@ -168,8 +168,8 @@ def _headed(low: list[str], i: int, words: _Words) -> bool:
         return several or far or not words.modals.isdisjoint(low[max(0, i - 2) : i])
     # "Army strikes depot" is told from "air strikes kill" and "strikes on depot" by what follows.
     goes_on = after and after not in words.leading and after not in words.bare
-    goes_on = goes_on or (after == "to" and low[i + 2 : i + 3] and low[i + 2][0].isdigit())
-    return bool(token in words.doubtful and goes_on and not several)
+    number = after == "to" and low[i + 2 : i + 3] and low[i + 2][0].isdigit()
+    return bool(token in words.doubtful and (goes_on or number) and not several)
 
 
 def _no_event(said: str, tokens: list[str]) -> bool:
@@ -273,8 +273,9 @@ def _words() -> _Words:
         leading=frozenset(head["leading"].split()),
         plural=frozenset(head["plural"].split()),
         bare=bare,
-        nounlike=frozenset(v for v in bare if {v, _third_person(v)} & nouns),
-        doubtful=frozenset(_third_person(verb) for verb in bare),
+        nounlike=frozenset(v for v in bare if {v, _third_person(v)} & nouns)
+        | frozenset(head["adjectival"].split()),
+        doubtful=frozenset(_third_person(verb) for verb in bare) - frozenset(head["never"].split()),
         nouns=frozenset(event["nouns"].split()),
         auxiliaries=frozenset(event["auxiliaries"].split()),
         modals=frozenset(event["modals"].split()),

@@ -1,4 +1,4 @@
-"""Headlines that give their words to somebody: "Ministry: ten killed", "... - police", "Mayor warns".
+"""Headlines that give their words to somebody: "Ministry: ten killed", "Mayor warns of floods".
 
 A colon behind a source, or a colon or a dash before one, stands for "says" in a headline; or a verb
 of saying stands there, in the present as headlines have it.  The model knows most of them; where it
@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.records import Kind, Span
+from sayso.trace.addressee import outlet
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.names import Names
 from sayso.trace.phrase import parse
@@ -31,7 +32,9 @@ MOST = 60
 LEAST = 3
 FIRST = re.compile(r"[^:\n]{2,60}(?P<sign>:)\s+(?=\S)")
 LAST = re.compile(r"(?P<sign>:|\s[-\u2013\u2014])\s+(?P<source>[^:\n\u2013\u2014]{2,60})$")
-SITE = re.compile(r"\s(?:[-\u2013\u2014|]|//)\s(?P<site>[^|\n]{2,40})$")
+DASH = r"\s(?:[-\u2013\u2014|]|//)\s"
+SITE = re.compile(rf"{DASH}(?P<site>(?:(?!{DASH})[^|\n]){{2,40}})$")
+BEFORE = re.compile(rf"(?P<site>(?:(?!{DASH})[^|\n]){{2,40}}){DASH}")
 SAYS_LAST = re.compile(r",\s(?P<source>[^,:;\n]{2,60}?)\s(?P<sign>[a-z]+)$", re.I)
 SAYS_INVERTED = re.compile(
     r",\s(?P<sign>according to|[a-z]+)\s(?P<source>[^,:;\n]{2,60})$", re.IGNORECASE
@@ -60,14 +63,25 @@ def of_headline(text: str, span: Span, names: Names) -> Draft | None:
 
 
 def without_site(text: str, span: Span) -> Span:
-    """The headline without the name of the site behind it: "... | Hill Post"."""
+    """The headline without its site: "... - Vale - Hill Post", "Hill Post - ..."."""
     span = trim(text, span, BLANK)
+    cut = False
     while site := SITE.search(text, *span):
-        name = parse(text, trim(text, site.span("site"), EDGE)).name
-        if "|" not in site.group() and (name is None or name.kind is not Kind.OUTLET):
+        part = trim(text, site.span("site"), EDGE)
+        section = cut and text[part[0]].isupper() and " " not in text[slice(*part)]
+        if not ("|" in site.group() or section or is_site(text, part, {Kind.OUTLET})):
             break
-        span = trim(text, (span[0], site.start()), BLANK)
+        span, cut = trim(text, (span[0], site.start()), BLANK), True
+    first = BEFORE.match(text, *span)
+    if first and is_site(text, first.span("site"), {Kind.OUTLET, Kind.AGENCY}):
+        span = first.end(), span[1]
     return span
+
+
+def is_site(text: str, part: Span, kinds_of: set[Kind]) -> bool:
+    """Whether a part of a headline begins with the name of an outlet ("Hill Post Online")."""
+    there = outlet(text[slice(*part)], "")
+    return there is not None and there.kind in kinds_of
 
 
 def colon_first(text: str, span: Span, names: Names) -> Draft | None:
@@ -113,9 +127,10 @@ def verb(text: str, span: Span, names: Names) -> Draft | None:
         if not is_saying(told):
             continue
         source = trim(text, (span[0], word.start()), EDGE)
-        named = parse(text, source).name is not None
+        plain = not told.endswith("s") and text[: word.start()].rstrip().endswith("s")
+        named = parse(text, source).name is not None or plain
         if told in load("voice")["headline"]["nouns"].split() and not named:
-            return None  # "Rebel claims leave town in doubt"
+            return None  # "Rebel claims leave town in doubt", where "rebels claim" says it
         end = THAT.match(text, word.end())
         content = (end.end() if end else word.end(), span[1])
         return record((text, names), source, word.span(), content)

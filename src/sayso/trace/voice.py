@@ -8,8 +8,8 @@ cut off by a comma or a joining word.  Text inside a block quotation is not the 
 block that is credited to an agency is told in that agency's.
 
 A headline that stands in the text counts as well, with a firmness of its own: a question asks, and
-words in quotation marks that it gives to nobody are held at arm's length.  A title that the source
-declares and that stands nowhere in the text has no words to point at, and is no claim.
+words in quotation marks that it gives to nobody are held at arm's length.  A title that stands
+nowhere in the text is read in ``titled.py``.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from sayso.trace.quotes import quotes_in
 from sayso.trace.spans import clean, covered, trim, which
 from sayso.trace.stretch import stretches
 
-__all__ = ["author_claims"]
+__all__ = ["author_claims", "headline_voice", "teller"]
 
 _EDGE = " \t\r\n\u00a0,;:\u2013\u2014-()"
 _BREAKS = ",;:\u2013\u2014-.()"
@@ -122,7 +122,7 @@ def headline_voice(
 
 def _claim(article: Article, span: Span, why: str, firm: tuple[Firmness, str]) -> Claim:
     firmness, hedge = firm
-    root, teller = _teller(article, span, firmness)
+    root, by = teller(article, span, firmness)
     spans: Spans = (span,)
     return Claim(
         id=claim_id(article.id, (), (), spans),
@@ -132,19 +132,20 @@ def _claim(article: Article, span: Span, why: str, firm: tuple[Firmness, str]) -
         spans=spans,
         firmness=firmness,
         root=root,
-        why=(("voice", why), ("firmness", hedge), ("root", teller)),
+        why=(("voice", why), ("firmness", hedge), ("root", by)),
     )
 
 
-def _teller(article: Article, span: Span, firmness: Firmness) -> tuple[Hop, str]:
+def teller(article: Article, span: Span | None, firmness: Firmness) -> tuple[Hop, str]:
     """Whose voice it is: of a pasted block, the one it is credited to; else the outlet's.
 
-    Where the outlet is not known, an agency that the whole article is credited to is the teller.
+    ``span`` is where it stands, ``None`` for a title that stands nowhere in the text.  Where
+    the outlet is not known, an agency that the whole article is credited to is the teller.
     """
     name, whole = article.outlet or "", [c for c in article.credits if c.covers is None]
     why = "the article's outlet" if name else "outlet unknown"
     for credit in article.credits:
-        if credit.covers is not None and credit.covers[0] <= span[0] < credit.covers[1]:
+        if credit.covers and span and credit.covers[0] <= span[0] < credit.covers[1]:
             name, why = credit.name, "the block is credited to it"
     if not name and len({credit.name for credit in whole}) == 1:
         name, why = whole[0].name, "outlet unknown, the article is credited to it"

@@ -259,9 +259,12 @@ def _told(matched: Sequence[Matched], followed: Mapping[str, Way]) -> list[Match
     """What others say; only where nobody else says it anywhere, what articles say themselves.
 
     An article that says it in its own voice may have lost its source: it is no root beside others.
+    A headline tells again what its article tells: it counts where it stands alone.
     """
-    reported = [m for m in matched if followed[m.row.id].chain]
-    return reported or list(matched)
+    below = {m.row.article for m in matched if not m.row.headline and followed[m.row.id].chain}
+    told = [m for m in matched if not (m.row.headline and m.row.article in below)]
+    reported = [m for m in told if followed[m.row.id].chain]
+    return reported or told
 
 
 def _joined(groups: Mapping[tuple[str, ...], _Group]) -> dict[tuple[str, ...], _Group]:

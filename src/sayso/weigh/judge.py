@@ -89,6 +89,10 @@ class Row(Tells, Protocol):
         """Who says it; ``None`` in the author's own voice."""
 
     @property
+    def headline(self) -> bool:
+        """Whether it stands in the headline of its article."""
+
+    @property
     def input_id(self) -> str:
         """The id that its input gave the article."""
 

@@ -12,6 +12,7 @@ from sayso.records import (
     Attribution,
     Claim,
     Firmness,
+    Headline,
     Hop,
     Link,
     Quoted,
@@ -91,13 +92,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The whole article."""
+    """The whole article; ``title`` is what its title tells, where it stands outside the text."""
 
     article: Article
     paragraphs: list[Paragraph]
     roots: tuple[Hop, ...]
     own: int
     reported: int
+    title: Headline | None = None
 
     @property
     def heading(self) -> Paragraph | None:
@@ -161,7 +163,8 @@ def view_of(
     roots = dict.fromkeys(a.root.name for a in reading.attributions)
     named = {a.root.name: a.root for a in reading.attributions}
     own = sum(claim.voice is Voice.AUTHOR for claim in reading.claims)
-    return View(article, made, tuple(named[name] for name in roots), own, len(reading.attributions))
+    told = tuple(named[name] for name in roots)
+    return View(article, made, told, own, len(reading.attributions), reading.headline)
 
 
 @dataclass(frozen=True, slots=True)
