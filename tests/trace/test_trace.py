@@ -51,8 +51,10 @@ def declared(text: str, tables: list[dict[str, Any]]) -> Marks:
 
 
 def beside(text: str, words: str, before: Span, after: int) -> Span:
-    """The last place of ``words`` in ``before``, else the first behind ``after``."""
+    """The last place of ``words`` in ``before``, else behind ``after``, else before it."""
     start = text.rfind(words, *before)
+    if start < 0 and text.find(words, after) < 0:
+        start = text.rfind(words, 0, before[1])
     return (start, start + len(words)) if start >= 0 else place(text, words, after)
 
 

@@ -223,6 +223,8 @@ def outlet(name: str, how: str) -> Venue | None:
     for length in range(len(words), 0, -1):
         form = " ".join(words[:length])
         known = body(form) or kinds().unsafe.get(form)
+        if known is None and form.endswith("s") and form[:-1].isupper():
+            known = kinds().names.get(form[:-1])  # "HNAs correspondent", its apostrophe lost
         if known is not None:
             is_venue = known.kind in CARRIERS
             return Venue(known.name, known.kind, f"{how} {known.name}") if is_venue else None

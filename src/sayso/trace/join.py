@@ -53,7 +53,12 @@ LETTERS_BEHIND = re.compile(r"(?:\.[A-Z])+\.?")
 OWNER = re.compile(r"\.? [A-Z][\w-]+['’]s [^,.;:“”\"\n]*$")
 PHRASE = 7
 LEAST = 20
+FAR = 5
 SAID = frozenset({"say", "report"})
+OF_STATE = re.compile(
+    r"[\w’']\s(?P<who>(?:[A-Z][\w’'-]+ )?(?P<whose>[A-Z]?[a-z]+) "
+    r"(?P<noun>media|television|radio|TV))$"
+)
 SPEAKER = re.compile(r"[\w’']\s(?P<who>(?:an?|the) (?:[\w’'-]+ ){0,2}(?P<noun>[a-z]+))$")
 OPEN = "\"“‘'«„"
 CLOSE = "\"”’'»"
@@ -101,6 +106,7 @@ def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
     source = sources(text, clean(text, (whole(text, s) for s in mark.source), BLANK + TAIL))
     source = tuple(with_name(text, span, cue[0][0]) for span in source)
     source = clean(text, (beside_cue(ground, span, cue) for span in source), BLANK + TAIL)
+    source = tuple(span for span in source if not is_credit(text, span, cue))
     content = closed_up(text, content)
     kept = within_paragraphs(ground, below_headline(ground, content, cue), cue)
     if kept != content:
@@ -125,6 +131,12 @@ def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
     )
 
 
+def is_credit(text: str, span: Span, cue: Spans) -> bool:
+    """Whether a source is a credit in brackets far from the cue: "(Hill Radio) Ten boats ..."."""
+    closed = text[max(0, span[0] - 1) : span[0]] == "(" and text[span[1] : span[1] + 1] == ")"
+    return closed and len(text[span[1] : cue[0][0]].split()) > FAR
+
+
 def speaker_at_end(text: str, content: Spans, cue: Spans) -> Span | None:
     """The source that a content ran on over: "ten boats sank a monitor | said"."""
     start, end = content[-1]
@@ -132,6 +144,9 @@ def speaker_at_end(text: str, content: Spans, cue: Spans) -> Span | None:
     verb = cues().lemma(words[-1]) in SAID if words else False
     if not verb or not 0 <= cue[0][0] - end <= 1:
         return None
+    state = OF_STATE.search(text, max(start, end - PHRASE * 10), end)
+    if state is not None and state["whose"].lower() in kinds().of_state:
+        return state.span("who")
     found = SPEAKER.search(text, max(start, end - PHRASE * 10), end)
     noun = found["noun"].lower() if found else ""
     human = noun in kinds().roles or noun in kinds().heads

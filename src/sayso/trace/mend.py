@@ -17,6 +17,7 @@ from sayso.trace.draft import Draft, Ground
 from sayso.trace.inner import answered, idle, one_clause
 from sayso.trace.phrase import parse
 from sayso.trace.relay import citing_between, passes_on, relayed
+from sayso.trace.runaway import runaway
 from sayso.trace.shown import is_shown, named_recording
 from sayso.trace.spans import (
     bounds,
@@ -61,6 +62,7 @@ def mend(ground: Ground, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Dro
     empty = [says_nothing(ground, draft, whole) for draft in whole]
     kept = [draft for draft, why in zip(whole, empty, strict=True) if why is None]
     found = beside(ground, [mended(ground, index, kept) for index in range(len(kept))])
+    found = runaway(ground, found)
     twice = [told_twice(ground, draft, found) for draft in found]
     dropped = [
         Dropped(bounds(draft.cue), why) for draft, why in zip(whole, empty, strict=True) if why
@@ -141,6 +143,8 @@ def beside_another(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> boo
         same = is_shown(ground, other) if not draft.source else overlap(draft.source, other.source)
         if adverb and gap == " " and other.source and same:
             return True  # "Tavo Rell, a clerk, reportedly said": the adverb is no second saying
+        if gap == " " and empty and other.source and other.source == draft.source:
+            return True
         if gap == " to " and other.source == draft.source and same_words(draft, other):
             return True
     return False

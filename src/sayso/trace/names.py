@@ -43,6 +43,7 @@ PARTICLE = "bin|ibn|van|von|der|den|de|del|el|al|da|di|du|la|le|ben|abu|of the|o
 LINK = rf"(?:[ \u00a0](?:{PARTICLE})(?=[ \u00a0](?:[{UPPER}]|(?:{PARTICLE})\b)))*"
 RUN = re.compile(rf"(?<![\w@#.])(?=[^\W\d_])(?:{WORD})(?:{LINK}[ \u00a0](?:{WORD}))*")
 JOINERS = re.compile(r" (?:of the|of|for|and) ")
+AND = re.compile(r" and ")
 HONOURS = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lady", "lord", "miss"}
 )
@@ -180,7 +181,7 @@ def body(name: str) -> Named | None:
         return None
     # "Institute for Sand Studies" is told by its first part; "Ann Poll of Sky News" is no body.
     first = JOINERS.split(short)[0].split()
-    if " and " in short and " ".join(first) in known.names:
+    if " and " in short and is_two(short, " ".join(first)):
         return None  # "Sky News and Harbour Aid" are two
     told = first[-1] if JOINERS.search(short) else words[-1]
     pair = known.pairs.get(" ".join(first[-2:]).lower())
@@ -202,6 +203,13 @@ def beginning(words: Sequence[str]) -> Kind | None:
     ):
         return None
     return kind
+
+
+def is_two(name: str, first: str) -> bool:
+    """Whether a run with "and" is a listed body and another, or a body and a person."""
+    left, _, right = name.partition(" and ")
+    person = right.split(" ", maxsplit=1)[0] in kinds().first
+    return first in kinds().names or left in kinds().names or person
 
 
 def mentions_in(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
@@ -228,12 +236,20 @@ def from_run(text: str, start: int, run: str) -> list[Mention]:
     start, run = strip_openers(start, run)
     if not run:
         return []
+    stop = run.find(". The ")
+    if stop > 0:  # "the U.N. The Harrow Centre": another sentence
+        rest = stop + len(". ")
+        return from_run(text, start, run[: stop + 1]) + from_run(text, start + rest, run[rest:])
     tail = calendar_cut(run)
     if tail is not None:
         return from_run(text, start, run[:tail].rstrip()) + from_run(text, start + tail, run[tail:])
     whole = body(run)
     if whole is not None:
         return [Mention((start, start + len(run)), whole.name, whole.kind)]
+    two = next((m for m in AND.finditer(run) if body(run[: m.start()])), None)
+    if two is not None:  # "the Hill Watch for Boats and Ivo Prent"
+        first = from_run(text, start, run[: two.start()])
+        return first + from_run(text, start + two.end(), run[two.end() :])
     if JOINERS.search(run):
         out: list[Mention] = []
         at = 0

@@ -40,6 +40,11 @@ TITLED_OFFICE = re.compile(
     r" (?:of|for|at|with|in) )"
 )
 AND = re.compile(r",? (?:and|as well as) ")
+ANY = re.compile(r"an? ", re.I)  # "a Harrow station" is not called Harrow
+CARRIED = re.compile(
+    r" (?:carried|flashed|relayed|aired|broadcast|published) (?:by|on) (?=(?:the )?[A-Z])"
+)
+OFFICE_OF = re.compile(r"(?:['’]s)? (?P<rest>(?:[a-z]+ ){0,2}(?P<noun>[a-z]+))(?:['’]s [a-z]+)?")
 ARTICLE = re.compile(r"^(?:the|both the|both) ", re.I)
 THOSE = re.compile(r"(?:those|anyone|everyone|others) (?:who|that|with|\w+ing)\b", re.I)
 SELF = re.compile(r" (?:him|her|it)self$| themselves$")
@@ -161,6 +166,8 @@ def core_of(raw: str) -> str:
     """The phrase up to its first comma, or up to "a ..." that stands right behind a name."""
     cut = next((c for c in CUT.finditer(raw, 1) if not GLOSS.match(raw, c.start())), None)
     core = (raw[: cut.start()] if cut else raw).strip()
+    carried = CARRIED.search(core)
+    core = core[: carried.start()] if carried else core
     beside = office_behind(core) or APPOSED.search(core)
     if beside is not None and body(core) is None:
         core = core[: beside.start("rest")].rstrip()
@@ -210,7 +217,7 @@ def named(text: str, start: int, core: str, end: int) -> tuple[Mention | None, s
     The name must lead the phrase: what stands after "of", "for" or "in" belongs to somebody else.
     """
     known = kinds()
-    whole = both(core) or body(core)
+    whole = both(core) or body(core) or (body(core + ".") if "." in core else None)
     if whole is not None:
         return Mention((start, start + len(core)), whole.name, whole.kind), ""
     found = [m for m in mentions_in(text, start, start + len(core)) if not glossed(text, m)]
@@ -225,19 +232,28 @@ def named(text: str, start: int, core: str, end: int) -> tuple[Mention | None, s
             return last, ""
         return None, last.name
     owner = last is not None and text[last.span[1] :].startswith(("'s ", "’s "))
-    if last is not None and last.name not in known.adjectives and not (owner and loose(last)):
+    some = last is not None and loose(last) and ANY.fullmatch(text, start, last.span[0])
+    if (
+        last is not None
+        and last.name not in known.adjectives
+        and not (some or (owner and loose(last)))
+    ):
         carried = carried_by(last, followed_by(text, last, start + lead))
         if carried is not None:
-            return carried, ""
+            return of_office(text, carried, start + lead), ""
     people = [m for m in inside if m.kind is Kind.PERSON and (m.gender or m.role)]
     return named_behind(text, core, (start, end), found, people), ""
 
 
 def without_body(text: str, inside: list[Mention], end: int) -> Mention | None:
     """The last name up to ``end``: the person of "Ann Poll ICRC", where a comma is lost."""
-    if len(inside) < PAIR or inside[-1].kind not in CALLED:
-        return inside[-1] if inside else None
-    before, last = inside[-2:]
+    before, last = inside[-2:] if len(inside) >= PAIR else (None, inside[-1] if inside else None)
+    if before is None or last is None:
+        return last
+    if last.kind is Kind.PERSON and before.kind in CALLED:
+        return before if text[before.span[1] : last.span[0]] == " and " else last
+    if last.kind not in CALLED:
+        return last
     if not fills(text, last, end) and followed_by(text, last, end) not in kinds().roles:
         return last
     beside = before.kind is Kind.PERSON and text[before.span[1] : last.span[0]] == " "
@@ -262,7 +278,7 @@ def named_behind(
         return press
     origin = found[-1] if found else None
     if origin is not None and vouches(origin, core[:lead]):
-        return origin
+        return of_office(text, origin, start + len(core))
     return apposed(text, core, start + len(core), end)
 
 
@@ -390,6 +406,18 @@ def vouches(origin: Mention, part: str) -> bool:
         return False
     known = kinds().carriers if origin.kind in MEDIA else kinds().issued
     return known.issuperset(last) and bool(last)
+
+
+def of_office(text: str, origin: Mention, end: int) -> Mention:
+    """The office of a state that a statement is by: "a statement by Norvia's water ministry"."""
+    office = OFFICE_OF.fullmatch(text, origin.span[1], end)
+    kind = kinds().heads.get(office["noun"]) if office else None
+    if office is None or not origin.kind is kind is Kind.GOVERNMENT:
+        return origin
+    name = f"{origin.name}'s {office['rest']}"
+    return Mention(
+        (origin.span[0], origin.span[1] + office.end("rest") - office.start()), name, kind
+    )
 
 
 def carried_by(last: Mention, head: str) -> Mention | None:

@@ -14,6 +14,7 @@ from sayso.trace.again import again
 from sayso.trace.names import Mention, gender_of, nearest
 from sayso.trace.phrase import Phrase, glossed, parse
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, last_met, of_mention
+from sayso.trace.shown import named_recording
 from sayso.trace.spans import inside_any, overlap, which
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
@@ -31,6 +32,13 @@ PEOPLE_FIRST = tuple(
         r"(?: of (?:the )?[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+)*)?"
     )
     for lead in range(3)  # "supporters", "Atlas supporters", "the Atlas supporters"
+)
+CLAUSE = re.compile(r"\b(?:though|although|but|which|while|because|and) $")
+DESCRIBED = re.compile(r"(?:(?:[A-Z][\w’'-]+ )*[\w’'-]+s |[Tt]he )(?P<noun>[a-z]+)\b")
+AS_SAYING = re.compile(r"them as saying\b", re.I)
+SHOWN = re.compile(
+    r"\b(?:shows?|showed|showing|depicts?|features?) "
+    r"(?P<who>(?:an?|one) (?:[\w-]+ ){0,2}(?P<noun>man|woman|boy|girl|fighter|militant|soldier))\b"
 )
 BACK = 4
 NEAR = 3
@@ -134,6 +142,9 @@ def person_before(scene: Scene, at: int, gender: str) -> Resolved | None:
         if here - back < 0:
             break
         start, end = sentences[here - back]
+        seen = on_screen(scene, (start, end), gender) if back == 1 else None
+        if seen is not None and not (speaker is not None and speaker.at >= start):
+            return seen
         if speaker is not None and start <= speaker.at < end:
             return speaker
         for mention in in_span(scene.names.mentions, (start, min(end, at))):
@@ -141,6 +152,16 @@ def person_before(scene: Scene, at: int, gender: str) -> Resolved | None:
             if not own and may_be(scene, mention, gender, at):
                 return of_mention(scene, mention, at)
     return speaker
+
+
+def on_screen(scene: Scene, span: Span, gender: str) -> Resolved | None:
+    """Who is shown in the recording that a sentence tells of: "shows a man in grey"."""
+    found = SHOWN.search(scene.ground.text, *span)
+    if found is None or named_recording(scene.ground.text, span[0], found.start()) is None:
+        return None
+    if gender_of(found["noun"]) not in ("", gender):
+        return None
+    return as_it_stands(scene, parse(scene.ground.text, found.span("who")), found.start("who"))
 
 
 def in_span(mentions: Sequence[Mention], span: Span) -> list[Mention]:
@@ -174,6 +195,9 @@ def body_before(scene: Scene, at: int) -> Resolved | None:
     floor = sentences[max(0, here - 1)][0] if here >= 0 else 0
     near = [m for m in scene.names.between(floor, at) if not in_passing(scene, m)]
     mention = nearest(near, at, BODIES)
+    described = state_before(scene, sentences[here][0], at) if here >= 0 else None
+    if described is not None:
+        return described
     reach = sentences[max(0, here - FAR)][0] if here >= 0 else 0
     home = sentences[here][0] if here >= 0 else 0
     for known in reversed(scene.met):
@@ -184,6 +208,20 @@ def body_before(scene: Scene, at: int) -> Resolved | None:
                 return known
             break
     return None if mention is None else of_mention(scene, mention, at)
+
+
+def state_before(scene: Scene, start: int, at: int) -> Resolved | None:
+    """The body that is described, not named, before a clause of its own: "blamed it, though it"."""
+    text = scene.ground.text
+    if CLAUSE.search(text, max(start, at - CLOSE), at) is None or any(
+        s < at for s, _ in scene.saying
+    ):
+        return None
+    found = [one for one in DESCRIBED.finditer(text, start, at) if one["noun"] in kinds().single]
+    spoken = any(start <= known.at < at for known in scene.met)
+    if not found or spoken or nearest(scene.names.between(found[-1].end(), at), at, BODIES):
+        return None
+    return as_it_stands(scene, parse(text, found[-1].span()), at)
 
 
 def in_passing(scene: Scene, mention: Mention) -> bool:
@@ -212,6 +250,9 @@ def several_before(scene: Scene, at: int) -> Resolved | None:
     sentences = scene.ground.sentences
     floor = sentences[max(0, which(at, sentences) - NEAR)][0] if sentences else 0
     quoted = inside_any(at, (quote.span for quote in scene.ground.quotes))
+    one = last_met(scene, at, "") if AS_SAYING.match(scene.ground.text, at) else None
+    if one is not None and one.at >= floor and not one.who.named:
+        return one  # "quotes them as saying", of one official
     subject = None if quoted else people_first(scene, at)
     if subject is not None:
         return subject

@@ -95,6 +95,10 @@ def in_clause(ground: Ground, draft: Draft) -> Venue | None:
     if not draft.source:
         return None
     start, end = bounds(draft.source)
+    passed = passed_by().search(ground.text, start, end)
+    by = outlet_at(ground, passed.end(), end, "carried by") if passed is not None else None
+    if by is not None:
+        return by
     told_to = TOLD.search(ground.text, start, end)
     if told_to is None or told_to.group(1).lower() not in cues().addressed:
         return None
@@ -172,6 +176,14 @@ def carried() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{things})(?: \w+)? (?:{ways}) ", re.I)
 
 
+@cache
+def passed_by() -> re.Pattern[str]:
+    """Wordings in a source for who passed it on: "a note on its website carried by Hill Radio"."""
+    return re.compile(
+        rf" (?:{'|'.join(load('venues')['passing_on'])}) (?:by|on) (?=(?:the )?[A-Z])"
+    )
+
+
 def on_film(ground: Ground, draft: Draft, room: Span) -> Venue | None:
     """The recording somebody is heard in: "In the video, the man says", "said in a video".
 
@@ -207,6 +219,8 @@ def elsewhere(ground: Ground, draft: Draft) -> bool:
     if not draft.cue:
         return False
     start, end = sentence_of(ground, draft)
+    if not set(load("venues")["written"]).isdisjoint(ground.words(draft.cue)):
+        return True
     return any(
         not inside_any(match.start(), draft.content)
         for match in ground.matches(occasions(), start, end)

@@ -47,6 +47,7 @@ class Kinds:
     many: frozenset[str]
     outside: frozenset[str]
     events: frozenset[str]
+    of_state: frozenset[str]
     hyphened: frozenset[str]
     pronouns: Mapping[str, str]
     titles: frozenset[str]
@@ -157,6 +158,7 @@ def kinds() -> Kinds:
         many=words(raw["words"]["many"]),
         outside=words(raw["words"]["outside"]),
         events=words(raw["words"]["events"]),
+        of_state=words(raw["words"]["of_state"]),
         hyphened=words(raw["words"]["hyphened"]),
         pronouns=dict(raw["pronouns"]),
         titles=words(raw["titles"]["plain"]),

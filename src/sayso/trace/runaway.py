@@ -1,0 +1,195 @@
+"""Sources that ran on, or that are another cue's: over a verb, a bracket, the words before them.
+
+"Pentagon officials | were told", "Anadolu] Residents", "hit the | district state television said",
+"Quoting reports in Norvia | Hill Aid said": what stands around a source shows where it begins and
+ends; and a participle ("stressing", "saying") belongs to whoever spoke right before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sayso.trace.beside import around, before_cue, behind, told, with_the
+from sayso.trace.draft import Draft, Ground
+from sayso.trace.phrase import parse
+from sayso.trace.spans import bounds, clean, covered, holds, inside_any, overlap, trim
+from sayso.vocab.clauses import clauses
+from sayso.vocab.cues import cues
+
+__all__ = ["runaway"]
+
+BLANK = " \t\r\n\u00a0,"
+BRACKETS = {"]": "[", ")": "("}
+PASSIVE = re.compile(r" (?:was|were|is|are|(?:has|have|had) been) [a-z]+(?:ed|en)\b")
+RELATIVE = re.compile(r"\b(?:who|whose|which|that)\b")
+WHILE = re.compile(r",? (?:while|whereas) $")
+LAST = re.compile(r"(?:^|\s)(?P<word>[\w’'-]+) $")
+REACH = 12
+FEW = 2
+
+
+def runaway(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
+    """``drafts``, in text order, with sources cut where they ran on."""
+    out = list(drafts)
+    for rule in RULES:
+        for index in range(len(out)):
+            if out[index].cue:
+                out[index] = rule(ground, index, out)
+    return out
+
+
+def bracketed(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """A source without what a bracket closes before it: "Anadolu] | Residents said"."""
+    draft = drafts[index]
+    if len(draft.source) != 1:
+        return draft
+    start, end = draft.source[0]
+    part = ground.text[start:end]
+    cut = max(
+        (part.find(mark) for mark, opens in BRACKETS.items() if opens not in part), default=-1
+    )
+    who = trim(ground.text, (start + cut + 1, end), BLANK)
+    if cut < 0 or who[0] >= who[1]:
+        return draft
+    return replace(draft, source=(who,)).because("source", "behind a bracket")
+
+
+def over_verb(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """A source without the verb of another cue of its own: "The Kurds | report ... but say"."""
+    draft = drafts[index]
+    if len(draft.source) != 1 or not behind(draft):
+        return draft
+    start, end = draft.source[0]
+    for other in around(ground, index, drafts):
+        same = len(other.source) == 1 and other.source[0][0] == start
+        if same and other.source[0][1] < end == other.cue[-1][1] < draft.cue[0][0] - FEW:
+            return replace(draft, source=other.source).because("source", "up to its first verb")
+    return draft
+
+
+def passive(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """A source without what is done to it: "intelligence reports | were handed out saying"."""
+    draft = drafts[index]
+    if len(draft.source) != 1 or not behind(draft):
+        return draft
+    start, end = draft.source[0]
+    verb = PASSIVE.search(ground.text, start, end)
+    if verb is None or RELATIVE.search(ground.text, start, verb.start()):
+        return draft
+    if not parse(ground.text, (start, verb.start())).somebody:
+        return draft
+    return replace(draft, source=((start, verb.start()),)).because("source", "up to its verb")
+
+
+def given_word(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """A word that an article needs, taken from the source: "hit the | district radio said"."""
+    draft = drafts[index]
+    if len(draft.source) != 1 or not behind(draft) or not draft.content:
+        return draft
+    start, end = draft.source[0]
+    left, right = draft.content[-1]
+    last = ground.text[left:right].rpartition(" ")[2].lower()
+    word, blank, _ = ground.text[start:end].partition(" ")
+    lead = last in clauses().articles or last in clauses().own
+    if not lead or ground.text[right:start] != " " or not blank or not word.islower():
+        return draft
+    stop = start + len(word)
+    if not parse(ground.text, (stop + 1, end)).somebody:
+        return draft
+    content = (*draft.content[:-1], (left, stop))
+    whole = replace(draft, source=((stop + 1, end),), content=content)
+    return whole.because("source", "without the word that an article needs")
+
+
+def citing_first(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """Who cites, not who is cited: "Quoting reports from Norvia | Hill Aid said"."""
+    draft = drafts[index]
+    if len(draft.source) != 1 or not behind(draft):
+        return draft
+    start, end = draft.source[0]
+    before = LAST.search(ground.text, max(0, start - REACH), start)
+    word = before["word"].lower() if before else ""
+    name = before_cue(ground, start, draft.cue[0][0])
+    if word not in cues().passing or not word.endswith("ing") or name is None:
+        return draft
+    who = with_the(ground, name)
+    if who[0] <= start or len(ground.text[start : who[0]].split()) < FEW or who[1] > end:
+        return draft
+    return told(draft, who, "the one who cites")
+
+
+def participle(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """Who spoke right before a participle goes on: "said it sank while stressing that", ", saying".
+
+    Where nobody is marked, or somebody in what the other says, or who spoke before the other.
+    """
+    draft = drafts[index]
+    words = ground.words(draft.cue)
+    if words[-1] not in cues().going_on and words != ["saying"]:
+        return draft
+    cue = draft.cue[0][0]
+    before = LAST.search(ground.text, max(0, cue - REACH), cue)
+    if before is not None and before["word"].lower() in clauses().prepositions:
+        return draft  # "quoted a clerk as saying", "answered by saying"
+    near = [one for one in around(ground, index, drafts) if one.source and one.cue[0][0] < cue]
+    other = near[0] if near else None
+    if other is None or other.source[0][0] > cue or other.source == draft.source:
+        return draft
+    if quote_between(ground, bounds(other.cue)[1], cue):
+        return draft
+    if draft.source and not is_nearer(ground, draft, other):
+        return draft
+    return replace(draft, source=other.source).because("source", "who spoke right before goes on")
+
+
+def is_nearer(ground: Ground, draft: Draft, other: Draft) -> bool:
+    """Whether ``other`` has a better claim to a participle than the source marked for it."""
+    end = bounds(draft.source)[1]
+    cue = draft.cue[0][0]
+    if end > cue:
+        return False
+    if covered(draft.source, other.content) == 1.0:
+        told_of = RELATIVE.search(ground.text, *bounds(draft.source)) is not None
+        return told_of or not parse(ground.text, bounds(draft.source)).somebody
+    later = other.source[0][0] >= end and bounds(other.source)[1] <= other.cue[0][0] < cue
+    later = later and other.content[0][0] > other.cue[0][0]  # not ", Hill Radio reports,"
+    return later and not other.inner and not overlap(draft.content, other.cue)
+
+
+def quote_between(ground: Ground, start: int, end: int) -> bool:
+    """Whether one of two places stands in a quotation that the other is out of."""
+    spans = [quote.span for quote in ground.quotes]
+    return inside_any(start, spans) is not inside_any(end, spans)
+
+
+def parted_by_while(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """A content up to what others say beside it: "it sank | while some said it burned"."""
+    draft = drafts[index]
+    if not draft.content or draft.content[-1][0] < bounds(draft.cue)[1]:
+        return draft
+    start, end = draft.content[-1]
+    for other in around(ground, index, drafts):
+        at = other.source[0][0] if other.source else -1
+        word = WHILE.search(ground.text, start, at) if start < at < end else None
+        if word is None or word.end() != at or not holds((start, end), other.cue[0]):
+            continue
+        if inside_any(at, (quote.span for quote in ground.quotes)):
+            continue
+        kept = clean(ground.text, (*draft.content[:-1], (start, word.start())), BLANK)
+        if kept:
+            return replace(draft, content=kept).because("content", "up to what another says")
+    return draft
+
+
+Rule = Callable[[Ground, int, Sequence[Draft]], Draft]
+RULES: tuple[Rule, ...] = (
+    bracketed,
+    over_verb,
+    passive,
+    given_word,
+    citing_first,
+    participle,
+    parted_by_while,
+)
