@@ -19,6 +19,7 @@ NEAR = 3
 WIDE = 60
 OWNED = 2
 RECENT = 4
+PAIR = 2
 
 
 def again(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
@@ -26,6 +27,9 @@ def again(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
     if not phrase.definite or not phrase.head:
         return None
     if len(phrase.label.split()) > 1:
+        one = who_just_spoke(scene, phrase, at)
+        if one is not None:
+            return one
         same = same_words(scene, phrase, at) or of_group(scene, phrase, at)
         return same or by_role(scene, phrase, at)
     for known in reversed(scene.met):
@@ -42,6 +46,23 @@ def again(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
         if known.at < at and same_sort(known.head, phrase.head):
             return replace(known, rule=f"the {phrase.head} -> {known.who.name}", at=at)
     return by_role(scene, phrase, at) or nameless_one(scene, phrase, at)
+
+
+def who_just_spoke(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
+    """The speaker of the record before, told by a feeling: "the weeping man said"."""
+    words = phrase.label.split()
+    gender = gender_of(phrase.head)
+    feeling = len(words) == PAIR and words[0].islower() and words[0].endswith(("ed", "ing"))
+    if not feeling or words[1].lower() != phrase.head or not gender or not scene.met:
+        return None
+    known = scene.met[-1]
+    person = known.who.kind is Kind.PERSON and known.gender in ("", gender)
+    met = any(one.head == phrase.head for one in scene.met)
+    return (
+        replace(known, rule=f"the {phrase.head} -> {known.who.name}", at=at)
+        if person and not met
+        else None
+    )
 
 
 def same_saying(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:

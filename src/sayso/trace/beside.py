@@ -31,6 +31,7 @@ OF_IT = re.compile(r"(?P<rest> (?:to|by|in|from|on) [^.,;:“”\"\n]{2,60}?)(?:
 CLAUSES = ("that ", "it ", "they ", "he ", "she ", "its ", "there ")
 VERBAL = re.compile(r"(?: (?:has|had|have|also|later|earlier|then|[a-z]+ly))* ?")
 AND = re.compile(r",? (?P<and>[a-z]+) (?:(?:also|then|later|that) )*$")
+AND_NEXT = re.compile(r" and (?:the )?(?P<next>[A-Z][\w’'-]+)(?= )")
 BY = re.compile(
     r"(?: [a-z]+ly)? by (?P<who>[^.,;:()“”\"\n]{2,60}?)"
     r"(?=[.,;:()\n]|$| (?:in|on|at|as|that|which|who|to|for|and|after|before)\b)"
@@ -133,6 +134,9 @@ def given_back(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     if last not in clauses().prepositions or ground.text[right:start] != " ":
         return draft
     named = [m for m in ground.names.between(start, end) if with_the(ground, m)[0] <= start]
+    both = AND_NEXT.match(ground.text, named[0].span[1], end) if named else None
+    if both is not None and body(both["next"]) is not None:
+        named = [replace(named[0], span=(named[0].span[0], both.end("next")))]
     if not named or named[0].span[1] + 1 >= end or body(named[0].name) is None:
         return draft
     stop = named[0].span[1]
@@ -255,7 +259,8 @@ def stands_before(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
         return draft
     last = name.words[-1]
     others = [m for m in ground.names.full.get(last, ()) if m.name != name.name]
-    lone = name.kind is Kind.UNNAMED and not (last.isupper() or others or body(name.name))
+    known = body(name.name) or ground.names.longer(last, cue)
+    lone = name.kind is Kind.UNNAMED and not (last.isupper() or others or known)
     if lone or last in kinds().calendar:
         return draft
     alone = others and len(name.words) > 1
@@ -267,9 +272,14 @@ def announces(ground: Ground, draft: Draft, name: Mention) -> bool:
     """Whether a body stands before a verb with its clause: "after the Hill Watch announced it"."""
     words = ground.words(draft.cue)
     first = draft.content[0][0]
-    clause = first >= draft.cue[-1][1] and ground.text[first:].lower().startswith(CLAUSES)
+    behind_it = ground.text[first:].lower() if first >= draft.cue[-1][1] else ""
+    clause = behind_it.startswith(CLAUSES)
     known = body(name.name) is not None and name.kind is not Kind.PERSON
-    return known and clause and cues().lemma(words[-1]) in cues().vouching
+    known = known and (clause or behind_it.startswith("to "))
+    full = ground.names.longer(name.last, name.span[0])
+    person = name.kind is Kind.PERSON or (full is not None and full.kind is Kind.PERSON)
+    known = known or (person and clause and cues().lemma(words[-1]) in cues().verbs)
+    return known and cues().lemma(words[-1]) in cues().vouching
 
 
 def with_part(ground: Ground, mention: Mention) -> int:

@@ -164,7 +164,7 @@ def with_name(text: str, span: Span, cue: int) -> Span:
     letters = LETTERS_BEHIND.match(text, span[1]) if words and len(words[-1]) == 1 else None
     if letters is not None:  # "U", of "U.S. officials"
         return span[0], noun_behind(text, letters.end(), cue)
-    if words and words[-1] in kinds().adjectives:
+    if words and (words[-1] in kinds().adjectives or owns(words[-1])):
         return span[0], noun_behind(text, span[1], cue)
     if words and (words[-1] in kinds().roles or words[-1] in kinds().heads):
         titled = TITLED_BEHIND.match(text, span[1], max(span[1], cue))
@@ -176,6 +176,12 @@ def with_name(text: str, span: Span, cue: int) -> Span:
         return span[0], span[1] + len(behind)
     name = NAME_BEHIND.match(text, span[1])
     return (span[0], name.end()) if name else span
+
+
+def owns(word: str) -> bool:
+    """Whether a word is a state's, with its apostrophe or without it: "Jordan's", "Jordans"."""
+    name = word.removesuffix("s").rstrip("'’")
+    return name != word and name in kinds().countries and word not in kinds().countries
 
 
 def noun_behind(text: str, start: int, cue: int) -> int:

@@ -55,6 +55,8 @@ def named_later(
         later = later and (headed(ground, drafts[done.index(later)], later) or later)
         if later is None or not later.who.named or not same_sort(found, later):
             continue
+        if found.at >= lead_end(ground) and kinds().watchers.isdisjoint(later.who.name.split()):
+            continue
         for place, other in enumerate(out):
             if other.who == found.who:
                 out[place] = led_on(other, later)
@@ -131,7 +133,7 @@ def may_be_named(ground: Ground, draft: Draft, found: Resolved) -> bool:
     known = kinds()
     told = ground.text[draft.source[0][0] : draft.source[-1][1]]
     single = found.head in known.roles or found.head in known.male | known.female
-    single = single or found.head in known.heads
+    single = (single or found.head in known.heads) and found.head not in known.press
     mass = found.head.endswith("s") or found.head in known.anybody - known.roles
     return single and not mass and OPENING.match(told) is not None and not ANOTHER.search(told)
 
@@ -147,7 +149,7 @@ def introduced(ground: Ground, found: Resolved, later: Resolved, draft: Draft) -
     first = mentions[0]
     if ground.text[first.span[1] :].startswith(f", the {found.head}"):
         return True
-    if found.who.kind is Kind.ARMED_GROUP:
+    if found.who.kind is Kind.ARMED_GROUP and found.head not in kinds().leading:
         return False  # a fighter is told from the next speaker by more than coming before
     if found.gender and first.gender and found.gender != first.gender:
         return False

@@ -164,10 +164,9 @@ def same_words(one: Draft, other: Draft) -> bool:
 def mended(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """One draft with the source that its turn of phrase tells."""
     draft = drafts[index]
-    if is_believed(ground, draft):
-        return replace(draft, source=()).because("source", "nobody: said of what stands before")
-    if is_told(ground, draft):
-        return replace(draft, source=()).because("source", "nobody: who is told, not who tells")
+    nobody = by_nobody(ground, draft)
+    if nobody is not None:
+        return replace(draft, source=()).because("source", f"nobody: {nobody}")
     seen = recording_between(ground, draft)
     if seen is not None:
         return replace(draft, source=(seen,)).because("source", "what is seen, not who has it")
@@ -190,12 +189,37 @@ def mended(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     return draft if span is None else with_source(draft, span, rule)
 
 
+def by_nobody(ground: Ground, draft: Draft) -> str | None:
+    """What the marked source is, where it is not who speaks."""
+    if is_believed(ground, draft):
+        return "said of what stands before"
+    if is_blamed(ground, draft):
+        return "who is blamed, not who blames"
+    return "who is told, not who tells" if is_told(ground, draft) else None
+
+
 def is_believed(ground: Ground, draft: Draft) -> bool:
     """Whether the cue is a participle that nobody speaks: "a veteran said to be ill"."""
     if not draft.cue or not draft.source or bounds(draft.source)[1] + 1 != draft.cue[0][0]:
         return False
     cue = text_of(ground.text, draft.cue).lower()
     return cue in cues().believed and TO_BE.match(ground.text, draft.cue[-1][1]) is not None
+
+
+def is_blamed(ground: Ground, draft: Draft) -> bool:
+    """Whether the marked source is who others blame: "a firm blamed for it", "criticism of it"."""
+    words = ground.words(draft.cue)
+    if not draft.source or len(words) != 1:
+        return False
+    (start, end), (left, right) = draft.cue[0], bounds(draft.source)
+    if words[0] in cues().against:
+        return ground.text[end:left].strip() == "of"
+    next_word = ground.text[end : end + WINDOW].split()[:1]
+    return (
+        words[0] in cues().blamed
+        and right + 1 == start
+        and not cues().blaming.isdisjoint(next_word)
+    )
 
 
 def is_told(ground: Ground, draft: Draft) -> bool:

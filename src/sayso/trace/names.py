@@ -14,9 +14,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from sayso.records import EntityMark, Kind, Span
+from sayso.trace.bodies import ARTICLE, BASED, JOINERS, LOWER, body, normal
 from sayso.trace.spans import inside_any
 from sayso.vocab.book import actor_book
-from sayso.vocab.kinds import Named, bare, kinds
+from sayso.vocab.kinds import bare, kinds
 
 __all__ = [
     "RUN",
@@ -42,12 +43,14 @@ WORD = (
 PARTICLE = "bin|ibn|van|von|der|den|de|del|el|al|da|di|du|la|le|ben|abu|of the|of|for|and"
 LINK = rf"(?:[ \u00a0](?:{PARTICLE})(?=[ \u00a0](?:[{UPPER}]|(?:{PARTICLE})\b)))*"
 RUN = re.compile(rf"(?<![\w@#.])(?=[^\W\d_])(?:{WORD})(?:{LINK}[ \u00a0](?:{WORD}))*")
-JOINERS = re.compile(r" (?:of the|of|for|and) ")
 AND = re.compile(r" and ")
+LEADER = re.compile(
+    r"\b(?:director|head|chief|chairman|president|leader|founder) (?:of|for) (?:the )?$", re.I
+)
+LEAD = 30
 HONOURS = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lady", "lord", "miss"}
 )
-LOWER = frozenset({"of", "the", "for", "and"})
 SUFFIX = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 OFFICES = frozenset({Kind.GOVERNMENT, Kind.ORGANISATION})
 PLACES = frozenset({"Location", "Facility"})
@@ -59,9 +62,6 @@ MOST = 5
 # word of a run is weighed with those before it.
 PIECE = re.compile(r"(?:[^ \u00a0]++[ \u00a0]?+){1,40}")
 AFTER = re.compile(r", (?:\d+, )?((?:[\w’'-]+ ?){1,4})")
-ARTICLE = re.compile(r"^[aeAE]l-")
-BASED = re.compile(r"^(?:[\w’'.-]+-based |Based |An? )")
-MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 SITE = re.compile(
     r"(?<![\w@/.:-])[A-Za-z][\w-]*(?:\.[\w-]+)?\.(?:com|net|org|info|co\.uk)\b(?![/.\w])"
 )
@@ -158,60 +158,6 @@ class Names:
         return next(past, None)
 
 
-def normal(name: str) -> str:
-    """A name with straight blanks and without a possessive ending."""
-    flat = name.replace("\u00a0", " ").replace("’", "'").strip(" .,;:\"“”'")
-    return re.sub(r"'s$|'$", "", flat)
-
-
-def body(name: str) -> Named | None:
-    """The named body that ``name`` is, by the lists, its last word or a country; else ``None``."""
-    known = kinds()
-    short = BASED.sub("", bare(normal(name)))
-    for form in (short, bare(name)):
-        found = known.names.get(form) or known.folded.get(form.casefold())
-        if found is not None:
-            return found
-        state = form if form in known.countries else form.removesuffix("s")
-        if state in known.countries:
-            return Named(state, Kind.GOVERNMENT)  # "Norways", where apostrophes are lost
-    words = short.split()
-    named = (word[0].isupper() or word in LOWER or ARTICLE.match(word) for word in words)
-    if len(words) < PEOPLE or not all(named):
-        return None
-    # "Institute for Sand Studies" is told by its first part; "Ann Poll of Sky News" is no body.
-    first = JOINERS.split(short)[0].split()
-    if " and " in short and is_two(short, " ".join(first)):
-        return None  # "Sky News and Harbour Aid" are two
-    told = first[-1] if JOINERS.search(short) else words[-1]
-    pair = known.pairs.get(" ".join(first[-2:]).lower())
-    if pair in MEDIA | {Kind.GOVERNMENT} and len(first) > PEOPLE:
-        return Named(short, pair)
-    kind = beginning(words) or known.endings.get(told)
-    if kind is Kind.GOVERNMENT and known.irregular.intersection(words):
-        kind = Kind.ARMED_GROUP
-    return Named(short, kind) if kind is not None else None
-
-
-def beginning(words: Sequence[str]) -> Kind | None:
-    """The kind that the first word tells: "Radio Sarn"; "TV Presenter Ada Moor" is no outlet."""
-    known = kinds()
-    kind = known.beginnings.get(words[0])
-    if kind in MEDIA and any(
-        word.lower() in known.roles | known.titles | known.headline or word in known.first
-        for word in words[1:]
-    ):
-        return None
-    return kind
-
-
-def is_two(name: str, first: str) -> bool:
-    """Whether a run with "and" is a listed body and another, or a body and a person."""
-    left, _, right = name.partition(" and ")
-    person = right.split(" ", maxsplit=1)[0] in kinds().first
-    return first in kinds().names or left in kinds().names or person
-
-
 def mentions_in(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
     """Names in ``text[start:end]``, in order."""
     stop = len(text) if end is None else end
@@ -236,20 +182,13 @@ def from_run(text: str, start: int, run: str) -> list[Mention]:
     start, run = strip_openers(start, run)
     if not run:
         return []
-    stop = run.find(". The ")
-    if stop > 0:  # "the U.N. The Harrow Centre": another sentence
-        rest = stop + len(". ")
-        return from_run(text, start, run[: stop + 1]) + from_run(text, start + rest, run[rest:])
-    tail = calendar_cut(run)
-    if tail is not None:
-        return from_run(text, start, run[:tail].rstrip()) + from_run(text, start + tail, run[tail:])
+    cut = set_apart(text, start, run)
+    if cut is not None:
+        left, right = cut
+        return from_run(text, start, run[:left]) + from_run(text, start + right, run[right:])
     whole = body(run)
     if whole is not None:
         return [Mention((start, start + len(run)), whole.name, whole.kind)]
-    two = next((m for m in AND.finditer(run) if body(run[: m.start()])), None)
-    if two is not None:  # "the Hill Watch for Boats and Ivo Prent"
-        first = from_run(text, start, run[: two.start()])
-        return first + from_run(text, start + two.end(), run[two.end() :])
     if JOINERS.search(run):
         out: list[Mention] = []
         at = 0
@@ -258,13 +197,41 @@ def from_run(text: str, start: int, run: str) -> list[Mention]:
             out += from_run(text, start + at, run[at:stop])
             at = joint.end() if joint else stop
         return out
-    parts = run_together(run)
-    if parts is not None:
-        return from_run(text, start, run[: parts[0]]) + from_run(
-            text, start + parts[1], run[parts[1] :]
-        )
     person = as_person(text, start, run)
     return [person] if person else []
+
+
+def set_apart(text: str, start: int, run: str) -> tuple[int, int] | None:
+    """Where the first of two names in one run ends, and where the second begins."""
+    stop = run.find(". The ")
+    if stop > 0:
+        return stop + 1, stop + len(". ")  # "the U.N. The Harrow Centre": another sentence
+    tail = calendar_cut(run)
+    if tail is not None:
+        return len(run[:tail].rstrip()), tail
+    led = led_by(text, start, run)
+    if led is not None:
+        return led, led + 1
+    if body(run) is not None:
+        return None
+    two = next((m for m in AND.finditer(run) if body(run[: m.start()])), None)
+    if two is not None:
+        return two.span()  # "the Hill Watch for Boats and Ivo Prent"
+    return None if JOINERS.search(run) else run_together(run)
+
+
+def led_by(text: str, start: int, run: str) -> int | None:
+    """Where a listed body ends that a name leads: "head of the Hill Watch | Ann Poll"."""
+    if not LEADER.search(text, max(0, start - LEAD), start):
+        return None
+    for blank in reversed([at for at, sign in enumerate(run) if sign == " "]):
+        rest = run[blank + 1 :].split()
+        name = bare(normal(run[:blank]))
+        listed = name in kinds().names or bool(actor_book().named(name))
+        if PEOPLE <= len(rest) <= MOST and listed:
+            sort = any(is_sort(word) or word.lower() in kinds().roles for word in rest)
+            return None if sort or rest[0].lower() in LOWER | PARTICLES else blank
+    return None
 
 
 def run_together(run: str) -> tuple[int, int] | None:
@@ -476,6 +443,7 @@ def without_owners(text: str, mentions: list[Mention]) -> list[Mention]:
     """
     if OWNING.search(text):
         return mentions
+    mentions = [as_book_has(mention) for mention in mentions]
     people = (Kind.PERSON, Kind.UNNAMED)
     lasts = {m.last for m in mentions if m.kind in people}
     return [
@@ -484,6 +452,16 @@ def without_owners(text: str, mentions: list[Mention]) -> list[Mention]:
         else m
         for m in mentions
     ]
+
+
+def as_book_has(mention: Mention) -> Mention:
+    """A person of the lists without the s of a lost apostrophe: "Ivo Prents plan"."""
+    name = mention.name
+    if mention.kind is not Kind.PERSON or not name.endswith("s") or len(mention.words) < PEOPLE:
+        return mention
+    book = actor_book()
+    listed = not book.named(name) and any(one.kind is Kind.PERSON for one in book.named(name[:-1]))
+    return replace(mention, name=name[:-1]) if listed else mention
 
 
 def places_in(text: str, entities: Sequence[EntityMark]) -> frozenset[str]:

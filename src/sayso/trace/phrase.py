@@ -431,7 +431,8 @@ def carried_by(last: Mention, head: str) -> Mention | None:
         return None  # "her Facebook page"
     if head in known.carriers and last.kind not in (Kind.PERSON, Kind.UNNAMED, Kind.SOCIAL):
         return last
-    if f"{last.name} {head}".lower() in known.pairs or vague(last.name):
+    sort = known.heads.get(last.name.lower()) in MEDIA and head.endswith("s")  # "News outlets"
+    if sort or f"{last.name} {head}".lower() in known.pairs or vague(last.name):
         return None
     media = known.heads.get(head) in MEDIA or head in {"report", "reports"}
     if media and head not in known.roles and last.kind in (Kind.UNNAMED, Kind.PERSON):

@@ -238,11 +238,23 @@ def people_first(scene: Scene, at: int) -> Resolved | None:
     if any(start <= known.at < at for known in scene.met):
         return None
     told = kinds().roles | kinds().outside
+    told |= {word for word, kind in kinds().heads.items() if kind is Kind.ARMED_GROUP}
     every = (form.match(scene.ground.text, start, at) for form in PEOPLE_FIRST)
     found = next((one for one in every if one and one["noun"].lower() in told), None)
     if found is None:
         return None
     return as_it_stands(scene, parse(scene.ground.text, found.span()), at)
+
+
+def office_before(scene: Scene, at: int) -> Resolved | None:
+    """The office that spoke last, in the sentence before, of a "they" that opens its own."""
+    sentences = scene.ground.sentences
+    here = which(at, sentences)
+    last = scene.met[-1] if scene.met else None
+    if last is None or here < 1 or len(scene.ground.text[sentences[here][0] : at].split()) > 1:
+        return None
+    office = last.who.named and last.who.kind is Kind.GOVERNMENT
+    return last if office and sentences[here - 1][0] <= last.at < sentences[here][0] else None
 
 
 def several_before(scene: Scene, at: int) -> Resolved | None:
@@ -253,6 +265,9 @@ def several_before(scene: Scene, at: int) -> Resolved | None:
     one = last_met(scene, at, "") if AS_SAYING.match(scene.ground.text, at) else None
     if one is not None and one.at >= floor and not one.who.named:
         return one  # "quotes them as saying", of one official
+    office = None if quoted else office_before(scene, at)
+    if office is not None:
+        return office
     subject = None if quoted else people_first(scene, at)
     if subject is not None:
         return subject

@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sayso.records import Kind, Span
 from sayso.trace.beside import around, before_cue, behind, told, with_the
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.names import Mention, body
 from sayso.trace.phrase import parse
 from sayso.trace.spans import bounds, clean, covered, holds, inside_any, overlap, trim
 from sayso.vocab.clauses import clauses
@@ -23,6 +25,7 @@ __all__ = ["runaway"]
 BLANK = " \t\r\n\u00a0,"
 BRACKETS = {"]": "[", ")": "("}
 PASSIVE = re.compile(r" (?:was|were|is|are|(?:has|have|had) been) [a-z]+(?:ed|en)\b")
+SHOUTED = re.compile(r"(?:[A-Z]{3,} ){2,}(?=[A-Z][a-z])")
 RELATIVE = re.compile(r"\b(?:who|whose|which|that)\b")
 WHILE = re.compile(r",? (?:while|whereas) $")
 LAST = re.compile(r"(?:^|\s)(?P<word>[\w’'-]+) $")
@@ -56,6 +59,23 @@ def bracketed(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     return replace(draft, source=(who,)).because("source", "behind a bracket")
 
 
+def heading(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """A source without the heading in capitals before it: "SLEEPING DEAD | Activists said"."""
+    draft = drafts[index]
+    if len(draft.source) != 1:
+        return draft
+    start, end = draft.source[0]
+    shouted = SHOUTED.match(ground.text, start, end)
+    if shouted is None or any(m.kind is not Kind.PERSON for m in named_in(ground, shouted.span())):
+        return draft
+    return replace(draft, source=((shouted.end(), end),)).because("source", "behind a heading")
+
+
+def named_in(ground: Ground, span: Span) -> list[Mention]:
+    """The names of more than a word that lie in ``span``."""
+    return [m for m in ground.names.between(*span) if m.span[1] <= span[1] and body(m.name)]
+
+
 def over_verb(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """A source without the verb of another cue of its own: "The Kurds | report ... but say"."""
     draft = drafts[index]
@@ -67,6 +87,26 @@ def over_verb(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
         if same and other.source[0][1] < end == other.cue[-1][1] < draft.cue[0][0] - FEW:
             return replace(draft, source=other.source).because("source", "up to its first verb")
     return draft
+
+
+def before_noun(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """A name without the verb that its cue, a noun, stands behind: "Moor cast | doubt on"."""
+    draft = drafts[index]
+    noun = ground.words(draft.cue)[0]
+    if (
+        len(draft.source) != 1
+        or not behind(draft)
+        or noun not in cues().nouns.keys() | cues().doubt
+    ):
+        return draft
+    start, end = draft.source[0]
+    name, blank, verb = ground.text[start:end].rpartition(" ")
+    named = [m for m in ground.names.between(start, end) if m.span[1] == start + len(name)]
+    if not blank or not named or not verb.islower() or end + 1 != draft.cue[0][0]:
+        return draft
+    if parse(ground.text, (start, end)).head == verb:
+        return draft  # "Hill Watch officials doubt"
+    return replace(draft, source=((start, start + len(name)),)).because("source", "up to its verb")
 
 
 def passive(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
@@ -186,8 +226,10 @@ def parted_by_while(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draf
 Rule = Callable[[Ground, int, Sequence[Draft]], Draft]
 RULES: tuple[Rule, ...] = (
     bracketed,
+    heading,
     over_verb,
     passive,
+    before_noun,
     given_word,
     citing_first,
     participle,

@@ -29,6 +29,7 @@ TO = re.compile(r"(?: [\w-]+){0,2} to (?=(?:the )?[A-Z@])")
 TOLD = re.compile(r"\b(?:who|which) (?:has |had |have )?(\w+) (?=(?:the )?[A-Z])")
 ON = re.compile(r"(?: \w+)? on (?=[A-Za-z])")
 MADE_BY = re.compile(r" (?:[a-z]+ ){0,2}(?:by|on|with) (?:the )?(?=[A-Z])")
+LOST = re.compile(r"(?:[Tt]he |[Aa]n? )?(?P<whose>[A-Z]{2,}s) (?P<part>[a-z]+)")
 BESIDE = 3
 FAR = 1_000
 """Characters from the cue to which a sentence is searched; few sentences are as long."""
@@ -109,6 +110,13 @@ def employer(ground: Ground, draft: Draft) -> Venue | None:
     """A reporter is heard on their own outlet: "Al Jazeera's Ann Poll"."""
     start, end = bounds(draft.source)
     part = ground.text[start:end]
+    lost = LOST.match(part)
+    if lost is not None and lost["part"] in kinds().press:
+        return outlet(lost["whose"], "reports for")
+    for mention in ground.names.between(start, end):
+        next_word = ground.text[mention.span[1] : end].split()[:1]
+        if mention.kind in (Kind.OUTLET, Kind.AGENCY) and not kinds().press.isdisjoint(next_word):
+            return outlet(mention.name, "reports for")
     for sign in ("'s ", "’s "):
         owner, mark, rest = part.partition(sign)
         if mark and rest[:1].isupper():

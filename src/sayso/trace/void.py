@@ -114,7 +114,7 @@ def is_weak(ground: Ground, draft: Draft) -> bool:
     held = draft.score >= limit or (draft.inner and draft.source)
     if held or known_function(words) or not any(map(str.isalpha, words)):
         return False
-    if is_quoted(ground, draft):
+    if is_quoted(ground, draft) and (draft.source or draft.score >= LIKELY):
         return False
     return not any(is_word_of_saying(word) for word in words)
 
@@ -160,6 +160,10 @@ def bare(ground: Ground, draft: Draft) -> str | None:
         return "only that it was said"
     if is_naming(ground, draft):
         return "a name is given, and nothing said"
+    asked = bases == {"ask"} | (bases & known.be) and not known.be.isdisjoint(words)
+    said = text_of(ground.text, draft.content[-1:]).lower()
+    if asked and not draft.source and said.startswith("to comment"):
+        return "asked to say something, and nothing said"
     nobody = text_of(ground.text, draft.source).lower().split()[:1]
     if nobody and known.nobody.issuperset(nobody) and lemmas_of(words).isdisjoint(known.negated):
         return "nobody is told to have said it"

@@ -29,6 +29,8 @@ SURE = 0.6
 REACH = 60
 MARKED = "a body, by how it is marked"
 LETTERS = 3
+FAR = 3_000
+GOVERNMENT = re.compile(r"(?P<whose>[A-Z]\w+)(?:['’]s)? government\b")
 DESCRIBED = ("of", "at", "for", "to", "from", "with")
 SEVERAL = ("ers", "ors", "ists", "ides", "men", "ings", "ians")
 
@@ -262,13 +264,38 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
             if bodies and known.who.name in kinds().countries:
                 continue  # "the government agency" is an office, not a state
             return Resolved(known.who, f"the {phrase.head} -> {known.who.name}", at=at)
+    return near_body(scene, phrase, at, wanted, bodies=bodies)
+
+
+def near_body(
+    scene: Scene, phrase: Phrase, at: int, wanted: frozenset[Kind], *, bodies: bool
+) -> Resolved | None:
+    """The nearest name before that may be called by the noun of ``phrase``."""
+    if phrase.label.lower() == "government":
+        return government_before(scene, at)
     named = scene.names.mentions
     named = tuple(m for m in named if m.name not in kinds().countries) if bodies else named
     mention = nearest(named, at, wanted)
-    if mention is None or (state and mention.kind is Kind.GOVERNMENT):
+    if mention is None or (
+        wanted == {Kind.GOVERNMENT} and not bodies and mention.kind is Kind.GOVERNMENT
+    ):
         return None
     found = of_mention(scene, mention, at)
     return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
+
+
+def government_before(scene: Scene, at: int) -> Resolved | None:
+    """The last government told with its state: "Jordan's government", "the Omani government"."""
+    for found in reversed(list(GOVERNMENT.finditer(scene.ground.text, max(0, at - FAR), at))):
+        whose = found["whose"]
+        if (
+            whose in kinds().adjectives
+            or whose in kinds().countries
+            or whose.removesuffix("s") in kinds().countries
+        ):
+            one = as_it_stands(scene, parse(scene.ground.text, found.span()), at)
+            return replace(one, rule=f"the government -> {one.who.name}")
+    return None
 
 
 def called(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:

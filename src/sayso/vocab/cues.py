@@ -37,6 +37,9 @@ class Cues:
     wishing: frozenset[str]
     nameless: tuple[str, ...]
     lives: frozenset[str]
+    against: frozenset[str]
+    blamed: frozenset[str]
+    blaming: frozenset[str]
     naming: frozenset[str]
     bare: Mapping[str, frozenset[str]]
     deeds: frozenset[str]
@@ -157,6 +160,9 @@ def cues() -> Cues:
         naming=frozenset(raw["nothing"]["naming"].split()),
         who=frozenset(raw["passing"]["who"].split()),
         lives=frozenset(raw["nothing"]["lives"].split()),
+        against=frozenset(raw["nothing"]["against"].split()),
+        blamed=frozenset(raw["nothing"]["blamed"].split()),
+        blaming=frozenset(raw["nothing"]["blaming"].split()),
         nobody=frozenset(raw["nothing"]["nobody"].split()),
         own=frozenset(raw["nothing"]["own"].split()),
         showing=frozenset(raw["nothing"]["showing"].split()),

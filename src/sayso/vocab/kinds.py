@@ -48,6 +48,9 @@ class Kinds:
     outside: frozenset[str]
     events: frozenset[str]
     of_state: frozenset[str]
+    press: frozenset[str]
+    watchers: frozenset[str]
+    leading: frozenset[str]
     hyphened: frozenset[str]
     pronouns: Mapping[str, str]
     titles: frozenset[str]
@@ -159,6 +162,9 @@ def kinds() -> Kinds:
         outside=words(raw["words"]["outside"]),
         events=words(raw["words"]["events"]),
         of_state=words(raw["words"]["of_state"]),
+        press=words(raw["words"]["press"]),
+        watchers=words(raw["words"]["watchers"]),
+        leading=words(raw["words"]["leading"]),
         hyphened=words(raw["words"]["hyphened"]),
         pronouns=dict(raw["pronouns"]),
         titles=words(raw["titles"]["plain"]),
