@@ -35,6 +35,12 @@ def at(side: int, text: str, words: str) -> Span:
     return (start, start + len(words))
 
 
+def place(
+    span: Span, fine: Precision, number: int, lat: float = 10.0, lon: float = 20.0, land: str = "OV"
+) -> PlaceMention:
+    return PlaceMention(span, "Kelvat", number, lat, lon, fine, land or None)
+
+
 def telling(row: dict[str, Any], side: int) -> Claim:
     """One of the two tellings of a row."""
     text = row[("before", "after")[side]]
@@ -43,8 +49,8 @@ def telling(row: dict[str, Any], side: int) -> Claim:
     places = [row["places"][side]] if "places" in row else []
     about = About(
         places=tuple(
-            PlaceMention(at(side, text, told), "Kelvat", number, 10.0, 20.0, Precision(fine), "OV")
-            for fine, number, told in places
+            place(at(side, text, told), Precision(fine), number, *where)
+            for fine, number, told, *where in places
         ),
         quantities=tuple(
             Quantity(at(side, text, told), low, high if high < 1e9 else None, unit)

@@ -7,6 +7,7 @@ read off the claims themselves: how firm, on whose word, how many, where; the di
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -36,6 +37,8 @@ _FINE = (Precision.COUNTRY, Precision.DISTRICT, Precision.TOWN, Precision.EXACT)
 """Precisions from the roughest to the finest."""
 NEAR = 0.6
 """Degrees of latitude or longitude within which a finer place may lie in a rougher one."""
+WIDE = 8.0
+"""The same of what belongs to no one country, a sea or a desert, which is told by its middle."""
 
 
 def drift(before: Row, after: Row, how: str) -> Drift:
@@ -197,16 +200,25 @@ def _place_sharpened(before: Row, after: Row, diff: Sequence[Piece]) -> Change |
 
 def _finer(fine: PlaceMention, rough: PlaceMention) -> bool:
     """Whether one place is told more finely than another, and may be in it."""
-    if fine.precision is None or rough.precision is None or fine.country != rough.country:
+    if fine.precision is None or rough.precision is None:
         return False
     if _FINE.index(fine.precision) <= _FINE.index(rough.precision):
         return False
+    if rough.country is None:
+        return _apart(fine, rough) <= (WIDE if rough.precision is Precision.COUNTRY else NEAR)
+    if fine.country != rough.country:
+        return False
     if rough.precision is Precision.COUNTRY or fine.geonames == rough.geonames:
         return True
-    if None in (fine.lat, fine.lon, rough.lat, rough.lon):
-        return False
-    apart = abs((fine.lat or 0) - (rough.lat or 0)), abs((fine.lon or 0) - (rough.lon or 0))
-    return max(apart) <= NEAR
+    return _apart(fine, rough) <= NEAR
+
+
+def _apart(a: PlaceMention, b: PlaceMention) -> float:
+    """The degrees of latitude or longitude, the more of the two, between two places."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    round_the_other_way = 360 - abs(a.lon - b.lon)
+    return max(abs(a.lat - b.lat), min(abs(a.lon - b.lon), round_the_other_way))
 
 
 def _same(a: PlaceMention, b: PlaceMention) -> bool:
