@@ -43,7 +43,7 @@ def dossier_of(ledger: Ledger, claim: str) -> Dossier:
         row.content, counts=counts, total=total, about=row.about, firmness=row.firmness
     )
     matched += (each for each in echoes(ledger, asked, matched) if each.row.id not in rows)
-    return joined(ledger, row.content, matched)
+    return joined(ledger, row.content, matched, keep=row.id)
 
 
 def bound(ledger: Ledger, claim: str) -> dict[str, Bond]:

@@ -12,6 +12,7 @@ from sayso.weigh.dossier import Dossier, Matched, dossier
 from sayso.weigh.drift import drift
 from sayso.weigh.groups import groups
 from sayso.weigh.judge import Row
+from sayso.weigh.nested import once
 from sayso.weigh.ways import Copied, Way, ways
 
 if TYPE_CHECKING:
@@ -26,8 +27,14 @@ LONGER = 2.5
 _BESIDE = frozenset({Relation.SAME, Relation.RESTATES, Relation.OTHER_FIGURE, Relation.SUPPORTS})
 
 
-def joined(ledger: Ledger, statement: str, matched: Sequence[Matched]) -> Dossier:
-    """Put matched claims together: articles that are one text, ways to the roots, drift."""
+def joined(
+    ledger: Ledger, statement: str, matched: Sequence[Matched], *, keep: str | None = None
+) -> Dossier:
+    """Put matched claims together: articles that are one text, ways to the roots, drift.
+
+    ``keep``: the claim that is asked for, by id; it stays, whatever stands for it.
+    """
+    matched = once(matched, keep=keep)
     rows = [each.row for each in matched]
     articles = {row.article for row in rows}
     reuses = [row.reuse for row in ledger.reuses_among(articles)]

@@ -33,6 +33,11 @@ class Stances:
     confirming: frozenset[str]
     hearsay: frozenset[str]
     supposing: frozenset[str]
+    refusing: frozenset[str]
+    amiss: frozenset[str]
+    so: frozenset[str]
+    truth: frozenset[str]
+    telling: frozenset[str]
     unaware: tuple[str, ...]
     unconfirmed: tuple[str, ...]
     measures: Mapping[str, tuple[str, float]]
@@ -65,6 +70,11 @@ def stances() -> Stances:
         confirming=words["confirming"],
         hearsay=words["hearsay"],
         supposing=words["supposing"],
+        refusing=words["refusing"],
+        amiss=words["amiss"],
+        so=words["so"],
+        truth=words["truth"],
+        telling=words["telling"],
         unaware=phrases["unaware"],
         unconfirmed=phrases["unconfirmed"],
         measures=measures,

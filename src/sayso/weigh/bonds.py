@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from sayso.records import About, ClaimBond, Firmness, Frame, Modality, Precision, Relation
+from sayso.records import About, ClaimBond, Frame, Modality, Precision, Relation
 from sayso.records.days import bounds
 from sayso.vocab.kin import roots
-from sayso.weigh.judge import AGAINST, OPEN, SAME, Bond, Row, judge
+from sayso.weigh.judge import AGAINST, OPEN, SAME, Bond, Row, denies, judge, told_as_false, told_by
 from sayso.weigh.likeness import Question
 from sayso.weigh.polarity import governed
 
@@ -46,6 +46,7 @@ VERBATIM = 0.9
 """Share of the terms of either that both have, from which names and days are not asked."""
 _TELLS = frozenset({Relation.SAME, Relation.RESTATES})
 _BESIDE = frozenset({Relation.SAME, Relation.RESTATES, Relation.OTHER_FIGURE})
+_FOR = _TELLS | {Relation.SUPPORTS}
 _OPPOSITE = {1: 3, 3: 1, 2: 4, 4: 2}
 _FINE = frozenset({Precision.TOWN, Precision.EXACT})
 _TOLD = frozenset({Modality.PAST, Modality.ONGOING})
@@ -64,8 +65,13 @@ class Side:
 
     @property
     def denied(self) -> bool:
-        """Whether its source denies it."""
-        return self.row.firmness is Firmness.DENIED
+        """Whether its source denies it, or says that it is untrue."""
+        return denies(self.row)
+
+    @property
+    def told(self) -> str:
+        """What it tells, without the words by which it says that this is not so."""
+        return told_by(self.row)
 
     @cached_property
     def asked(self) -> Question:
@@ -82,7 +88,7 @@ class Side:
     @cached_property
     def noes(self) -> list[frozenset[str]]:
         """The roots of the words that each of its negations governs."""
-        every = governed(self.row.content, every=True)
+        every = governed(self.told, every=True)
         return [roots(" ".join(stretch)) for stretch in every]
 
     def says_no(self, other: Side) -> bool:
@@ -90,11 +96,11 @@ class Side:
 
         What the other says no to as well is told by both, and what it tells elsewhere is told.
         """
-        near = other.question.nearest(self.row.content)[0]
+        near = other.question.nearest(self.told)[0]
         said = (
-            other.asked.core.negated(stretch, self.row.content)
+            other.asked.core.negated(stretch, self.told)
             and not any(_much(roots(" ".join(stretch)), each) for each in other.noes)
-            and not other.asked.core.told_again(stretch, self.row.content)
+            and not other.asked.core.told_again(stretch, self.told)
             for stretch in governed(near)
             if other.question.held(" ".join(stretch))
         )
@@ -135,6 +141,8 @@ def judged(a: Side, b: Side, cosine: float | None) -> ClaimBond | None:
     if verdict is None:
         return None
     what, why = verdict
+    if what in _FOR and (told_as_false(a.row) or told_as_false(b.row)):
+        return None
     if what in _BESIDE and not copied and _at_odds(a.row.about, b.row.about):
         return None
     return ClaimBond(one.row.id, other.row.id, what, round(like, 4), why)
@@ -150,7 +158,7 @@ def _asked(asks: Side, tells: Side, cosine: float | None, *, odds: bool) -> Bond
 
     ``odds``: one of the two says no to what the other tells.
     """
-    near = asks.question.nearest(tells.row.content)[0]
+    near = asks.question.nearest(tells.told)[0]
     no = (asks.asked.denied_in(near) != tells.denied) != odds
     return judge(asks.refused if no else asks.asked, tells.row, cosine, tells.text)
 

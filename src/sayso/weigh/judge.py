@@ -25,9 +25,22 @@ from sayso.weigh.polarity import (
     sentences,
     unaware,
     unconfirmed,
+    words,
 )
+from sayso.weigh.refusal import refusal, refused_around, refuses
 
-__all__ = ["AGAINST", "OPEN", "Bond", "Row", "echo", "judge", "remarking"]
+__all__ = [
+    "AGAINST",
+    "OPEN",
+    "Bond",
+    "Row",
+    "denies",
+    "echo",
+    "judge",
+    "remarking",
+    "told_as_false",
+    "told_by",
+]
 
 SAME, RESTATES = 0.62, 0.48
 """Likeness from which a claim is the statement, and from which it tells it in other words."""
@@ -122,7 +135,7 @@ def judge(asked: Question, row: Row, cosine: float | None, text: str = "") -> Bo
     ``text`` is that of its article.  A claim that is told in order to be denied ("X denied reports
     that ...") is nothing: the denial is a claim of its own.
     """
-    if _told_as_false(row):
+    if told_as_false(row):
         return None
     like = asked.like(row.content, row.sentence, cosine)
     if like < ECHO:
@@ -135,13 +148,22 @@ def judge(asked: Question, row: Row, cosine: float | None, text: str = "") -> Bo
     bond = _stand(asked, row, like) if stands else None
     if bond is not None:
         return bond
-    if deed in {Deeds.DENIED, Deeds.OPPOSITE}:
-        return Bond(Relation.CONTRADICTS, like, deed.value)
+    if deed in {Deeds.DENIED, Deeds.OPPOSITE} or (deed is Deeds.SAME and denies(row)):
+        return _by_deed(row, like, deed)
     if deed is Deeds.ELSEWHEN or other_days(asked.about, row.about):
         return None
     if deed is not Deeds.SAME and not told.near:
         return None
     return _alike(asked, row, like, whole=told.whole, same_deed=deed is Deeds.SAME)
+
+
+def _by_deed(row: Row, like: float, deed: Deeds) -> Bond | None:
+    """What a claim is whose frames, or whose source, say no to what is told, or the opposite."""
+    if not denies(row):
+        return Bond(Relation.CONTRADICTS, like, deed.value)
+    if deed is Deeds.SAME:
+        return Bond(Relation.DENIES, like, f"{deed.value}: its source denies it")
+    return None  # who denies the opposite, or that it was not so, may say nothing else
 
 
 def echo(asked: Question, row: Row, *, close: bool) -> Bond | None:
@@ -154,17 +176,28 @@ def echo(asked: Question, row: Row, *, close: bool) -> Bond | None:
         return None
     head = row.content.split(" … ")[0]
     back = _points_back(asked, head)
-    if row.firmness is Firmness.DENIED and (back or _part_in_it(asked, row, head)):
-        return Bond(Relation.DENIES, ECHO, f"denies what is told: {head}")
-    doubt = next((word for part in sentences(row.content) if (word := _doubts(asked, part))), None)
-    if doubt is not None:
-        return Bond(Relation.CONTRADICTS, ECHO, f"casts doubt: {doubt}")
+    against = _echoes_no(asked, row, head, back=back)
+    if against is not None:
+        # Where the statement says no, it cannot be told which of the two is refused.
+        return None if asked.no else against
     left_open = (_left_open(row.cue, ECHO) if back else None) or _opens(asked, row)
     if left_open is not None:
         return left_open
     if back and row.firmness is Firmness.ASSERTED and _confirms(row):
         return Bond(Relation.SUPPORTS, ECHO, f"{row.cue}: {head}")
     return None
+
+
+def _echoes_no(asked: Question, row: Row, head: str, *, back: bool) -> Bond | None:
+    """What a claim is that only points back, and denies or doubts what was told."""
+    if row.firmness is Firmness.DENIED and (back or _part_in_it(asked, row, head)):
+        return Bond(Relation.DENIES, ECHO, f"denies what is told: {head}")
+    parts = sentences(row.content)
+    no = next((word for part in parts if (word := _refuses(asked, part))), None)
+    if no is not None:
+        return Bond(Relation.DENIES, ECHO, f"its source denies it: {no}")
+    doubt = next((word for part in parts if (word := _doubts(asked, part))), None)
+    return None if doubt is None else Bond(Relation.CONTRADICTS, ECHO, f"casts doubt: {doubt}")
 
 
 @cache
@@ -175,7 +208,8 @@ def remarking() -> tuple[str, ...]:
     """
     words = stances()
     verbs = (form for verb in words.confirming for form in _forms(verb))
-    every = dict.fromkeys((*sorted(words.doubt), *words.unaware, *words.unconfirmed, *verbs))
+    refusing = sorted(words.doubt | words.refusing | words.so)
+    every = dict.fromkeys((*refusing, *words.unaware, *words.unconfirmed, *verbs))
     return tuple(one for one in every if not any(each in one for each in every if each != one))
 
 
@@ -187,21 +221,42 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 def _stand(asked: Question, row: Row, like: float) -> Bond | None:
     """What a claim says of what it tells: that it is not so, not known, not to be relied on."""
-    near, *others = asked.nearest(row.content)
-    denied = row.firmness is Firmness.DENIED
+    near, *others = asked.nearest(told_by(row))
+    denied, why = _denied(row, near)
     left_open = None if denied else _opened(row, like) or _left_open(near, like)
     if left_open is not None:
         return left_open
     says_no = asked.denied_in(near)
     if (says_no != denied) != asked.no:
         if denied:
-            return Bond(Relation.DENIES, like, "its source denies it")
+            return Bond(Relation.DENIES, like, why)
         told = "it says no" if says_no else "the statement says no, and it does not"
         return Bond(Relation.CONTRADICTS, like, told)
     doubt = next((word for each in (near, *others) if (word := _doubt_of(asked, each))), None)
     if doubt is not None and not asked.no and doubted(asked.text) is None:
         return Bond(Relation.CONTRADICTS, like, f"casts doubt: {doubt}")
     return None
+
+
+def told_by(row: Row) -> str:
+    """What a claim tells, without the words by which it says that this is not so."""
+    found = refusal(row.content)
+    return row.content if found is None else found.told
+
+
+def denies(row: Row) -> bool:
+    """Whether its source denies what a claim tells, or says that it is untrue."""
+    found = refusal(row.content)
+    return row.firmness is Firmness.DENIED if found is None else not denying(row.cue)
+
+
+def _denied(row: Row, near: str) -> tuple[bool, str]:
+    """Whether its source denies one sentence of a claim, and by which words."""
+    found = refusal(row.content)
+    mine = frozenset(words(near))
+    if found is not None and 2 * len(mine.intersection(words(found.what))) >= len(mine):
+        return denies(row), f"its source denies it: {found.words}"
+    return row.firmness is Firmness.DENIED, "its source denies it"
 
 
 def _doubt_of(asked: Question, part: str) -> str | None:
@@ -217,10 +272,8 @@ def _alike(asked: Question, row: Row, like: float, *, whole: bool, same_deed: bo
     figure = _figure(asked, row) if like >= (ECHO if len(asked.names) > 1 else OPPOSED) else None
     if figure is not None:
         return Bond(Relation.OTHER_FIGURE, like, f"another number of {figure.unit}")
-    whole = whole and not _supposes(asked, row.content)
-    whole = whole and (
-        asked.no or row.firmness is Firmness.DENIED or not asked.muddled_in(row.content)
-    )
+    whole = whole and not _supposes(asked, told_by(row))
+    whole = whole and (asked.no or denies(row) or not asked.muddled_in(told_by(row)))
     if whole and like >= SAME and counted(asked.about.quantities, row.about.quantities):
         return Bond(Relation.SAME, like, "nearly the same words and sense")
     if whole and like >= RESTATES and counted(asked.about.quantities, row.about.quantities):
@@ -264,11 +317,14 @@ def _lead(row: Row) -> str:
     return leading(row.sentence, row.spans[0][0] - row.sentence_at)
 
 
-def _told_as_false(row: Row) -> bool:
+def told_as_false(row: Row) -> bool:
     """Whether it is told in order to be denied: "false claims that", "denied reports that"."""
     if any(hop.firmness is Firmness.DENIED for hop in row.chain[:-1]):
         return True
     if row.firmness is not Firmness.DENIED and denying(_lead(row)):
+        return True
+    start, end = row.spans[0][0] - row.sentence_at, row.spans[-1][1] - row.sentence_at
+    if start >= 0 and refused_around(row.sentence[:start], row.sentence[end:]):
         return True
     head, cue, _ = row.sentence.partition(row.cue) if row.cue else ("", "", "")
     before = head.split() if cue else []
@@ -299,6 +355,12 @@ def _opens(asked: Question, row: Row) -> Bond | None:
         if found is not None and (_brief(asked, part) or _speaks_of(asked, part)):
             return found
     return None
+
+
+def _refuses(asked: Question, part: str) -> str | None:
+    """The words by which a sentence says that the story, and nothing else, is not so."""
+    found = refuses(part)
+    return found if found and (_brief(asked, part) or _speaks_of(asked, part)) else None
 
 
 def _doubts(asked: Question, part: str) -> str | None:

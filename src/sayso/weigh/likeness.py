@@ -23,6 +23,7 @@ from sayso.vocab.stances import stances
 from sayso.weigh.core import Core
 from sayso.weigh.finder import Finder, stem
 from sayso.weigh.polarity import governed, negated, sentences
+from sayso.weigh.refusal import refusal
 
 __all__ = ["Question", "terms", "words_of"]
 
@@ -75,12 +76,14 @@ class Question:
         >>> asked.weights["dam"] > asked.weights["burst"], sorted(asked.names)
         (True, ['colm'])
         """
+        found = refusal(text)
+        told = text if found is None else found.told
         weights: dict[str, float] = {}
-        for term, words in _terms(text).items():
+        for term, words in _terms(told).items():
             rare = min(counts.get(word, 0) for word in words)
             weights[term] = max(FAMILIAR, math.log((total + 1) / (rare + 0.5)))
         said = {stem(word.lower()) for word in _WORD.findall(text) if not _is_name(word)}
-        no = negated(text) != (firmness is Firmness.DENIED)
+        no = negated(told) != ((firmness is Firmness.DENIED) != (found is not None))
         return cls(text, weights, frozenset(weights.keys() - said), vector, about, no)
 
     @cached_property
