@@ -52,9 +52,36 @@ def test_who_is_of_another_kind_or_has_no_name_is_somebody_else() -> None:
     assert called([body("Post", Kind.OUTLET), body("Quay Post", Kind.OUTLET)]) == {}
 
 
+@pytest.mark.parametrize(
+    ("names", "want"),
+    [
+        (["Hassan Rouhani", "President Rowhani"], {"President Rowhani": "Hassan Rouhani"}),
+        (["Rouhani", "President Rowhani"], {"President Rowhani": "Rouhani"}),
+        (["Ivo Prent", "Velt’s Minister Prent"], {}),
+        (["Ivo Prent", "Minister Prent", "Mr Prent"],
+         {"Minister Prent": "Ivo Prent", "Mr Prent": "Ivo Prent"}),
+        (["Ivo Prent", "Iranian President Prent"], {"Iranian President Prent": "Ivo Prent"}),
+        (["Ivo Prent", "Mara Prent", "Minister Prent"], {}),
+        (["Ivo Karim", "Minister Karimi"], {}),
+        (["Ivo Petrov", "Petrova"], {}),
+        (["President", "Ada Voss"], {}),
+        (["President Ada Voss", "Ada Voss", "Ada Voss"], {"President Ada Voss": "Ada Voss"}),
+    ],
+)  # fmt: skip
+def test_a_surname_is_that_of_the_one_who_has_it(names: list[str], want: dict[str, str]) -> None:
+    hops = [body(name, Kind.PERSON) for name in names]
+    assert called(hops) == called(reversed(hops)) == want
+
+
 def made(*chains: tuple[Hop, ...]) -> Dossier:
     rows = [Claim(f"c{n}", f"a{n}", chain) for n, chain in enumerate(chains)]
     return dossier("x", [Matched(row, Bond(Relation.SAME, 0.7, "")) for row in rows], {})
+
+
+def test_another_spelling_of_a_president_is_no_second_root() -> None:
+    names = ["Hassan Rouhani", "President Rowhani", "Iranian President Hassan Rowhani"]
+    found = made(*((body(name, Kind.PERSON),) for name in names))
+    assert (found.low, found.high, [root.names for root in found.roots]) == (1, 1, [tuple(names)])
 
 
 def test_tree_list_and_count_agree_on_one_party_of_three_names() -> None:

@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-__all__ = ["LEAST", "alike", "firsts", "same_word"]
+__all__ = ["LEAST", "alike", "firsts", "same_alone", "same_word"]
 
 WORD = 0.87
 LEAST = 4
 LENGTH = 2
 #: Letters that are written for one sound when a name is carried over from another script.
 SOUNDS = ("ckq", "gj", "iye", "sz", "dt", "vw", "uo", "fp", "a", "ae")
+#: Letters that come and go between spellings.
+VOWELS = frozenset("aeiouywh")
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -46,6 +48,33 @@ def same_word(one: str, other: str) -> bool:
     from rapidfuzz.distance import JaroWinkler
 
     return JaroWinkler.similarity(one, other) >= WORD
+
+
+def same_alone(one: str, other: str) -> bool:
+    """Whether two words, with no others beside them, may be spellings of one name.
+
+    More is asked of them: the same consonants, and the same kind of letter at the end.
+
+    >>> same_alone("rowhani", "rouhani"), same_alone("mursi", "morsi")
+    (True, True)
+    >>> same_alone("karim", "karimi"), same_alone("johnson", "johnston")
+    (False, False)
+    """
+    if one == other:
+        return True
+    ends = (one[-1:] in VOWELS) == (other[-1:] in VOWELS)
+    return ends and _consonants(one) == _consonants(other) and same_word(one, other)
+
+
+@cache
+def _consonants(word: str) -> str:
+    """The consonants of a word, those of one sound as one letter, doubled ones once."""
+    out = ""
+    for letter in word:
+        sound = next((some[0] for some in SOUNDS if letter in some), letter)
+        if letter not in VOWELS and out[-1:] != sound:
+            out += sound
+    return out
 
 
 def firsts(word: str) -> str:

@@ -1,8 +1,8 @@
 """One name for one party in all claims of a dossier: spellings of a person, short names of a body.
 
-Articles call one party by many names: "Faisal Ghazi" and "Faysal al-Ghazi"; "the embassy", "the
-Castrellan embassy" and "the Castrellan embassy in Orvena".  A short name is taken for a longer one
-where it is the end of it and only one longer name among the claims fits.
+Articles call one party by many names: "Faisal Ghazi", "Faysal al-Ghazi" and "President Ghazi";
+"the embassy", "the Castrellan embassy" and "the Castrellan embassy in Orvena".  A short name is
+taken for a longer one where it is the end of it and only one longer name among the claims fits.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from functools import lru_cache
 from sayso.records import Hop, Kind
 from sayso.vocab.book import actor_book, key_of
 from sayso.vocab.clauses import clauses
-from sayso.vocab.spellings import alike
+from sayso.vocab.kinds import kinds
+from sayso.vocab.spellings import alike, same_alone
 
 __all__ = ["called", "renamed", "shortened"]
 
@@ -54,18 +55,46 @@ def renamed(chain: tuple[Hop, ...], names: Mapping[str, str]) -> tuple[Hop, ...]
 
 
 def _spellings(names: Counter[str]) -> dict[str, str]:
-    """People's names that are another spelling of one that stands there more often."""
+    """People's names that are another spelling of one that stands there more often.
+
+    A surname alone, with a title or without, is that of the one longer name that it fits.
+    """
     out: dict[str, str] = {}
-    firsts: list[str] = []
-    for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], pair[0])):
-        key = key_of(name)
-        same = (one for one in firsts if len(key) > 1 and alike(key, key_of(one)))
-        first = next(same, None)
-        if first is None:
-            firsts.append(name)
-        elif first != name:
-            out[name] = first
+    firsts: list[tuple[Words, str]] = []
+    known = actor_book().named
+
+    def rank(name: str) -> tuple[bool, int, bool, str]:
+        """Whole names first; the most frequent of them before others, and those that are known."""
+        return len(_untitled(name)) == 1, -names[name], not known(name), name
+
+    for name in sorted(names, key=rank):
+        key = _untitled(name)
+        fits = [first for whole, first in firsts if _one_person(key, whole)]
+        if len(fits) == 1 or (fits and len(key) > 1):
+            out[name] = fits[0]
+        else:
+            firsts.append((key, name))
     return out
+
+
+def _one_person(key: Words, known: Words) -> bool:
+    """Whether two names may be one person's: whole names, or a surname and any other."""
+    if len(key) > 1:
+        return alike(key, known)
+    return bool(key and known) and same_alone(key[0], known[-1])
+
+
+@lru_cache(maxsize=8192)
+def _untitled(name: str) -> Words:
+    """The words of a person's name, but for titles and whose they are at its beginning.
+
+    >>> _untitled("the Iranian President Hassan Rouhani")
+    ('hassan', 'rouhani')
+    """
+    words, people = key_of(name), actor_book().is_people
+    while len(words) > 1 and (words[0] in kinds().titles or people(words[0].title())):
+        words = words[1:]
+    return words
 
 
 def _short_names(names: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Whole statements that somebody says are not so: "it is not true that", "reports that ... are lies".
+"""Whole statements that are said not to be so: "it is not true that", "reports of it are false".
 
 A negation governs a few words behind it (:mod:`.polarity`); here all that is told falls, so what is
 told is taken apart from the words that refuse it.
