@@ -25,7 +25,8 @@ class Kin:
     ``light`` are roots that say nothing of what is told; ``joined`` pairs of words that are one.
     ``raids``: what a state whose name stands before it does ("Russian air strikes").
     ``called``: by which words a claim means a state or a group that its article has named.
-    ``sides``: parts of a state that do not act for it, and whose side they are.
+    ``towns``: what a place is called before its name; ``parts``: what is only a part of the place
+    that it is in.  ``sides``: parts of a state that do not act for it, and whose side they are.
     """
 
     by_root: Mapping[str, frozenset[str]]
@@ -35,6 +36,8 @@ class Kin:
     pronouns: frozenset[str]
     where: frozenset[str]
     raids: frozenset[str]
+    towns: frozenset[str]
+    parts: frozenset[str]
     called: Mapping[str, frozenset[str]]
 
     def of(self, word_root: str) -> frozenset[str]:
@@ -109,4 +112,6 @@ def kin() -> Kin:
             for sort, line in lists["called"].items()
         },
         raids=frozenset(root(word) for word in lists["parties"]["raids"].split()),
+        towns=frozenset(lists["parties"]["towns"].split()),
+        parts=frozenset(root(word) for word in lists["parties"]["parts"].split()),
     )

@@ -9,7 +9,7 @@ may be near; it does not say so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Protocol
@@ -20,6 +20,7 @@ from sayso.vocab.book import actor_book
 from sayso.vocab.kin import kin, root, roots
 from sayso.weigh.cut import WORD, Cut, Party, Place, matter_of
 from sayso.weigh.finder import KEPT, Finder, Spellings, stem
+from sayso.weigh.parts import Parts
 from sayso.weigh.party import one_party, sort_of, state_of
 
 __all__ = ["Core", "Tells", "Told"]
@@ -92,11 +93,13 @@ class Told:
     deed: bool
     least: float
     named: int
+    partly: bool = False
 
     @property
     def whole(self) -> bool:
         """Whether a claim tells enough of it to say it."""
-        return not self.lacks and self.left <= LEFT and self.matter >= self.least
+        told = not self.lacks and self.left <= LEFT and self.matter >= self.least
+        return told and not self.partly
 
     @property
     def near(self) -> bool:
@@ -121,6 +124,7 @@ class Core:
     places: tuple[Place, ...]
     matter: Mapping[str, float]
     deeds: frozenset[str] = frozenset()
+    parts: Parts = field(default_factory=Parts)
 
     @classmethod
     def of(
@@ -141,8 +145,11 @@ class Core:
             matter_of(text[slice(*piece)], weights, matter)
         for word in {word for p in cut.parties for word in kin().called.get(sort_of(p.key), ())}:
             matter.pop(word, None)  # "fighters of the group" are the group
+        parts = Parts.of(text, cut.named)
+        if len(matter) > len(parts.towns):
+            matter = {word: each for word, each in matter.items() if word not in parts.towns}
         done = [root(text[slice(*span)]) for span in (cut.deeds(predicates) or cut.framed)]
-        return cls(cut.parties, cut.places, matter, frozenset(done) & matter.keys())
+        return cls(cut.parties, cut.places, matter, frozenset(done) & matter.keys(), parts)
 
     @cached_property
     def _known(self) -> dict[str, frozenset[str]]:
@@ -174,7 +181,8 @@ class Core:
         deed = bool(self.deeds) and self.deeds <= held
         left += missing
         named = len(self.parties) + len(self.places) - left
-        return Told(False, left, self._share(held), deed, self._least(deed=deed), named)
+        partly = self.parts.lacks(row.content, roots(row.content))
+        return Told(False, left, self._share(held), deed, self._least(deed=deed), named, partly)
 
     def _least(self, *, deed: bool) -> float:
         """The share of the matter that a claim has words for: of a few words nearly all."""

@@ -57,7 +57,8 @@ class Cut:
     """A statement cut into those it is about, the places, and the rest.
 
     ``parties``, ``places``: by name; ``rest``: what stretches are left, but for numbers, dates, and
-    asides in brackets; ``framed``: the predicates of its frames.
+    asides in brackets; ``framed``: the predicates of its frames; ``named``: where the names stand
+    that are, or may be, those of places.
     """
 
     def __init__(
@@ -86,7 +87,11 @@ class Cut:
                         party = Party(_key(text, span), _stems(text[slice(*span)]))
                         parties.append((party, span, party.key or ""))
         self.places = tuple(places)
-        self.parties = tuple(_told_apart(self._role(*each) for each in parties))
+        roles = [self._role(*each) for each in parties]
+        pairs = zip(roles, parties, strict=True)
+        hit = (each[1] for party, each in pairs if party.key is None and not party.does)
+        self.named = [*(p.span for p in mentions), *sorted(hit)]
+        self.parties = tuple(_told_apart(roles))
 
     def deeds(self, predicates: Sequence[PredicateMark]) -> list[Span]:
         """What is done: the predicates that stand in no other's arguments; light ones lead on."""
