@@ -33,6 +33,8 @@ class Stances:
     confirming: frozenset[str]
     hearsay: frozenset[str]
     supposing: frozenset[str]
+    ceasing: frozenset[str]
+    lasting: frozenset[str]
     refusing: frozenset[str]
     amiss: frozenset[str]
     so: frozenset[str]
@@ -70,6 +72,8 @@ def stances() -> Stances:
         confirming=words["confirming"],
         hearsay=words["hearsay"],
         supposing=words["supposing"],
+        ceasing=words["ceasing"],
+        lasting=words["lasting"],
         refusing=words["refusing"],
         amiss=words["amiss"],
         so=words["so"],

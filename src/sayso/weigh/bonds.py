@@ -19,7 +19,7 @@ from sayso.records.days import bounds
 from sayso.vocab.kin import roots
 from sayso.weigh.judge import AGAINST, OPEN, SAME, Bond, Row, denies, judge, told_as_false, told_by
 from sayso.weigh.likeness import Question
-from sayso.weigh.polarity import governed
+from sayso.weigh.polarity import ceased, governed
 
 __all__ = ["Side", "judged"]
 
@@ -106,6 +106,10 @@ class Side:
         )
         return any(said) != self.denied
 
+    def ends(self, other: Side) -> bool:
+        """Whether it tells as over what another claim tells."""
+        return other.asked.over_in(self.told)
+
     @cached_property
     def day(self) -> date | None:
         """The day of publication, where it is known."""
@@ -132,6 +136,8 @@ def judged(a: Side, b: Side, cosine: float | None) -> ClaimBond | None:
     copied = _copied(a, b)
     if like < DEED or not (copied or _akin(a, b, like)):
         return None
+    if not copied and a.ends(b) != b.ends(a):
+        return None  # what ended was before
     odds = a.says_no(b) != b.says_no(a)
     there, back = _asked(b, a, cosine, odds=odds), _asked(a, b, cosine, odds=odds)
     one, other = (b, a) if (_stands(back), b.denied) > (_stands(there), a.denied) else (a, b)
@@ -239,6 +245,8 @@ def _by_frames(a: Side, b: Side, like: float) -> tuple[Relation, str] | None:
                 return Relation.CONTRADICTS, f"{told}: one says that it was not so"
             if like < RETOLD and _at_one_time(a, b, f, g):
                 return Relation.SUPPORTS, told
+        elif ceased(a.told) or ceased(b.told):
+            continue  # what ends is the opposite of nothing
         elif _opposite(f, g) and a.denied == b.denied and _at_one_time(a, b, f, g):
             return Relation.CONTRADICTS, f"the same two parties: {f.event}, and {g.event}"
     return None

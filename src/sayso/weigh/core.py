@@ -226,6 +226,14 @@ class Core:
             stretch, text
         )
 
+    def ended(self, stretch: Sequence[str], text: str) -> bool:
+        """Whether a word of ceasing that governs a stretch of a text is about what is told."""
+        return self.speaks_of(stretch) and not self.told_without(stretch, text)
+
+    def speaks_of(self, stretch: Sequence[str]) -> bool:
+        """Whether the first words of a stretch have any of the matter."""
+        return bool(self._in(" ".join(stretch[:GOVERNED])))
+
     def told_without(self, stretch: Sequence[str], text: str) -> bool:
         """Whether the rest of a text tells it as well."""
         told = sum(self.matter[each] for each in self._in(_without(stretch, text)))

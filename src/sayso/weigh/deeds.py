@@ -23,28 +23,37 @@ class Deeds(Enum):
 
     SAME = "the same deed"
     DENIED = "the same deed, and one of the two says no to it"
-    OPPOSITE = "the opposite between the same two, at the same time"
+    OPPOSITE = "the opposite between the same two"
     ELSEWHEN = "the same deed at another time"
 
 
-def compare(a: About, b: About) -> Deeds | None:
+def compare(a: About, b: About, *, any_day: bool = False) -> Deeds | None:
     """What ``b`` tells beside ``a``: the strongest that any two of their frames are.
 
     A deed is the same where event, actor and recipient are, and neither its time nor its place
     says otherwise; a part of a body ("state/x/military") goes with the whole ("state/x").
-    Opposite are help and attack, agreement and rejection, from the same one to the same other.
+    Opposite are help and attack, agreement and rejection, from the same one to the same other, at
+    the same time; with ``any_day`` at any, where ``a`` has no date.
     """
-    found = {each for one in a.frames for other in b.frames for each in _pair(a, one, b, other)}
+    found = {
+        each
+        for one in a.frames
+        for other in b.frames
+        for each in _pair((a, one), (b, other), any_day=any_day and not a.dates)
+    }
     order = (Deeds.DENIED, Deeds.SAME, Deeds.OPPOSITE, Deeds.ELSEWHEN)
     return next((each for each in order if each in found), None)
 
 
-def _pair(a: About, one: Frame, b: About, other: Frame) -> Iterator[Deeds]:
+def _pair(
+    asked: tuple[About, Frame], told: tuple[About, Frame], *, any_day: bool
+) -> Iterator[Deeds]:
+    (a, one), (b, other) = asked, told
     if not {one.modality, other.modality} <= _TOLD or not _one_pair(one, other):
         return
     when = _together(_days(a, one), _days(b, other))
     if one.event != other.event:
-        if when is True and not one.negated and not other.negated:
+        if (when or any_day) and not one.negated and not other.negated:
             yield from _opposite(one.quad, other.quad)
     elif when is False:
         yield Deeds.ELSEWHEN

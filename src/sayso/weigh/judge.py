@@ -17,6 +17,7 @@ from sayso.weigh.deeds import Deeds, compare, other_days
 from sayso.weigh.figures import counted, other_figure
 from sayso.weigh.likeness import Question, terms
 from sayso.weigh.polarity import (
+    ceased,
     clause,
     denying,
     doubted,
@@ -133,14 +134,15 @@ def judge(asked: Question, row: Row, cosine: float | None, text: str = "") -> Bo
     ``asked`` is a statement, or another claim made a :class:`Question`; ``cosine`` is that of the
     vectors of the two, the best where a claim has several sentences, ``None`` without a model;
     ``text`` is that of its article.  A claim that is told in order to be denied ("X denied reports
-    that ...") is nothing: the denial is a claim of its own.
+    that ...") is nothing: the denial is a claim of its own.  Nor is one anything that tells as over
+    what is asked, or the other way round: what ended was before.
     """
-    if told_as_false(row):
+    if told_as_false(row) or asked.over != asked.over_in(told_by(row)):
         return None
     like = asked.like(row.content, row.sentence, cosine)
     if like < ECHO:
         return None
-    deed = compare(asked.about, row.about)
+    deed = _deed(asked, row)
     if like < OPPOSED and deed is None and not asked.about.quantities:
         return None  # nothing but a deed or a figure is known from so little
     told = asked.core.told(row, text)
@@ -155,6 +157,17 @@ def judge(asked: Question, row: Row, cosine: float | None, text: str = "") -> Bo
     if deed is not Deeds.SAME and not told.near:
         return None
     return _alike(asked, row, like, whole=told.whole, same_deed=deed is Deeds.SAME)
+
+
+def _deed(asked: Question, row: Row) -> Deeds | None:
+    """What the frames of a claim are to those of the statement.
+
+    Of a statement without a date the opposite may be told of any day; what is told to be over is
+    opposite to nothing.
+    """
+    deed = compare(asked.about, row.about, any_day=asked.stands is None)
+    ended = deed is Deeds.OPPOSITE and (ceased(asked.text) or ceased(row.content))
+    return None if ended else deed
 
 
 def _by_deed(row: Row, like: float, deed: Deeds) -> Bond | None:

@@ -22,7 +22,7 @@ from sayso.vocab.book import actor_book, tokens
 from sayso.vocab.stances import stances
 from sayso.weigh.core import Core
 from sayso.weigh.finder import Finder, stem
-from sayso.weigh.polarity import governed, negated, sentences
+from sayso.weigh.polarity import ceased, governed, negated, sentences
 from sayso.weigh.refusal import refusal
 
 __all__ = ["Question", "terms", "words_of"]
@@ -141,6 +141,17 @@ class Question:
             and self.core.negated(stretch, text)
             for stretch in governed(text)
         )
+
+    @cached_property
+    def over(self) -> bool:
+        """Whether it tells that something ended."""
+        text, spans = self.stands or (self.text, ((0, len(self.text)),))
+        own = " … ".join(text[slice(*span)] for span in spans)
+        return any(self.core.speaks_of(stretch) for stretch in ceased(own))
+
+    def over_in(self, text: str) -> bool:
+        """Whether a text tells as over what the statement tells."""
+        return any(self.core.ended(stretch, text) for stretch in ceased(text))
 
     def muddled_in(self, text: str) -> bool:
         """Whether a text tells the statement only in what some negation governs."""

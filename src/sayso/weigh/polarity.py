@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from sayso.records import Firmness
 from sayso.vocab.clauses import clauses
@@ -17,6 +18,7 @@ from sayso.vocab.cues import cues
 from sayso.vocab.stances import stances
 
 __all__ = [
+    "ceased",
     "clause",
     "denying",
     "doubted",
@@ -115,6 +117,38 @@ def governed(text: str, *, every: bool = False) -> Iterator[list[str]]:
             continue
         if every or stances().beyond.isdisjoint(behind[:2]):
             yield behind
+
+
+@lru_cache(maxsize=4096)
+def ceased(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words that each word of ceasing in a text governs: what is told as over, or is to be.
+
+    >>> ceased("They stopped shelling Colm, and are no longer in Wend")
+    (('shelling', 'colm'), ('in', 'wend'))
+    >>> ceased("They shell Colm")
+    ()
+    """
+    pieces, out = _pieces(text), []
+    for at, piece in enumerate(pieces):
+        begin = at + 1 if piece in stances().ceasing else _lasting(pieces, at)
+        if begin:
+            behind = pieces[begin : begin + REACH]
+            out.append(tuple(each for each in _governed(behind) if each not in stances().lasting))
+    return tuple(out)
+
+
+def _lasting(pieces: Sequence[str], at: int) -> int:
+    """Where that begins which a negation tells to be over; 0 where it only says no.
+
+    "No longer" stands before it, and "not ... any longer" around it.
+    """
+    if not _no(pieces[at]):
+        return 0
+    behind = list(_governed(pieces[at + 1 : at + 1 + REACH]))
+    if behind[:1] and behind[0] in stances().lasting:
+        return at + 2
+    more = any(pair == ["any", "more"] for pair in map(list, pairwise(behind)))
+    return at + 1 if more or not stances().lasting.isdisjoint(behind) else 0
 
 
 def doubted(text: str) -> str | None:
@@ -235,8 +269,9 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _noes(text: str) -> tuple[int, ...]:
-    """Which pieces of a text say no."""
-    return tuple([at for at, piece in enumerate(_pieces(text)) if _no(piece)])
+    """Which pieces of a text say no, and do not only tell that it is over."""
+    pieces = _pieces(text)
+    return tuple([at for at, piece in enumerate(pieces) if _no(piece) and not _lasting(pieces, at)])
 
 
 @lru_cache(maxsize=4096)
