@@ -189,6 +189,23 @@ def test_help_and_attack_at_one_time_are_opposite() -> None:
     assert compare(tells(date=DAY), tells(date=DAY, event="AGREE", quad=1)) is None
 
 
+def test_of_a_statement_without_a_date_the_opposite_may_be_told_of_any_day() -> None:
+    helps: dict[str, Any] = {"event": "AID", "quad": 2}
+    text = "The army shelled them."
+    row = Claim("c", "a", content="the army fed them", sentence="the army fed them")
+    undated = question(text, tells())
+    for about in (tells(**helps), tells(date=DAY, **helps)):
+        assert compare(tells(), about) is None
+        assert compare(tells(), about, any_day=True) is Deeds.OPPOSITE
+        assert named(judge(undated, replace(row, about=about), 0.6)) == "contradicts"
+    later = tells(date=replace(DAY, edtf="2020-06-01"), **helps)
+    assert named(judge(question(text, tells(date=DAY)), replace(row, about=later), 0.6)) is None
+    stopped = replace(row, content="the army stopped its fire", about=tells(**helps))
+    assert named(judge(undated, stopped, 0.6)) is None, "what ends is the opposite of nothing"
+    claimed = replace(undated, stands=(text, ((0, len(text)),)))
+    assert named(judge(claimed, replace(row, about=tells(**helps)), 0.6)) is None
+
+
 @pytest.mark.parametrize(
     ("told", "like", "want"),
     [

@@ -55,6 +55,12 @@ def test_who_leaves_it_open_stands_for_what_is_left_open() -> None:
     assert left(outer, told) == ["outer"]
 
 
+def test_reports_that_the_article_itself_tells_of_stand_beside_their_denial() -> None:
+    outer = matched("outer", "denies", by=("mill",), why="its source denies it")
+    inner = matched("inner", "restates", by=("reports",), span=AT)
+    assert left(outer, inner) == ["outer", "inner"]
+
+
 def test_who_leaves_it_open_in_their_own_words_stands_for_who_passes_that_on() -> None:
     outer = matched("outer", "cannot_confirm", by=("Corvane",), why=OPEN)
     inner = matched("inner", "cannot_confirm", by=("Corvane", "mill"), span=LATE, why=OPEN)

@@ -13,6 +13,7 @@ from sayso.records import About, ActorMention, Kind, PlaceMention, PredicateMark
 from sayso.vocab import load
 from sayso.vocab.book import actor_book, tokens
 from sayso.vocab.kin import kin, root
+from sayso.vocab.stances import stances
 from sayso.weigh.finder import bare, stem
 from sayso.weigh.polarity import negated
 
@@ -148,7 +149,12 @@ def matter_of(text: str, weights: Mapping[str, float], out: dict[str, float]) ->
         if whole is not None:
             weight, skip = max(weight, weights.get(stem(bare(behind)), 0.0)), True
         each = whole or one
-        plain = word[0].isdigit() or word in _CALENDAR or negated(word)
+        plain = (
+            word[0].isdigit()
+            or word in _CALENDAR
+            or negated(word)
+            or bare(word) in stances().lasting
+        )
         if weight and each not in kin().light and not plain:
             out[each] = max(weight, out.get(each, 0.0))
 

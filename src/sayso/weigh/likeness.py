@@ -151,6 +151,8 @@ class Question:
 
     def over_in(self, text: str) -> bool:
         """Whether a text tells as over what the statement tells."""
+        if self.over:
+            return any(map(self.core.speaks_of, ceased(text)))
         return any(self.core.ended(stretch, text) for stretch in ceased(text))
 
     def muddled_in(self, text: str) -> bool:

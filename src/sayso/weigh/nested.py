@@ -50,14 +50,21 @@ def _stood_for(outer: Matched, inner: Matched) -> Matched | None:
         return None
     if stand is told and (start, end) == (low, high):
         return None  # two who say it together
-    deeper = len(inner.row.chain) > len(outer.row.chain)
+    deeper = _inside(outer, inner)
     if stand is told and stand not in _TELLING:
         return outer if deeper and _of_its_own(inner) else inner
     if stand in OPEN or stand in AGAINST:
-        return inner if told in _TELLING else None
+        # Reports of which the article itself tells stand beside the denial of another.
+        return inner if told in _TELLING and deeper else None
     if stand in _TELLING and told in _TELLING and deeper:
         return outer if inner.bond.score >= NEARLY * outer.bond.score else None
     return None
+
+
+def _inside(outer: Matched, inner: Matched) -> bool:
+    """Whether a claim comes through all who pass the other on, and through somebody else."""
+    whole, some = ([hop.name for hop in each.row.chain] for each in (inner, outer))
+    return len(whole) > len(some) and whole[: len(some)] == some
 
 
 def _of_its_own(inner: Matched) -> bool:
