@@ -114,12 +114,12 @@ def test_under_a_root_stand_those_through_whom_it_came() -> None:
         (
             "Tobin Marrash: road is open to all",
             "title: Tobin Marrash · person · asserted",
-            "who: named: Tobin Marrash",
+            "who: The title names Tobin Marrash. [named: Tobin Marrash]",
         ),
         (
             "Did jets strike the crossing?",
             "title: the article itself · other",
-            "firmness: a question",
+            "firmness: It is a question. [a question]",
         ),
     ],
 )
@@ -195,7 +195,8 @@ def test_why_tells_of_the_authors_voice_quoted_words_and_dropped_cues() -> None:
     )
     view = article_view(article, reading, width=120, styled=False, why=True)
     shown = " ".join(printed(view, width=120).split())
-    assert "voice: told, and nobody says it: struck" in shown
+    assert "voice: The article tells an event (“struck”), and gives it to nobody." in shown
+    assert "[told, and nobody says it: struck]" in shown
     assert "““moderate”” quoted, scare quotes: so-called before it" in shown
     assert "“Worth” no record: unwilling to say anything" in shown
     assert "no frame: who does it cannot act" in shown and "no record: no frame" not in shown
@@ -209,7 +210,8 @@ def test_why_of_a_claim_tells_only_of_its_paragraph() -> None:
     dropped = (Dropped((0, 5), "far away"), Dropped(row.spans[0], "near"))
     reading = replace(reading, dropped=dropped)
     shown = printed(claim_view(row, article, reading, styled=False, why=True))
-    assert "root: the article's outlet" in shown
+    assert "root: The article says it in its own voice" in " ".join(shown.split())
+    assert "[the article's outlet]" in " ".join(shown.split())
     assert "near" in shown and "far away" not in shown
 
 

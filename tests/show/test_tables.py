@@ -201,5 +201,5 @@ def test_the_card_of_a_chain_bears_its_root_and_the_dead_end() -> None:
 def test_reasons_are_given_only_when_asked_for() -> None:
     article = Article("x", "x", TEXT)
     asked = printed(card(3, said(MARRASH), article, why=True))
-    assert "    who: pronoun he -> Tobin Marrash" in asked
+    assert "    who: “he” points back to Tobin Marrash. [pronoun he -> Tobin Marrash]" in asked
     assert not [line for line in printed(card(3, said(MARRASH), article)) if "pronoun" in line]

@@ -376,6 +376,22 @@ def test_a_card_and_its_words_carry_the_same_number(web: TestClient) -> None:
         }
 
 
+def test_why_is_told_in_plain_english_before_the_rule(web: TestClient) -> None:
+    lines = [
+        line
+        for ident in articles(web)
+        for dl in parse(web.get(f"/a/{ident}").text).all("dl", "facts")
+        for line in dl.all("dd")
+        if list(line.all("span", "rule"))
+    ]
+    assert len(lines) > 200
+    for line in lines:
+        plain, rule = str(line.parts[0]).strip(), line.first("span", "rule").text
+        assert plain.endswith(".") and plain != rule and "score" not in plain
+    told = " ".join(line.text for line in lines)
+    assert "The model found who says what here; it is nearly sure." in told
+
+
 def test_that_a_root_has_no_name_is_said_once_on_a_card(web: TestClient) -> None:
     rows = web.get("/claims.json").json()["claims"]
     dead = {row["article"] for row in rows if not row["root_named"] and row["root"] != "unnamed"}

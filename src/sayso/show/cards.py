@@ -27,6 +27,7 @@ from sayso.show.gaps import of_frame, of_quantity
 from sayso.show.phrases import NOBODY, bare, kind_of, words_at
 from sayso.show.safe import one_line
 from sayso.show.told import HEADS, told
+from sayso.vocab.reasons import plainly
 
 COLOURS = {
     Firmness.ASSERTED: "green",
@@ -99,9 +100,14 @@ def author_card(number: int, claim: Claim, *, why: bool = False) -> RenderableTy
 
 
 def _reasons(grid: Table, why: Iterable[tuple[str, str]]) -> None:
-    """A line for each decision: what was decided, and the rule or score."""
     for what, rule in why:
-        grid.add_row("", Text.assemble((f"{one_line(what)}: {one_line(rule)}", "dim")))
+        grid.add_row("", Text(_reason(what, rule), style="dim"))
+
+
+def _reason(what: str, rule: str) -> str:
+    """What was decided, and why: in plain English, then by the rule or score."""
+    plain = plainly(what, rule)
+    return f"{one_line(what)}: {one_line(f'{plain} [{rule}]' if plain else rule)}"
 
 
 def headline_lines(head: Headline | None, *, why: bool = False) -> list[Text]:
@@ -115,9 +121,7 @@ def headline_lines(head: Headline | None, *, why: bool = False) -> list[Text]:
     kind = f" · {kind_of(root.kind, root.named)}" if head.voice is Voice.REPORTED else ""
     lines = [Text.assemble(("title: ", "dim"), who, (f"{kind} · ", "dim"), firm(head.firmness))]
     told = head.why if why else ()
-    return lines + [
-        Text(f"  {one_line(what)}: {one_line(rule)}", style="dim") for what, rule in told
-    ]
+    return lines + [Text(f"  {_reason(what, rule)}", style="dim") for what, rule in told]
 
 
 def world(about: About, text: str, *, why: bool = False) -> RenderableType:

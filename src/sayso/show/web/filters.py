@@ -13,6 +13,7 @@ from sayso.show import phrases
 from sayso.show.byhand import by_hand
 from sayso.show.drawing.areas import country_name
 from sayso.show.safe import one_line, visible
+from sayso.vocab import reasons
 
 
 def safe(value: Any) -> Any:
@@ -98,4 +99,6 @@ GLOBALS: dict[str, Any] = {
     "firmness_told": FIRM,
     "kinds_of_source": tuple(Kind),
     "by_hand": by_hand,
+    "plainly": reasons.plainly,
+    "head_of": reasons.head_of,
 }
