@@ -152,6 +152,8 @@ def record(laid: tuple[str, Names], source: Span, cue: Span, content: Span) -> D
     text, names = laid
     source, content = trim(text, source, EDGE), trim(text, content, EDGE)
     told = len(text[slice(*content)].split()) >= LEAST
+    if not kinds().events.isdisjoint(text[slice(*source)].lower().split()[-1:]):
+        return None  # "Bombing claims 5 in Harrow"
     if not told or source[0] >= source[1] or not speaks(text, source, names):
         return None
     sign = "a verb" if text[slice(*cue)][:1].isalpha() else "a sign"

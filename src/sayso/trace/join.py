@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sayso.records import CueMark, Dropped, Marks, Span, Spans
+from sayso.records import CueMark, Dropped, Kind, Marks, Span, Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.ends import ended
 from sayso.trace.inner import parted as apart
@@ -59,7 +59,9 @@ OF_STATE = re.compile(
     r"[\w’']\s(?P<who>(?:[A-Z][\w’'-]+ )?(?P<whose>[A-Z]?[a-z]+) "
     r"(?P<noun>media|television|radio|TV))$"
 )
+SEVERAL = re.compile(r"[\w’']\s(?P<who>(?P<noun>[a-z]+s))$")
 SPEAKER = re.compile(r"[\w’']\s(?P<who>(?:an?|the) (?:[\w’'-]+ ){0,2}(?P<noun>[a-z]+))$")
+CROWDS = frozenset({Kind.ARMED_GROUP, Kind.WITNESS})
 OPEN = "\"“‘'«„"
 CLOSE = "\"”’'»"
 
@@ -147,6 +149,9 @@ def speaker_at_end(text: str, content: Spans, cue: Spans) -> Span | None:
     state = OF_STATE.search(text, max(start, end - PHRASE * 10), end)
     if state is not None and state["whose"].lower() in kinds().of_state:
         return state.span("who")
+    several = SEVERAL.search(text, max(start, end - PHRASE * 10), end)
+    if several is not None and is_people(several["noun"]):
+        return several.span("who")
     found = SPEAKER.search(text, max(start, end - PHRASE * 10), end)
     noun = found["noun"].lower() if found else ""
     human = noun in kinds().roles or noun in kinds().heads
@@ -176,6 +181,11 @@ def with_name(text: str, span: Span, cue: int) -> Span:
         return span[0], span[1] + len(behind)
     name = NAME_BEHIND.match(text, span[1])
     return (span[0], name.end()) if name else span
+
+
+def is_people(noun: str) -> bool:
+    """Whether a plural is people who speak: "the town of Harrow | rebels say"."""
+    return kinds().heads.get(noun) in CROWDS or noun.removesuffix("s") in kinds().roles
 
 
 def owns(word: str) -> bool:

@@ -22,7 +22,7 @@ NAMED_LATER = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET, Kind.ARMED
 HUMAN = frozenset({Kind.PERSON, Kind.UNNAMED, Kind.GOVERNMENT, Kind.ARMED_GROUP})
 NEAR = 3
 SOON = 2
-BEHIND = re.compile(r" (?:the )?(?:[\w’'-]+ ){0,2}[a-z]+\b")
+BEHIND = re.compile(r" (?:the |an? )?(?:[\w’'-]+ ){0,3}[a-z]+\b")
 PART = re.compile(
     r"\b(?:director|head|chief|chairman|founder|president|leader|spokes\w+) (?:of|for) "
     r"(?:the )?(?:[\w-]+ )?$",

@@ -133,10 +133,11 @@ def beside_another(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> boo
     adverb = words and cues().adverbs.keys() >= set(words)
     near = (bisect_left(drafts, at, key=anchored) for at in (end + 1, end + BESIDE + 1))
     empty = known_function(words) or cues().adverbs.keys() >= set(words)
-    twins = (
-        one for one in drafts if one is not draft and one.source and one.source == draft.source
-    )
-    if words and empty and draft.source and any(same_words(draft, one) for one in twins):
+    passing = bool(words) and words[-1] in cues().passing
+    twins = [one for one in drafts if one is not draft and one.source == draft.source]
+    twins = [one for one in twins if not (passing and is_saying(ground, one))]
+    led = bool(words) and bool(draft.source) and (empty or passing)
+    if led and any(same_words(draft, one) for one in twins):
         return True
     for other in drafts[slice(*near)]:
         gap = ground.text[end : other.anchor] if other.cue else ""
@@ -193,6 +194,8 @@ def by_nobody(ground: Ground, draft: Draft) -> str | None:
     """What the marked source is, where it is not who speaks."""
     if is_believed(ground, draft):
         return "said of what stands before"
+    if is_seeming(ground, draft):
+        return "what only seems so"
     if is_blamed(ground, draft):
         return "who is blamed, not who blames"
     return "who is told, not who tells" if is_told(ground, draft) else None
@@ -204,6 +207,13 @@ def is_believed(ground: Ground, draft: Draft) -> bool:
         return False
     cue = text_of(ground.text, draft.cue).lower()
     return cue in cues().believed and TO_BE.match(ground.text, draft.cue[-1][1]) is not None
+
+
+def is_seeming(ground: Ground, draft: Draft) -> bool:
+    """Whether somebody only seems to do a thing, which they do not say: "he appeared to run"."""
+    words = ground.words(draft.cue)
+    seems = bool(words) and cues().lemma(words[-1]) in cues().seeming
+    return seems and bool(draft.source) and ground.text[draft.cue[-1][1] :].startswith(" to ")
 
 
 def is_blamed(ground: Ground, draft: Draft) -> bool:

@@ -35,6 +35,7 @@ PEOPLE_FIRST = tuple(
 )
 CLAUSE = re.compile(r"\b(?:though|although|but|which|while|because|and) $")
 DESCRIBED = re.compile(r"(?:(?:[A-Z][\w’'-]+ )*[\w’'-]+s |[Tt]he )(?P<noun>[a-z]+)\b")
+OPENED = re.compile(r"[A-Z][a-z]+ing [^.;:“”\"]*, $")
 AS_SAYING = re.compile(r"them as saying\b", re.I)
 SHOWN = re.compile(
     r"\b(?:shows?|showed|showing|depicts?|features?) "
@@ -147,7 +148,8 @@ def person_before(scene: Scene, at: int, gender: str) -> Resolved | None:
             return seen
         if speaker is not None and start <= speaker.at < end:
             return speaker
-        for mention in in_span(scene.names.mentions, (start, min(end, at))):
+        opened = back == 0 and OPENED.match(scene.ground.text, start, at)
+        for mention in () if opened else in_span(scene.names.mentions, (start, min(end, at))):
             own = speaker is not None and overlap((mention.span,), scene.saying)
             if not own and may_be(scene, mention, gender, at):
                 return of_mention(scene, mention, at)

@@ -16,7 +16,7 @@ from sayso.trace.beside import around, before_cue, behind, told, with_the
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.names import Mention, body
 from sayso.trace.phrase import parse
-from sayso.trace.spans import bounds, clean, covered, holds, inside_any, overlap, trim
+from sayso.trace.spans import bounds, clean, covered, holds, inside_any, overlap, trim, which
 from sayso.vocab.clauses import clauses
 from sayso.vocab.cues import cues
 
@@ -26,6 +26,9 @@ BLANK = " \t\r\n\u00a0,"
 BRACKETS = {"]": "[", ")": "("}
 PASSIVE = re.compile(r" (?:was|were|is|are|(?:has|have|had) been) [a-z]+(?:ed|en)\b")
 SHOUTED = re.compile(r"(?:[A-Z]{3,} ){2,}(?=[A-Z][a-z])")
+QUOTED = re.compile(r" (?:is|was|were|are) (?:quoted|cited)(?: as saying)? by (?=[\w])")
+SPEAKER = re.compile(r"(?P<who>\b(?:[Tt]he|[Aa]n?) (?:[\w’'-]+ ){0,2}[\w’'-]+)$")
+LONG = 60
 RELATIVE = re.compile(r"\b(?:who|whose|which|that)\b")
 WHILE = re.compile(r",? (?:while|whereas) $")
 LAST = re.compile(r"(?:^|\s)(?P<word>[\w’'-]+) $")
@@ -57,6 +60,26 @@ def bracketed(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     if cut < 0 or who[0] >= who[1]:
         return draft
     return replace(draft, source=(who,)).because("source", "behind a bracket")
+
+
+def quoted_by(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """Who is quoted, where commas are lost: "it sank | the army was quoted as saying by Sky News".
+
+    The one behind "by" passes it on.
+    """
+    draft = drafts[index]
+    at = draft.cue[0][0]
+    near = QUOTED.finditer(ground.text, max(0, at - LONG), draft.cue[-1][1] + LONG)
+    saying = next((one for one in near if one.start() <= at < one.end()), None)
+    if saying is None or not draft.content:
+        return draft
+    who = SPEAKER.search(ground.text, max(0, saying.start() - LONG), saying.start())
+    passer = not draft.source or draft.source[0][0] >= saying.end()
+    if who is None or not passer or not parse(ground.text, who.span("who")).somebody:
+        return draft
+    quoted = told(draft, who.span("who"), "who is quoted, not who quotes")
+    halves = any(other.cue[0][0] < saying.end() for other in drafts[index + 1 : index + FEW])
+    return replace(draft, content=quoted.content) if halves else quoted
 
 
 def heading(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
@@ -167,12 +190,15 @@ def participle(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """
     draft = drafts[index]
     words = ground.words(draft.cue)
-    if words[-1] not in cues().going_on and words != ["saying"]:
+    opens = words[-1].endswith("ing") and ground.text[draft.cue[0][0]].isupper()
+    if words[-1] not in cues().going_on and words != ["saying"] and not opens:
         return draft
     cue = draft.cue[0][0]
     before = LAST.search(ground.text, max(0, cue - REACH), cue)
     if before is not None and before["word"].lower() in clauses().prepositions:
         return draft  # "quoted a clerk as saying", "answered by saying"
+    if not draft.source and cue == ground.sentences[max(0, which(cue, ground.sentences))][0]:
+        return as_subject(draft, around(ground, index, drafts))
     near = [one for one in around(ground, index, drafts) if one.source and one.cue[0][0] < cue]
     other = near[0] if near else None
     if other is None or other.source[0][0] > cue or other.source == draft.source:
@@ -182,6 +208,14 @@ def participle(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     if draft.source and not is_nearer(ground, draft, other):
         return draft
     return replace(draft, source=other.source).because("source", "who spoke right before goes on")
+
+
+def as_subject(draft: Draft, near: Sequence[Draft]) -> Draft:
+    """A participle that opens a sentence, its subject behind it: "Reporting a raid, Moor said"."""
+    after = [one for one in near if behind(one) and one.source[0][0] >= draft.content[-1][1]]
+    if not after:
+        return draft
+    return replace(draft, source=after[0].source).because("source", "the subject of its sentence")
 
 
 def is_nearer(ground: Ground, draft: Draft, other: Draft) -> bool:
@@ -226,6 +260,7 @@ def parted_by_while(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draf
 Rule = Callable[[Ground, int, Sequence[Draft]], Draft]
 RULES: tuple[Rule, ...] = (
     bracketed,
+    quoted_by,
     heading,
     over_verb,
     passive,

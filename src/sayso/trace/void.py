@@ -152,12 +152,16 @@ def bare(ground: Ground, draft: Draft) -> str | None:
     if not draft.source and known.function.issuperset(words):
         return "nobody says it, and its cue is only an auxiliary"
     opening = WORDS.findall(text_of(ground.text, draft.content).lower())[:THIRD]
-    if "claim" in map(known.lemma, words) and not known.lives.isdisjoint(opening):
+    behind = ground.text[draft.cue[-1][1] :][:WINDOW].split()[:1] if draft.cue else []
+    toll = not draft.source and bool(behind) and behind[0].isdigit()
+    if "claim" in map(known.lemma, words) and (toll or not known.lives.isdisjoint(opening)):
         return "lives are taken, nothing is said"
     content = text_of(ground.text, draft.content).strip('.,;”’" ').lower()
     bases = lemmas_of(words)
     if bases and all(content in known.bare.get(base, ()) for base in bases):
         return "only that it was said"
+    if is_named_so(ground, draft):
+        return "a part of a name"
     if is_naming(ground, draft):
         return "a name is given, and nothing said"
     asked = bases == {"ask"} | (bases & known.be) and not known.be.isdisjoint(words)
@@ -176,6 +180,17 @@ def bare(ground: Ground, draft: Draft) -> str | None:
 def lemmas_of(words: Sequence[str]) -> set[str]:
     """The base forms of a cue's words."""
     return set(map(cues().lemma, words))
+
+
+def is_named_so(ground: Ground, draft: Draft) -> bool:
+    """Whether a cue is a name's last part ("Rodi Said"), or says whom something is named for."""
+    if not draft.cue:
+        return False
+    start, end = draft.cue[0]
+    before = ground.text[max(0, start - WINDOW) : start].split()[-1:]
+    name = ground.text[start:end] == "Said" and bool(before) and before[0][0].isupper()
+    after = ground.text[end:].startswith((" for ", " after "))
+    return name or (ground.text[start:end] == "named" and not draft.source and after)
 
 
 def is_naming(ground: Ground, draft: Draft) -> bool:

@@ -145,6 +145,8 @@ def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
         return of_mention(scene, glossed, at)
     if phrase.name is not None and phrase.name.kind in BODIES:
         return None  # "Jordan" is the country, whoever else is called so
+    if phrase.definite and phrase.lone.lower() in kinds().titles:
+        return again(scene, replace(phrase, head=phrase.lone.lower()), at, around)
     word = phrase.lone or (phrase.core if phrase.core[:1].isupper() else "")
     full = scene.names.longer(word, at) if word and " " not in word else None
     if full is None:
