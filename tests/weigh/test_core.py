@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from sayso.records import (
     About,
     ActorMention,
     DateMention,
+    Frame,
     Kind,
+    Modality,
     PlaceMention,
     Precision,
     PredicateMark,
@@ -26,7 +29,7 @@ from sayso.vocab.kin import kin, root, roots
 from sayso.weigh.core import Core
 from sayso.weigh.cut import Cut
 from sayso.weigh.likeness import Question
-from sayso.weigh.party import one_party, sort_of, state_of
+from sayso.weigh.party import anothers, doers_of, one_party, sort_of, state_of
 from tests.weigh.test_dossier import Claim
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "judge" / "core.toml"
@@ -196,3 +199,54 @@ def test_a_sentence_without_the_deed_does_not_say_it() -> None:
     text = "The dam at Colm burst."
     made = Question.of(text, counts={}, total=9).core
     assert made.may_say("the dam has burst") and not made.may_say("water ran through Colm")
+
+
+# --- whose deed it is -------------------------------------------------------------------------
+
+
+def struck(actor: str | None, recipient: str | None = None, event: str = "ASSAULT") -> About:
+    frame = Frame((0, 1), (0, 1), event, 4, None, False, Modality.PAST)
+    return About(frames=(replace(frame, actor_id=actor, recipient_id=recipient),))
+
+
+@pytest.mark.parametrize(
+    ("told", "others"),
+    [
+        (struck("group/ridge"), False),
+        (struck(None), False),
+        (struck("group/dragoons"), True),
+        (struck("state/velt/military"), True),
+        (struck("state/velt/military", event="AID"), False),
+        (struck(None, "group/ridge"), True),
+        (struck("person/tam-rusk"), False),
+        (About(), False),
+        (About(frames=(*struck("group/dragoons").frames, *struck("group/ridge").frames)), False),
+    ],
+)
+def test_the_deed_of_others_is_another(told: About, others: bool) -> None:
+    mine = doers_of(struck("group/ridge"))
+    assert mine == {"ASSAULT": frozenset({"group/ridge"})}
+    assert anothers(mine, told) is others
+    assert not anothers(doers_of(struck("person/tam-rusk")), told), "people act for somebody"
+
+
+def test_bodies_of_states_act_for_them() -> None:
+    assert not anothers(doers_of(struck("org/pact")), struck("state/velt"))
+    assert not anothers(doers_of(struck("state/velt")), struck("org/pact"))
+    assert anothers(doers_of(struck("state/velt")), struck("state/orland"))
+    assert not anothers(doers_of(struck("state/velt")), struck("state/velt/military"))
+    assert anothers(doers_of(struck("state/velt/military")), struck("state/velt/rebels"))
+
+
+def test_who_is_only_named_in_the_deed_of_others_did_not_do_it() -> None:
+    text = "the Dragoons killed six men near the fort of the Ridge Brigade"
+    asked = "The Ridge Brigade killed six men."
+    who = ActorMention((4, 17), "Ridge Brigade", Kind.ARMED_GROUP, "group/ridge")
+    weights = Question.of(asked, counts={}, total=50).weights
+    whole = ((0, len(asked)),)
+    about = replace(struck("group/ridge"), actors=(who,))
+    told = replace(struck("group/dragoons"), actors=(replace(who, span=(49, 62)),))
+    claim = Claim("c", "a", content=text, sentence=text, about=told)
+    assert not Core.of(asked, whole, about, weights).told(claim, text).whole
+    theirs = replace(claim, about=replace(told, frames=struck(None).frames))
+    assert Core.of(asked, whole, about, weights).told(theirs, text).whole

@@ -21,7 +21,7 @@ from sayso.vocab.kin import kin, root, roots
 from sayso.weigh.cut import WORD, Cut, Party, Place, matter_of
 from sayso.weigh.finder import KEPT, Finder, Spellings, stem
 from sayso.weigh.parts import Parts
-from sayso.weigh.party import one_party, sort_of, state_of
+from sayso.weigh.party import anothers, doers_of, one_party, sort_of, state_of
 
 __all__ = ["Core", "Tells", "Told"]
 
@@ -117,7 +117,7 @@ class Core:
     """What a statement tells, taken apart.
 
     ``matter`` has its words by root, with their weights; ``deeds`` are those of them that name what
-    is done, as far as the frames tell.
+    is done, as far as the frames tell; ``doers`` who does each kind of event, by id.
     """
 
     parties: tuple[Party, ...]
@@ -125,6 +125,7 @@ class Core:
     matter: Mapping[str, float]
     deeds: frozenset[str] = frozenset()
     parts: Parts = field(default_factory=Parts)
+    doers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -149,7 +150,9 @@ class Core:
         if len(matter) > len(parts.towns):
             matter = {word: each for word, each in matter.items() if word not in parts.towns}
         done = [root(text[slice(*span)]) for span in (cut.deeds(predicates) or cut.framed)]
-        return cls(cut.parties, cut.places, matter, frozenset(done) & matter.keys(), parts)
+        return cls(
+            cut.parties, cut.places, matter, frozenset(done) & matter.keys(), parts, doers_of(about)
+        )
 
     @cached_property
     def _known(self) -> dict[str, frozenset[str]]:
@@ -173,6 +176,8 @@ class Core:
 
         What a claim calls "he" or "it", or leaves out ("to have agreed"), stands before it.
         """
+        if anothers(self.doers, row.about):
+            return _LACKING
         lacks, left = self._parties(row, text)
         missing = 0 if lacks else self._places(row, text)
         if lacks or missing > 1:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
+from sayso.records import About
 from sayso.vocab.book import actor_book
 from sayso.vocab.kin import kin
 
-__all__ = ["one_party", "sort_of", "state_of"]
+__all__ = ["anothers", "doers_of", "one_party", "sort_of", "state_of"]
 
 
 def one_party(a: str, b: str) -> bool:
@@ -39,6 +41,43 @@ def state_of(key: str | None) -> str | None:
     """The id of the state that an id is a part of."""
     parts = (key or "").split("/")
     return "/".join(parts[:2]) if parts[0] == "state" else None
+
+
+def doers_of(about: About) -> dict[str, frozenset[str]]:
+    """Who does each kind of event, by their ids, as far as they are known."""
+    out: dict[str, frozenset[str]] = {}
+    for frame in about.frames:
+        if frame.actor_id and sort_of(frame.actor_id) in _BODIES:
+            out[frame.event] = out.get(frame.event, frozenset()) | {frame.actor_id}
+    return out
+
+
+def anothers(doers: Mapping[str, frozenset[str]], told: About) -> bool:
+    """Whether a claim tells the same kind of event as the deed of others, or as done to the doers.
+
+    People are left out: they act for somebody; and so are bodies of several states.
+    """
+    for event, mine in doers.items():
+        frames = [frame for frame in told.frames if frame.event == event]
+        others = {frame.actor_id for frame in frames if frame.actor_id}
+        if not frames or any(one_party(one, other) for one in mine for other in others):
+            continue
+        hit = {frame.recipient_id for frame in frames if frame.recipient_id}
+        if any(one_party(one, other) for one in mine for other in hit):
+            return True
+        sorts = {sort_of(each) for each in mine}
+        if any(_rivals(sorts, sort_of(other)) for other in others):
+            return True
+    return False
+
+
+def _rivals(sorts: set[str], other: str) -> bool:
+    """Whether who is of one of these sorts is somebody else than who is of another."""
+    return other in _BODIES and not ({"org", "state"} <= {*sorts, other} and other not in sorts)
+
+
+_BODIES = frozenset({"state", "rebels", "group", "org"})
+"""Sorts of those who act by themselves."""
 
 
 @cache

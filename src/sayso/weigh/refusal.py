@@ -128,7 +128,7 @@ def _are() -> str:
 
 @cache
 def _adverbs() -> str:
-    return rf"(?:(?:\w+ly|{_any(clauses().adverbs)})\s+){{0,2}}"
+    return rf"[\"“‘']?(?:(?:\w+ly|{_any(clauses().adverbs)})\s+){{0,2}}[\"“‘']?"
 
 
 @cache
