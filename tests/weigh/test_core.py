@@ -29,7 +29,7 @@ from sayso.vocab.kin import kin, root, roots
 from sayso.weigh.core import Core
 from sayso.weigh.cut import Cut
 from sayso.weigh.likeness import Question
-from sayso.weigh.party import anothers, doers_of, one_party, sort_of, state_of
+from sayso.weigh.party import anothers, aside, doers_of, one_party, sort_of, state_of
 from tests.weigh.test_dossier import Claim
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "judge" / "core.toml"
@@ -250,3 +250,32 @@ def test_who_is_only_named_in_the_deed_of_others_did_not_do_it() -> None:
     assert not Core.of(asked, whole, about, weights).told(claim, text).whole
     theirs = replace(claim, about=replace(told, frames=struck(None).frames))
     assert Core.of(asked, whole, about, weights).told(theirs, text).whole
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("raids on the Brigade-held town", True),
+        ("raids against the Brigade near Orla", True),
+        ("men died in the Brigade’s old stronghold of Orla", True),
+        ("men died near the Brigade group’s stronghold", True),
+        ("men died in the Brigade extremist groups former bastion", True),
+        ("the Brigade’s guns killed six men", False),
+        ("the Brigade groups struck Orla", False),
+        ("the Brigade killed six men in a town", False),
+        ("the Brigade-led force killed six men", False),
+        ("six men were killed by the Brigade", False),
+    ],
+)
+def test_who_holds_a_place_or_is_hit_does_nothing(text: str, so: bool) -> None:
+    assert aside(text, at(text, "Brigade")) is so
+    asked = "The Brigade killed six men."
+    who = ActorMention(at(asked, "Brigade"), "Brigade", Kind.ARMED_GROUP, "group/ridge")
+    predicate = PredicateMark(
+        at(asked, "killed"), 3.0, 1.0, (RoleMark(at(asked, "The Brigade"), "ARG0", 1.0),)
+    )
+    weights = Question.of(asked, counts={}, total=50).weights
+    mine = Core.of(asked, ((0, len(asked)),), About(actors=(who,)), weights, (predicate,))
+    there = replace(who, span=at(text, "Brigade"))
+    claim = Claim("c", "a", content=text, sentence=text, about=About(actors=(there,)))
+    assert mine.told(claim, text).lacks is so

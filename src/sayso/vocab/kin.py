@@ -25,8 +25,11 @@ class Kin:
     ``light`` are roots that say nothing of what is told; ``joined`` pairs of words that are one.
     ``raids``: what a state whose name stands before it does ("Russian air strikes").
     ``called``: by which words a claim means a state or a group that its article has named.
-    ``towns``: what a place is called before its name; ``parts``: what is only a part of the place
-    that it is in.  ``sides``: parts of a state that do not act for it, and whose side they are.
+    ``held``, ``owned``: words behind somebody's name that tell only whose a place is, and
+    ``banding`` what may stand before them; ``against``: words before it by which a thing is done
+    to them.  ``towns``: what a place is called before its name; ``parts``: what is only a part of
+    the place that it is in.  ``sides``: parts of a state that do not act for it, and whose side
+    they are.
     """
 
     by_root: Mapping[str, frozenset[str]]
@@ -36,6 +39,10 @@ class Kin:
     pronouns: frozenset[str]
     where: frozenset[str]
     raids: frozenset[str]
+    held: frozenset[str]
+    owned: frozenset[str]
+    banding: frozenset[str]
+    against: frozenset[str]
     towns: frozenset[str]
     parts: frozenset[str]
     called: Mapping[str, frozenset[str]]
@@ -112,6 +119,10 @@ def kin() -> Kin:
             for sort, line in lists["called"].items()
         },
         raids=frozenset(root(word) for word in lists["parties"]["raids"].split()),
+        held=frozenset(lists["parties"]["held"].split()),
+        owned=frozenset(lists["parties"]["owned"].split()),
+        banding=frozenset(lists["parties"]["banding"].split()),
+        against=frozenset(lists["parties"]["against"].split()),
         towns=frozenset(lists["parties"]["towns"].split()),
         parts=frozenset(root(word) for word in lists["parties"]["parts"].split()),
     )

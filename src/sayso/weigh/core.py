@@ -21,7 +21,7 @@ from sayso.vocab.kin import kin, root, roots
 from sayso.weigh.cut import WORD, Cut, Party, Place, matter_of
 from sayso.weigh.finder import KEPT, Finder, Spellings, stem
 from sayso.weigh.parts import Parts
-from sayso.weigh.party import anothers, doers_of, one_party, sort_of, state_of
+from sayso.weigh.party import anothers, aside, doers_of, one_party, sort_of, state_of
 
 __all__ = ["Core", "Tells", "Told"]
 
@@ -176,7 +176,7 @@ class Core:
 
         What a claim calls "he" or "it", or leaves out ("to have agreed"), stands before it.
         """
-        if anothers(self.doers, row.about):
+        if anothers(self.doers, row.about) or any(_aside(p, row) for p in self.parties):
             return _LACKING
         lacks, left = self._parties(row, text)
         missing = 0 if lacks else self._places(row, text)
@@ -319,6 +319,19 @@ class Core:
             held = self._finder.held(text)
             self._known[text] = held | self._spellings.held(text, held)
         return self._known[text]
+
+
+def _aside(party: Party, row: Tells) -> bool:
+    """Whether a claim names the doer of a statement only as who holds a place, or as who is hit."""
+    if not party.does or party.key is None:
+        return False
+    places = (
+        (actor.span[0] - row.sentence_at, actor.span[1] - row.sentence_at)
+        for actor in row.about.actors
+        if one_party(party.key, actor.key)
+    )
+    every = [at for at in places if 0 <= at[0] < len(row.sentence)]
+    return bool(every) and all(aside(row.sentence, at) for at in every)
 
 
 def _without(stretch: Sequence[str], text: str) -> str:

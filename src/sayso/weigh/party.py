@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
-from sayso.records import About
+from sayso.records import About, Span
 from sayso.vocab.book import actor_book
+from sayso.vocab.clauses import clauses
 from sayso.vocab.kin import kin
 
-__all__ = ["anothers", "doers_of", "one_party", "sort_of", "state_of"]
+OWNED = 7
+"""Words behind "X's" among which the place stands that is X's."""
+_WORD = re.compile(r"[^\W_]+")
+_OWNS = re.compile(r"['’]?s\b")
+__all__ = ["anothers", "aside", "doers_of", "one_party", "sort_of", "state_of"]
 
 
 def one_party(a: str, b: str) -> bool:
@@ -78,6 +84,31 @@ def _rivals(sorts: set[str], other: str) -> bool:
 
 _BODIES = frozenset({"state", "rebels", "group", "org"})
 """Sorts of those who act by themselves."""
+
+
+def aside(text: str, span: Span) -> bool:
+    """Whether somebody is only told as who holds a place, or as who is hit.
+
+    >>> aside("raids on the Brigade-held town", (13, 20)), aside("raids against Velt", (14, 18))
+    (True, True)
+    >>> aside("the Brigade’s guns", (4, 11))
+    False
+    """
+    before, behind = _WORD.findall(text[: span[0]].lower()), text[span[1] :].lower()
+    while before and before[-1] in clauses().articles:
+        before.pop()
+    if before and before[-1] in kin().against:
+        return True
+    near = _WORD.findall(behind)
+    if behind[:1] == "-":
+        return bool(near) and near[0] in kin().held
+    while near and near[0] in kin().banding:
+        behind = behind[behind.index(near[0]) + len(near[0]) :]
+        near = near[1:]
+        owns = text[: len(text) - len(behind)].endswith("s")
+        if owns and not kin().owned.isdisjoint(near[:OWNED]):
+            return True
+    return bool(_OWNS.match(behind)) and not kin().owned.isdisjoint(near[:OWNED])
 
 
 @cache
