@@ -115,6 +115,25 @@ def test_what_is_against_it_stands_apart(relation: Relation, head: str) -> None:
     assert head in printed(made(relation))
 
 
+def test_claims_of_many_days_are_told_by_day() -> None:
+    days = ["2024-06-04", "2024-06-05", "2021-01-02"]
+    rows = [Claim(f"claim{n:04}", f"a{n}", HOPS, published=each) for n, each in enumerate(days)]
+    bond = Bond(Relation.SAME, 0.7, "")
+    found = dossier("x", [Matched(row, bond) for row in rows], {})
+    text = printed(found)
+    assert text.index("Which of these days?") < text.index("2 January 2021  1 claim")
+    assert "4 June 2024 to 5 June 2024  2 claims" in text
+    assert as_json(found)["days"] == [
+        {"first": "2021-01-02", "last": "2021-01-02", "claims": ["claim0002"]},
+        {"first": "2024-06-04", "last": "2024-06-05", "claims": ["claim0000", "claim0001"]},
+    ]
+    of_one = dossier("x", [Matched(row, bond) for row in rows[:2]], {})
+    assert "Which of these days?" not in printed(of_one)
+    against = Matched(rows[2], Bond(Relation.DENIES, 0.7, ""))
+    both = dossier("x", [Matched(rows[0], bond), against], {})
+    assert "2 January 2021  1 claim, 1 of them against it" in printed(both)
+
+
 def test_words_of_a_stranger_do_not_steer_the_terminal() -> None:
     evil = made(content="\x1b[2Jthe dam\u202e burst", outlet="\x9b31m")
     assert not set("\x1b\x9b\u202e") & set(printed(evil))

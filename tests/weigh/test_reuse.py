@@ -74,6 +74,24 @@ def test_a_new_lead_and_an_own_end_make_a_rewrite() -> None:
     assert verdict(text("a", WIRE), text("b", mixed))[0] == Reused.REWRITE
 
 
+def test_two_pieces_pasted_apart_are_an_excerpt() -> None:
+    said = WIRE.split()
+    pieces = " ".join(said[:60]), " ".join(said[-55:])
+    host = f"{OWN}\nThe paper wrote:\n{pieces[0]}\n{OTHER}\nIt went on:\n{pieces[1]}\n{OWN[::-1]}"
+    assert len(said) > 130
+    label, _ = verdict(text("a", WIRE), text("b", host))
+    assert label == Reused.EXCERPT
+    assert verdict(text("b", host), text("a", WIRE))[0] == Reused.EXCERPT
+    edited = host.replace(" the ", " a ").replace(" of ", " from ")
+    assert verdict(text("a", WIRE), text("b", edited))[0] != Reused.EXCERPT, "it was rewritten"
+
+
+def test_pieces_that_make_a_text_are_no_excerpt_of_it() -> None:
+    said = WIRE.split()
+    cut = " ".join([*said[:60], *said[-55:]])
+    assert verdict(text("a", WIRE), text("b", cut))[0] in (Reused.REWRITE, Reused.REPRINT)
+
+
 def test_a_paragraph_pasted_into_other_text_is_an_excerpt() -> None:
     item = " ".join(WIRE.split()[:70])
     host = f"{OWN}\nThis is what the paper of the valley wrote on that day:\n{item}\n{OTHER}"

@@ -14,6 +14,7 @@ from sayso.records import Drift, Hop, Quantity, Relation
 from sayso.show.byhand import by_hand, for_machines
 from sayso.show.cards import firm
 from sayso.show.joined import (
+    day_lines,
     drift_lines,
     figure_lines,
     flag_line,
@@ -64,6 +65,7 @@ def as_json(found: Dossier) -> dict[str, Any]:
         ],
         "order": list(found.order),
         "earliest": found.earliest,
+        "days": [asdict(each) | {"claims": list(each.claims)} for each in found.days],
         "drift": [drift_json(each) for each in found.drifts],
     }
 
@@ -179,6 +181,7 @@ def tell(out: Console, found: Dossier, most: int | None, *, whole: bool = False)
     for head, matched in parts_of(found):
         _part(out, head, list(_lines(matched, found)), most)
     _part(out, "Figures side by side", list(figure_lines(found)), most)
+    _part(out, "Which of these days?", list(day_lines(found)), most)
     if whole:
         _part(out, "First to last", list(order_lines(found)), most)
     _part(

@@ -12,11 +12,13 @@ from sayso.show.cards import firm
 from sayso.show.phrases import bare, count, counted, day, file_name, kind_of
 from sayso.show.safe import one_line
 from sayso.weigh.dossier import Dossier, side_by_side
-from sayso.weigh.judge import Row
+from sayso.weigh.judge import AGAINST, Row
 from sayso.weigh.tree import Branch, Flag, Flagged
 
 SHOWN = 160
 """Characters of a claim in a list."""
+SEVERAL = 2
+"""Stretches of days from which it is told that there are several."""
 LONG = 120
 """Characters of a stretch of a diff that are shown."""
 
@@ -122,6 +124,20 @@ def order_lines(found: Dossier) -> Iterator[Text]:
             firm(row.firmness),
             f"  {said}",
             (f"  {row.id[:8]}{first}", "dim"),
+        )
+
+
+def day_lines(found: Dossier) -> Iterator[Text]:
+    """Of which days the claims tell, where these are more than one event may take."""
+    if len(found.days) < SEVERAL:
+        return
+    against = {m.row.id for m in found.disputes if m.bond.relation in AGAINST}
+    for each in found.days:
+        last = f" to {day(each.last)}" if each.last != each.first else ""
+        no = sum(ident in against for ident in each.claims)
+        some = f", {no:,} of them against it" if no else ""
+        yield Text.assemble(
+            f"{day(each.first)}{last}", (f"  {count(len(each.claims), 'claim')}{some}", "dim")
         )
 
 

@@ -16,6 +16,7 @@ from sayso.weigh.called import called
 from sayso.weigh.judge import AGAINST, OPEN, Bond, Row
 from sayso.weigh.tree import Branch, Flag, flags, tree
 from sayso.weigh.ways import Way, cites, hop_key, ways
+from sayso.weigh.when import Stretch, by_days
 
 __all__ = ["Dossier", "Matched", "Root", "dossier", "side_by_side"]
 
@@ -69,7 +70,8 @@ class Dossier:
     them.  ``order`` are the ids of all claims, first to last by publication; ``earliest`` is the
     id of the article that is the earliest copy held, ``None`` where that cannot be told.
     ``drifts`` tell how the wording changed from a claim to one that was taken from it, or is like
-    it and came later.  ``outlets`` is who published each article, as far as is known.
+    it and came later.  ``outlets`` is who published each article, as far as is known.  ``days``
+    are those of which the claims tell, for and against: several stretches may be several events.
     """
 
     statement: str
@@ -87,6 +89,7 @@ class Dossier:
     earliest: str | None = None
     drifts: tuple[Drift, ...] = ()
     outlets: Mapping[str, str] = field(default_factory=dict)
+    days: tuple[Stretch, ...] = ()
 
 
 def dossier(
@@ -131,6 +134,7 @@ def dossier(
         earliest=_earliest(rows),
         drifts=tuple(drifts),
         outlets=outlets,
+        days=by_days(list(told.values())),
     )
 
 

@@ -61,6 +61,11 @@ RETOLD_APART, RETOLD_NAMES = 4, 0.75
 """Days between two such texts at most, and the share of their names in common at least."""
 THIN, RUN = 0.5, 10
 """A passage less alike than this, with no run of so many equal words, is chance."""
+PIECES, PASTED_APART, WHOLE = 3, 0.9, 0.9
+"""Pieces that were pasted apart, at most; the share of the equal words that they have; and the
+share of the text that they are from below which it was not taken as a whole."""
+HALF = 0.5
+"""Share of the text into which something was pasted that is shared, at most."""
 ASIDE = 28
 """Words of its own that an article opens with before it pastes another's."""
 
@@ -272,10 +277,27 @@ def _label(own: Sequence[Passage], m: Measures) -> tuple[Reused, str] | None:
         return Reused.SAME_SOURCE, f"{round(100 * m.quoted)} % of what is shared is quoted speech"
     low = min(m.share_a, m.share_b)
     aside = max(own[0].a[0], own[0].b[0]) >= ASIDE
-    if len(own) == 1 and m.equal >= PIECE and low < 0.5 and m.alike >= BLOCK and aside:
+    if len(own) == 1 and m.equal >= PIECE and low < HALF and m.alike >= BLOCK and aside:
         return Reused.EXCERPT, f"one passage of {own[0].equal} words stands in other text"
     if m.telling >= TOLD or m.share >= MUCH:
-        return Reused.REWRITE, f"{most} in {len(own)} passages"
+        told = f"{most} in {len(own)} passages"
+        return (Reused.EXCERPT if _pieces(own, m) else Reused.REWRITE), told
     if m.equal >= FEW and (m.longest >= RUN or m.quoted > 0):
         return Reused.SAME_SOURCE, f"{m.equal} words are shared, the rest is told otherwise"
     return None
+
+
+def _pieces(own: Sequence[Passage], m: Measures) -> bool:
+    """Whether a few pieces of one text were pasted apart into another, and little else is shared.
+
+    Where less than half of either is shared, one piece is enough, whatever formulas stand beside.
+    """
+    some = [p for p in own if p.equal >= PIECE / 2 and 1 - p.edited >= SAME]
+    if not 1 < len(own) <= PIECES or not any(p.equal >= PIECE for p in some):
+        return False
+    # Less of the text into which they were pasted is shared, and it opens with its own words.
+    begins = min(p.a[0] if m.share_a <= m.share_b else p.b[0] for p in some)
+    if min(m.share_a, m.share_b) >= HALF or begins < ASIDE:
+        return False
+    least = PASTED_APART if m.share >= HALF else HALF
+    return m.share < WHOLE and sum(p.equal for p in some) >= least * m.equal
