@@ -322,7 +322,8 @@ def goes_on(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
         empty = bounds(other.content)[1] <= other.cue[0][0] and len(between.split()) <= FEW
         participle = words[-1] in cues().going_on and empty
         participle = participle or (words == ["saying"] and not draft.source)
-        second = linked and not draft.source and behind(other) and words[-1] in cues().upright
+        upright = words[-1] in cues().upright or cues().lemma(words[-1]) in cues().vouching
+        second = linked and not draft.source and behind(other) and upright
         if (participle or second) and other.source != draft.source and not quoted(ground, between):
             whole = replace(draft, source=other.source)
             return whole.because("source", "who spoke just before goes on")

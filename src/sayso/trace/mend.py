@@ -32,12 +32,13 @@ from sayso.trace.spans import (
 )
 from sayso.trace.void import known_function, void
 from sayso.vocab.clauses import clauses
-from sayso.vocab.cues import cues
+from sayso.vocab.cues import cues, hedges, stems
 
 __all__ = ["is_saying", "mend"]
 
 BLANK = " \t\r\n\u00a0"
 MOST = 110
+CLAUSES = ("that ", "he ", "she ", "it ", "they ", "the ", "a ", "an ")
 LIKE = 0.6
 SAME = 0.9
 BESIDE = len(" to ")
@@ -196,6 +197,10 @@ def by_nobody(ground: Ground, draft: Draft) -> str | None:
         return "said of what stands before"
     if is_seeming(ground, draft):
         return "what only seems so"
+    if is_adjective(ground, draft):
+        return "a word that only tells what is thought of somebody"
+    if is_stirred(ground, draft):
+        return "what stirs a fear, and does not have it"
     if is_blamed(ground, draft):
         return "who is blamed, not who blames"
     return "who is told, not who tells" if is_told(ground, draft) else None
@@ -207,6 +212,24 @@ def is_believed(ground: Ground, draft: Draft) -> bool:
         return False
     cue = text_of(ground.text, draft.cue).lower()
     return cue in cues().believed and TO_BE.match(ground.text, draft.cue[-1][1]) is not None
+
+
+def is_adjective(ground: Ground, draft: Draft) -> bool:
+    """Whether a cue stands before a noun as an adjective: "they are | suspected | raiders"."""
+    words = ground.words(draft.cue)
+    if not draft.source or len(words) != 1 or words[0] not in hedges().suspected:
+        return False
+    start, end = draft.content[0]
+    return start == draft.cue[0][1] + 1 and not ground.text[start:end].lower().startswith(CLAUSES)
+
+
+def is_stirred(ground: Ground, draft: Draft) -> bool:
+    """Whether something only stirs what a noun tells: "the news will spark | fears that"."""
+    words = ground.words(draft.cue)
+    if not draft.source or len(words) != 1 or words[0] not in cues().nouns:
+        return False
+    between = ground.words(((bounds(draft.source)[1], draft.cue[0][0]),))
+    return any(base in cues().stirring for word in between for base in stems(word))
 
 
 def is_seeming(ground: Ground, draft: Draft) -> bool:

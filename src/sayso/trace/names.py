@@ -201,6 +201,19 @@ def from_run(text: str, start: int, run: str) -> list[Mention]:
     return [person] if person else []
 
 
+def last_of_body(run: str) -> int | None:
+    """Where a body's last word ends, with a name behind it: "Health Directorate | Ann Poll"."""
+    words = run.split(" ")
+    ends = [place for place, word in enumerate(words) if word in kinds().endings]
+    rest = words[ends[-1] + 1 :] if ends else []
+    plain = all(word[0].isupper() or word.lower() in PARTICLES or "-" in word for word in rest)
+    if not PEOPLE <= len(rest) < MOST or not plain or rest[0].lower() in LOWER:
+        return None
+    if any(is_sort(word) or word.lower() in kinds().roles | kinds().titles for word in rest):
+        return None
+    return len(" ".join(words[: ends[-1] + 1]))
+
+
 def set_apart(text: str, start: int, run: str) -> tuple[int, int] | None:
     """Where the first of two names in one run ends, and where the second begins."""
     stop = run.find(". The ")
@@ -224,6 +237,9 @@ def led_by(text: str, start: int, run: str) -> int | None:
     """Where a listed body ends that a name leads: "head of the Hill Watch | Ann Poll"."""
     if not LEADER.search(text, max(0, start - LEAD), start):
         return None
+    told = last_of_body(run)
+    if told is not None:
+        return told
     for blank in reversed([at for at, sign in enumerate(run) if sign == " "]):
         rest = run[blank + 1 :].split()
         name = bare(normal(run[:blank]))

@@ -51,6 +51,7 @@ SELF = re.compile(r" (?:him|her|it)self$| themselves$")
 ONLINE = re.compile(
     r"\b(?:on|via) (?:Twitter|Facebook|YouTube|Telegram)\b|\bsocial[- ]media\b|\bonline\b"
 )
+NAMED_SO = re.compile(r" (?:identified|introduced|known)(?: only)? as (?=[A-Z])| named (?=[A-Z])")
 DOUBT = re.compile(
     r"\b(?:(?:claim|purport|pretend|alleg|believ|thought|presum|suppos|said)(?:ing|ed|ing)? to be\b"
     r"|(?:identif|call|describ|introduc)(?:y|i|e)?(?:ing|ed) (?:him|her|them)sel(?:f|ves)\b"
@@ -111,6 +112,11 @@ def parse(text: str, span: Span) -> Phrase:
     name, lone = named(text, start, core, end)
     if name is not None:
         return Phrase(core, label, name=name, kind=name.kind, definite=definite)
+    called_so = NAMED_SO.search(core)
+    if called_so is not None:
+        one = as_called(text, start, core, called_so)
+        if one is not None:
+            return Phrase(core, label, name=one, kind=one.kind, definite=definite)
     label = label.split(" who ")[0].split(" which ")[0]
     head, kind = head_of(TOKEN.findall(label) or tokens)
     kind = kind_beside(core, tokens, head, kind)
@@ -131,6 +137,16 @@ def parse(text: str, span: Span) -> Phrase:
         lone=lone,
         owner=owner_of(tokens),
     )
+
+
+def as_called(text: str, start: int, core: str, sign: re.Match[str]) -> Mention | None:
+    """The name that a description tells: "an activist identified as Abu Omar"."""
+    head, _ = head_of(TOKEN.findall(strip_determiners(core[: sign.start()])))
+    found = mentions_in(text, start + sign.end(), start + len(core))
+    if len(found) != 1 or not fills(text, found[0], start + len(core)):
+        return None
+    person = head in kinds().roles and found[0].kind in (Kind.PERSON, Kind.UNNAMED)
+    return replace(found[0], kind=Kind.PERSON) if person else None
 
 
 def kind_beside(core: str, tokens: list[str], head: str, kind: Kind | None) -> Kind | None:

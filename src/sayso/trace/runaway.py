@@ -82,6 +82,18 @@ def quoted_by(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     return replace(draft, content=quoted.content) if halves else quoted
 
 
+def whole_name(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """A source up to the end of the name that it stops in: "the Hill | Post, which cited"."""
+    draft = drafts[index]
+    if len(draft.source) != 1:
+        return draft
+    start, end = draft.source[0]
+    for mention in ground.names.between(start, end):
+        if end < mention.span[1] <= draft.cue[0][0] and body(mention.name) is not None:
+            return told(draft, (start, mention.span[1]), "the whole of its name")
+    return draft
+
+
 def heading(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     """A source without the heading in capitals before it: "SLEEPING DEAD | Activists said"."""
     draft = drafts[index]
@@ -199,6 +211,9 @@ def participle(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
         return draft  # "quoted a clerk as saying", "answered by saying"
     if not draft.source and cue == ground.sentences[max(0, which(cue, ground.sentences))][0]:
         return as_subject(draft, around(ground, index, drafts))
+    name = right_before(ground, draft)
+    if name is not None:
+        return told(draft, name, "the name right before the participle")
     near = [one for one in around(ground, index, drafts) if one.source and one.cue[0][0] < cue]
     other = near[0] if near else None
     if other is None or other.source[0][0] > cue or other.source == draft.source:
@@ -208,6 +223,22 @@ def participle(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     if draft.source and not is_nearer(ground, draft, other):
         return draft
     return replace(draft, source=other.source).because("source", "who spoke right before goes on")
+
+
+def right_before(ground: Ground, draft: Draft) -> Span | None:
+    """A name right before a participle, of another than its source: "with Ada Moor warning"."""
+    cue = draft.cue[0][0]
+    name = before_cue(ground, max(0, cue - LONG), cue)
+    if name is None or not draft.source or name.kind not in (Kind.PERSON, Kind.UNNAMED):
+        return None
+    start, end = with_the(ground, name)
+    lead = LAST.search(ground.text, max(0, start - LONG), start)
+    word = lead["word"].lower() if lead else ""
+    person = name.kind is Kind.PERSON or ground.names.longer(name.last, cue) is not None
+    if not person or end + 1 != cue or start < bounds(draft.source)[1]:
+        return None
+    led = word in clauses().prepositions and word != "with"
+    return None if led else (start, end)
 
 
 def as_subject(draft: Draft, near: Sequence[Draft]) -> Draft:
@@ -260,6 +291,7 @@ def parted_by_while(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draf
 Rule = Callable[[Ground, int, Sequence[Draft]], Draft]
 RULES: tuple[Rule, ...] = (
     bracketed,
+    whole_name,
     quoted_by,
     heading,
     over_verb,

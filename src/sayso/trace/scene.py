@@ -37,6 +37,7 @@ BODIES = frozenset(
 )
 TOLD_BY_NOUN = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET})
 ME = "(unnamed)"
+REACH = 300
 LATELY = 80
 """How many sources back a speaker may have spoken whom a word points back to."""
 
@@ -45,7 +46,7 @@ LATELY = 80
 class Resolved:
     """A source with the rule that resolved it, and what later short forms may go by.
 
-    ``cue`` are the words it spoke with, in lower case.
+    ``cue`` are the words it spoke with, in lower case; ``inner`` whose words it stands in, if any.
     """
 
     who: Who
@@ -55,6 +56,7 @@ class Resolved:
     at: int = 0
     plural: bool = False
     cue: str = ""
+    inner: str = ""
 
 
 @dataclass(slots=True)
@@ -129,8 +131,16 @@ def last_met(scene: Scene, at: int, gender: str) -> Resolved | None:
         fits = not gender or known.gender in ("", gender)
         fits = fits and not known.plural
         if known.at < at and fits and known.who.kind in PEOPLE and is_human(known):
-            return known
+            return (outer_one(scene, known, at, gender) or known) if gender else known
     return None
+
+
+def outer_one(scene: Scene, found: Resolved, at: int, gender: str) -> Resolved | None:
+    """Who speaks of one without a name: "Ada Moor said that an officer told her ...  She said"."""
+    if not found.inner or found.gender or found.who.named:
+        return None
+    near = (one for one in reversed(scene.met) if found.at - REACH < one.at < found.at)
+    return next((one for one in near if one.gender == gender and one.who.name == found.inner), None)
 
 
 def is_human(known: Resolved) -> bool:

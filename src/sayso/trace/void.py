@@ -22,6 +22,7 @@ from sayso.vocab.kinds import kinds
 __all__ = ["known_function", "void"]
 
 LIKELY = 0.4
+UNSURE = 0.45
 SURER = 0.6
 FEW = 60
 WORDS = re.compile(r"[\w’'-]+")
@@ -149,7 +150,8 @@ def bare(ground: Ground, draft: Draft) -> str | None:
     """Why nothing is said: by nobody with a cue that is only a word like "is", or "no comment"."""
     known = cues()
     words = ground.words(draft.cue)
-    if not draft.source and known.function.issuperset(words):
+    unsure = draft.score < UNSURE and known.be.issuperset(words) and not is_quoted(ground, draft)
+    if (unsure or not draft.source) and known.function.issuperset(words):
         return "nobody says it, and its cue is only an auxiliary"
     opening = WORDS.findall(text_of(ground.text, draft.content).lower())[:THIRD]
     behind = ground.text[draft.cue[-1][1] :][:WINDOW].split()[:1] if draft.cue else []

@@ -29,6 +29,8 @@ SURE = 0.6
 REACH = 60
 MARKED = "a body, by how it is marked"
 LETTERS = 3
+MANY = 2
+LATELY = 2
 FAR = 3_000
 GOVERNMENT = re.compile(r"(?P<whose>[A-Z]\w+)(?:['’]s)? government\b")
 DESCRIBED = ("of", "at", "for", "to", "from", "with")
@@ -51,8 +53,28 @@ def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]
         done.append(found)
         if draft.source:
             said = text_of(ground.text, draft.cue).lower()
-            scene.met.append(replace(found, cue=said))
-    return done
+            scene.met.append(replace(found, cue=said, inner=words_of(outer[index], done)))
+    return [own_word(ground, draft, done, outer[n]) or done[n] for n, draft in enumerate(drafts)]
+
+
+def words_of(around: int | None, done: Sequence[Resolved]) -> str:
+    """In whose words a source stands; "" for nobody's."""
+    if around is None:
+        return ""
+    return done[around].who.name if around < len(done) else UNNAMED.name
+
+
+def own_word(
+    ground: Ground, draft: Draft, done: Sequence[Resolved], around: int | None
+) -> Resolved | None:
+    """The speaker who says "I" or "we" in their own words, also where they are named behind."""
+    words = text_of(ground.text, draft.source)
+    told = words.lower()
+    state = len(words) > 1 and words.isupper()  # "US"
+    if around is None or state or kinds().pronouns.get(told) != "self":
+        return None
+    found = done[around]
+    return replace(found, rule=f"pronoun {told} -> {found.who.name}", at=draft.anchor)
 
 
 def of_source(scene: Scene, draft: Draft, around: Resolved | None) -> Resolved:
@@ -149,10 +171,25 @@ def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
         return again(scene, replace(phrase, head=phrase.lone.lower()), at, around)
     word = phrase.lone or (phrase.core if phrase.core[:1].isupper() else "")
     full = scene.names.longer(word, at) if word and " " not in word else None
+    spoke = full and spoken_as(scene, word, phrase, at)
+    if spoke:
+        return spoke
     if full is None:
         return lone_word(scene, phrase, at) if phrase.lone else None
     found = of_mention(scene, full, at)
     return Resolved(found.who, f"surname -> {found.who.name}", found.gender, found.head, at)
+
+
+def spoken_as(scene: Scene, word: str, phrase: Phrase, at: int) -> Resolved | None:
+    """Of several with one surname the one who spoke last: "Ada Moor said ... Moor", of Moors."""
+    full = {m.name for m in scene.names.distinct.get(word, ()) if m.last == word}
+    title = phrase.name is not None and phrase.name.gender
+    if len(full) < MANY or title:
+        return None
+    for known in [one for one in scene.met if not one.inner][-LATELY:][::-1]:
+        if known.who.name in full:
+            return replace(known, rule=f"surname -> {known.who.name}, who spoke last", at=at)
+    return None
 
 
 def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:

@@ -40,6 +40,7 @@ class Cues:
     against: frozenset[str]
     blamed: frozenset[str]
     blaming: frozenset[str]
+    stirring: frozenset[str]
     naming: frozenset[str]
     bare: Mapping[str, frozenset[str]]
     deeds: frozenset[str]
@@ -163,6 +164,7 @@ def cues() -> Cues:
         against=frozenset(raw["nothing"]["against"].split()),
         blamed=frozenset(raw["nothing"]["blamed"].split()),
         blaming=frozenset(raw["nothing"]["blaming"].split()),
+        stirring=frozenset(raw["nothing"]["stirring"].split()),
         nobody=frozenset(raw["nothing"]["nobody"].split()),
         own=frozenset(raw["nothing"]["own"].split()),
         showing=frozenset(raw["nothing"]["showing"].split()),
