@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.weigh.refusal import refusal, refused_around, refuses
+from sayso.weigh.refusal import refusal, refused_around, refuses, unpointed
 
 CASES = Path(__file__).parent.parent / "cases" / "judge" / "refused.toml"
 ROWS: list[dict[str, Any]] = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
@@ -59,6 +59,21 @@ def test_what_points_back_and_refuses(text: str, words: str | None) -> None:
 )
 def test_what_stands_in_a_refusal(before: str, after: str, so: bool) -> None:
     assert refused_around(before, after) is so
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("reports that the dam burst", "that the dam burst"),
+        ("“recent media reports that the dam burst", "that the dam burst"),
+        ("The claim that it burst", "that it burst"),
+        ("reports of a burst dam", "reports of a burst dam"),
+        ("that the reports of it were read", "that the reports of it were read"),
+        ("", ""),
+    ],
+)
+def test_what_the_report_is_called_is_no_part_of_it(text: str, left: str) -> None:
+    assert unpointed(text) == left
 
 
 WORDS = (

@@ -39,8 +39,23 @@ def test_the_day_that_a_claim_tells_goes_before_that_of_its_article() -> None:
     assert days(told("a", "2020-05-04", "2019-01-02", of=When.SAID))[0][0] == "2020-05-04"
 
 
+def test_what_dates_nothing_tells_of_what_happened_within_the_week_before() -> None:
+    first = told("a", "2020-05-05", "2020-05-04")
+    assert days(first, told("b", "2020-05-11")) == [("2020-05-04", "2020-05-04", ("a", "b"))]
+    assert [each[0] for each in days(first, told("b", "2020-05-12"))] == [
+        "2020-05-04",
+        "2020-05-12",
+    ]
+    assert [each[0] for each in days(first, told("b", "2020-05-01"))] == [
+        "2020-05-01",
+        "2020-05-04",
+    ]
+    later = told("c", "2020-05-09", "2020-05-08")
+    assert days(first, later, told("b", "2020-05-09"))[1][2] == ("c", "b"), "the last before it"
+
+
 def test_what_has_no_day_is_left_out() -> None:
-    assert days(told("a", None), told("b", "lately"), told("c", "2020-05-04", "2020-02-30")) == []
+    assert days(told("a", None), told("b", "lately"), told("c", "never", "2020-02-30")) == []
 
 
 def test_a_dossier_tells_of_which_days_its_claims_are_for_and_against() -> None:

@@ -141,7 +141,9 @@ def judged(a: Side, b: Side, cosine: float | None) -> ClaimBond | None:
     odds = a.says_no(b) != b.says_no(a)
     there, back = _asked(b, a, cosine, odds=odds), _asked(a, b, cosine, odds=odds)
     one, other = (b, a) if (_stands(back), b.denied) > (_stands(there), a.denied) else (a, b)
-    verdict = _by_frames(one, other, like) or _by_words(a, b, like, (there, back))
+    verdict = _by_frames(one, other, like)
+    # Whose sentences are word for word the same are like enough, whatever stands around them.
+    verdict = verdict or _by_words(a, b, max(like, DENIED) if copied else like, (there, back))
     if verdict is None and copied:
         verdict = Relation.SAME, "the same words"
     if verdict is None:

@@ -23,7 +23,7 @@ from sayso.vocab.stances import stances
 from sayso.weigh.core import Core
 from sayso.weigh.finder import Finder, stem
 from sayso.weigh.polarity import ceased, governed, negated, sentences
-from sayso.weigh.refusal import refusal
+from sayso.weigh.refusal import refusal, unpointed
 
 __all__ = ["Question", "terms", "words_of"]
 
@@ -77,7 +77,7 @@ class Question:
         (True, ['colm'])
         """
         found = refusal(text)
-        told = text if found is None else found.told
+        told = unpointed(text if found is None else found.told)
         weights: dict[str, float] = {}
         for term, words in _terms(told).items():
             rare = min(counts.get(word, 0) for word in words)

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from sayso.vocab.clauses import clauses
 from sayso.vocab.stances import stances
 
-__all__ = ["Refusal", "refusal", "refused_around", "refuses"]
+__all__ = ["Refusal", "refusal", "refused_around", "refuses", "unpointed"]
 
 _OPEN = r"(?<![^\W_])"
 _SHUT = r"(?![^\W_])"
@@ -79,6 +79,17 @@ def refused_around(before: str, after: str) -> bool:
     if _may(before) and _ending().search(before):
         return True
     return _may(after) and bool(_named().search(before)) and bool(_following().match(after))
+
+
+@lru_cache(maxsize=4096)
+def unpointed(text: str) -> str:
+    """A text without what the report that it tells of is called.
+
+    >>> unpointed("any reports that the dam burst"), unpointed("the report of a clerk was lost")
+    ('that the dam burst', 'the report of a clerk was lost')
+    """
+    found = _leading().match(text)
+    return text[found.end() :] if found else text
 
 
 def _ended(text: str, at: int) -> int:
@@ -167,6 +178,11 @@ def _back() -> re.Pattern[str]:
         rf"(?P<what>(?:that|of){_SHUT}[^.!?]*?)(?<![,;])(?<!\band)(?<!\bor)(?<!\bbut)\s+(?P<words>{_verdict()}){_ENDS}",
         re.IGNORECASE,
     )
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    return re.compile(rf"[\"“]?{_pointed()}\s+(?=that{_SHUT})", re.IGNORECASE)
 
 
 @cache
