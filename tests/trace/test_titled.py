@@ -119,3 +119,27 @@ def test_nothing_points_outside_the_title(title: str) -> None:
     assert (found.voice is Voice.AUTHOR) == (not found.source)
     assert found.root.name and found.root.firmness is found.firmness
     assert isinstance(found.firmness, Firmness)
+
+
+@pytest.mark.parametrize("name", ["Ivo Brell", "Mohamed Al-Harrow", "Ann Poll"])
+@pytest.mark.parametrize(
+    "title", ["Quennock: road stays shut", "Road stays shut, says Quennock", "Quennock shuts road"]
+)
+def test_another_name_changes_no_voice_and_no_firmness(title: str, name: str) -> None:
+    last = name.rpartition(" ")[2]
+    one = replace(article(BODY), title=title, outlet="Harbour Post")
+    text, other = BODY.replace("Ada Quennock", name), title.replace("Quennock", last)
+    two = replace(article(text), title=other, outlet="Harbour Post")
+    before, after = (trace(each, Marks("case", ())).headline for each in (one, two))
+    if before is None:
+        assert after is None
+        return
+    assert after is not None
+    assert (after.voice, after.firmness, after.root.kind) == (
+        before.voice,
+        before.firmness,
+        before.root.kind,
+    )
+    for mine, its in zip(before.content, after.content, strict=True):
+        assert title[slice(*mine)].replace("Quennock", last) == other[slice(*its)]
+    assert before.root.name.replace("Ada Quennock", name) == after.root.name

@@ -25,6 +25,8 @@ LEAD = 120
 REACH = 12
 FEW = 5
 CUT = len("’ll")
+MAY = re.compile(r"(?<=[\w,]) May\b")
+"""The month: within a sentence the modal is written small."""
 MARKS = "\"“”‘’' "
 
 Answer = tuple[Firmness, str]
@@ -165,7 +167,7 @@ def own_words(ground: Ground, draft: Draft, cues_found: Spans) -> str:
         if start <= cue[0] < end and cue not in draft.cue:
             end = max(start, cue[0] - REACH)
             break
-    return ground.text[start:end].strip(MARKS).lower()[:LEAD]
+    return MAY.sub(" ", ground.text[start:end].strip(MARKS)[:LEAD]).lower()
 
 
 def told_to(ground: Ground, draft: Draft) -> bool:

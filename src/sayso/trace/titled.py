@@ -84,7 +84,7 @@ def by_name(phrase: Phrase, names: Names) -> Who | None:
     """A body or a person by the fullest name that the article has for them."""
     if phrase.name is not None and phrase.name.kind not in (Kind.PERSON, Kind.UNNAMED):
         return Who(names.fullest(phrase.name.name), phrase.name.kind)
-    if phrase.head and phrase.name is None:
+    if phrase.head and phrase.name is None and " " in phrase.core:
         return None
     word = phrase.name.last if phrase.name is not None else phrase.core.rpartition(" ")[2]
     full = names.longer(word, 0) if word[:1].isupper() else None
