@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sayso.records import Kind
 from sayso.vocab.kinds import Named, bare, kinds
@@ -24,6 +25,7 @@ def normal(name: str) -> str:
     return re.sub(r"'s$|'$", "", flat)
 
 
+@lru_cache(maxsize=8192)
 def body(name: str) -> Named | None:
     """The named body that ``name`` is, by the lists, its last word or a country; else ``None``."""
     known = kinds()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.records import Firmness
 from sayso.vocab import load
@@ -78,12 +78,7 @@ class Cues:
         >>> cues().lemma("denied"), cues().lemma("claims"), cues().lemma("begging")
         ('deny', 'claim', 'beg')
         """
-        if word in self.irregular:
-            return self.irregular[word]
-        for base in stems(word):
-            if base in self.verbs:
-                return base
-        return word
+        return _lemma(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +127,15 @@ def by_class(table: Mapping[str, str]) -> dict[str, Firmness]:
 def firm(table: Mapping[str, str]) -> dict[str, Firmness]:
     """``{"according to": "asserted"}`` with the values as :class:`Firmness`."""
     return {key: Firmness(value) for key, value in table.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _lemma(word: str) -> str:
+    """As :meth:`Cues.lemma`; remembered, since every rule asks it of every cue."""
+    known = cues()
+    if word in known.irregular:
+        return known.irregular[word]
+    return next((base for base in stems(word) if base in known.verbs), word)
 
 
 @cache
