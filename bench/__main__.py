@@ -27,6 +27,7 @@ BENCHES = {
     "speed": "articles and words a second, memory, seconds per stage; --model, --repeat, --stages",
     "web": "the page on 100,000 claims: first byte, filters, twenty users while a read writes",
     "size": "megabytes of the wheel, and installed with its dependencies",
+    "sound": "every page with 804 real articles in a browser: errors, axe-core",
     "pages": "first byte and loading of the pages in a browser; the map with 10,000 places",
     "bundle": "kilobytes of the front end, packed; held to 450",
     "start": "import time of `sayso --help`; time and memory of loading the gazetteers",

@@ -41,6 +41,7 @@ from bench import (
     plover,
     reuse,
     roles,
+    sound,
     stance,
 )
 from bench.accuracy import Bench, Outcome, measure
@@ -70,6 +71,7 @@ BENCHES: tuple[Gated, ...] = (
     growth.BENCH,
     dossiers.BENCH,
     stance.BENCH,
+    sound.BENCH,
 )
 
 
@@ -116,6 +118,7 @@ def gate(
     """
     held = floors.load(place.floors)
     passed, gone = True, []
+    _begin(benches)
     for bench in benches:
         try:
             outcome = measured(bench)
@@ -142,6 +145,13 @@ def gate(
     if ask.lift or ask.lower:
         floors.save(held, place.floors)
     return passed
+
+
+def _begin(benches: Sequence[Gated]) -> None:
+    """Let begin what goes on beside the others: the heads of the model need one core."""
+    for bench in benches:
+        if isinstance(bench, heads.Bench):
+            bench.begin()
 
 
 def _move(

@@ -45,14 +45,19 @@ def every(rows: Sequence[Row]) -> Sequence[Row]:
     return rows
 
 
+def nothing() -> None:
+    """Nothing needs to begin before its turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
     """One bench of a head, as data.
 
     ``gold`` is the path of the dev file under ``../shared/corpora``, which ``read`` reads (JSON
     lines, if nothing else is said); of it only the rows of ``held_out`` count, of any other file
-    all.  ``score`` makes every figure, ``floors`` picks those that are pinned: all in percent, all
-    better when higher.  No record is judged.
+    all.  ``begin`` lets begin what takes long, while other benches run.  ``score`` makes every
+    figure, ``floors`` picks those that are pinned: all in percent, all better when higher.  No
+    record is judged.
     """
 
     name: str
@@ -61,6 +66,7 @@ class Bench:
     floors: Callable[[Scores], dict[str, float]]
     held_out: Callable[[Sequence[Row]], Sequence[Row]] = field(default=every)
     read: Callable[[Path], Sequence[Row]] = field(default=gold_lines)
+    begin: Callable[[], None] = field(default=nothing)
 
     def load(self, path: Path | None = None) -> Gold:
         """The given file, or the dev file.  Raises :class:`Absent`."""
