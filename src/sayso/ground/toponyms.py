@@ -205,7 +205,7 @@ def _sideless(text: str, start: int, end: int) -> int:
 def _is_force(text: str, start: int, end: int) -> bool:
     """Whether a name is an armed group's, or the head of one: "Ridge Brigade"."""
     behind = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-    lasts = [text[start:end].rpartition(" ")[2], behind[0] if behind else ""]
+    lasts = [text[start:end].rpartition(" ")[2], behind[0].rstrip(".") if behind else ""]
     return any(kinds().endings.get(word) is Kind.ARMED_GROUP for word in lasts)
 
 

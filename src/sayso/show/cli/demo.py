@@ -28,7 +28,7 @@ ROOTS = 12
 """That are shown; the rest are counted."""
 ASKED = (
     "The air force is making strikes in support of the militants.",
-    "The air force has flown sorties near the Sedgewater crossing.",
+    "The air force has flown sorties near the Twizel crossing.",
 )
 """What the whole story is about, and what became firmer in the retelling."""
 MOST = 2
