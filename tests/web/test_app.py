@@ -87,6 +87,9 @@ def test_what_is_not_there_is_said_in_the_form_asked_for(web: TestClient) -> Non
     assert page.status_code == data.status_code == 404
     assert "Nothing here" in page.text and "Back to the desk" in page.text
     assert data.json()["error"]["status"] == 404
+    assert "No page has the address /nowhere" in page.text
+    assert "/nowhere" in data.json()["error"]["message"]
+    assert len(web.get(f"/{'n' * 5000}.json").json()["error"]["message"]) < 300
 
 
 def test_a_page_takes_no_other_verb(web: TestClient) -> None:

@@ -193,7 +193,11 @@ def test_the_json_of_the_page_tells_places_and_dates(page: TestClient) -> None:
 
 def test_an_empty_ledger_has_a_map(tmp_path: Path) -> None:
     with client(tmp_path / "none.ledger") as made:
-        assert made.get("/map").status_code == 200
+        page = made.get("/map")
+        assert page.status_code == 200
+        assert "No claim in this ledger tells where or when yet." in page.text
+        assert "<h1>Reprints</h1>" in made.get("/reprints").text
+        assert "Nobody is cited in this ledger yet." in made.get("/sources").text
         assert made.get("/map/areas.json").json()["features"] == []
 
 

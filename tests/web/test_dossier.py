@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,10 +12,12 @@ from starlette.testclient import TestClient
 
 from sayso.engines.dossiers import dossier_of
 from sayso.ledger import ClaimFilter, open_ledger
-from sayso.records import Firmness, Hop, Kind
+from sayso.records import ClaimBond, Firmness, Hop, Kind, Relation
 from sayso.records.weighed import Piece
 from sayso.show.phrases import counted
 from sayso.show.web.drawing import (
+    BOLD,
+    LANE,
     LINE,
     MOST,
     WIDE,
@@ -24,12 +28,13 @@ from sayso.show.web.drawing import (
     timeline_of,
     tree_of,
 )
-from sayso.show.web.pages.dossier import LONGEST, _diff, _pieces
+from sayso.show.web.pages.dossier import LONGEST, SHOWN, _because, _diff, _pieces
 from sayso.show.web.site import STATIC
 from sayso.weigh.judge import AGAINST
 from sayso.weigh.tree import Branch
 from tests.ledger.made import story as made_story
 from tests.web.html import Element, fields, parse
+from tests.web.made import add_said, client
 
 ASKED = "The air force is making strikes in support of the militants."
 
@@ -338,6 +343,12 @@ def test_long_names_are_cut_to_the_room_there_is(rows: dict[str, Any]) -> None:
     assert shortened("short", 10) == "short"
 
 
+def test_the_name_of_a_root_is_bold_and_has_room_for_fewer_letters(rows: dict[str, Any]) -> None:
+    root, below = drawn(rows, branch("W" * 300, branch("W" * 300))).nodes
+    assert root.x + 14 + len(root.label) * BOLD <= WIDE
+    assert len(root.label) < len(below.label)
+
+
 def told(n: int, published: str | None) -> Told:
     _, article, reading = made_story(n)
     claim = reading.claims[0]
@@ -379,3 +390,45 @@ def test_many_claims_over_many_years_fit() -> None:
     assert line is not None and len(line.dots) == 300
     assert len({(dot.x, dot.y) for dot in line.dots}) == 300
     assert [x for x, _ in line.ticks] == sorted(x for x, _ in line.ticks)
+
+
+def test_no_dot_of_a_timeline_lies_on_another() -> None:
+    days = [f"2031-05-{n:02}" for n in (1, 1, 2, 2, 3)] + ["2034-04-04"]
+    line = timeline_of(told(n, when) for n, when in enumerate(days))
+    assert line is not None and len(line.dots) == 6
+    for n, one in enumerate(line.dots):
+        for other in line.dots[:n]:
+            assert abs(one.x - other.x) >= LANE or abs(one.y - other.y) >= LANE
+    assert line.dots[-1].y == line.dots[0].y  # it has the lowest lane to itself
+
+
+@pytest.mark.parametrize(
+    ("why", "told_why"),
+    [
+        ("much the same in other words", ""),
+        ("much the same in other words; through a like claim", "through a like claim"),
+        ("nearly the same words", "nearly the same words"),
+    ],
+)
+def test_a_reason_says_nothing_that_the_relation_tells(why: str, told_why: str) -> None:
+    bond = SimpleNamespace(relation=Relation.RESTATES, why=why)
+    matched: Any = SimpleNamespace(bond=bond)
+    assert _because(matched) == told_why
+
+
+def test_a_column_is_cut_and_leads_to_the_rest(tmp_path: Path) -> None:
+    ledger = tmp_path / "many.ledger"
+    with open_ledger(ledger) as book:
+        told_in = [
+            add_said(book, f"Voss {n}", "said", f"that the ferry had left pier {n}")
+            for n in range(SHOWN + 3)
+        ]
+        ids = {row.article: row.id for row in book.claims()}
+        first = ids[told_in[0]]
+        for article in told_in[1:]:
+            book.bonded(article, [ClaimBond(ids[article], first, Relation.SAME, 0.9, "made")])
+    with client(ledger) as app:
+        short, whole = (app.get(f"/c/{first}{more}").text for more in ("", "?all=1"))
+    shown = [len(list(parse(page).first("ol", "sayings").all("li"))) for page in (short, whole)]
+    assert shown == [SHOWN, SHOWN + 3]
+    assert "and 3 more" in short and "show more" in short and "show more" not in whole

@@ -144,6 +144,7 @@ def test_the_list_is_narrowed_by_name_and_kind(web: TestClient) -> None:
     assert kinds and {row["kind"] for row in kinds} == {"person"}
     nothing = web.get("/sources", params={"name": "xylophone"})
     assert "No root fits" in nothing.text
+    assert all(f"f-{word}" in web.get("/sources").text for word in Firmness)  # the colours, told
     assert web.get("/sources", params={"kind": "king"}).status_code == 400
 
 

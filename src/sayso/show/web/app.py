@@ -38,6 +38,9 @@ from sayso.show.web.pages import (
 from sayso.show.web.security import LOOPBACK, Guard
 from sayso.show.web.site import Site
 
+ADDRESS = 200
+"""Characters of an address that are told back."""
+
 
 def routes() -> Iterator[BaseRoute]:
     """Every address; a page with ``.json`` behind it is the same page for machines."""
@@ -135,4 +138,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
         return respond(request, told(too_large()))
     heads = {404: "Nothing here", 405: "Not this way"}
     head = heads.get(error.status_code, "That did not work")
-    return respond(request, told(Trouble(error.status_code, head, error.detail)))
+    detail = error.detail
+    if error.status_code == 404:
+        detail = f"No page has the address {request.url.path[:ADDRESS]}"
+    return respond(request, told(Trouble(error.status_code, head, detail)))

@@ -18,8 +18,8 @@ from sayso.weigh.tree import Branch
 
 LINE, STEP, LEFT = 40, 22, 9
 """Height of a node, width of a step inwards, and where the dots of the roots stand."""
-WIDE, LETTER, SMALL = 380, 7.1, 6.1
-"""Width of the tree, and of a letter of its two sizes of type."""
+WIDE, LETTER, BOLD, SMALL = 380, 7.1, 8.3, 6.1
+"""Width of the tree, and of a letter: of a name, of that of a root, of what is told of it."""
 MOST = 60
 """Nodes that are drawn; the rest are counted."""
 
@@ -110,7 +110,7 @@ def _placed(node: Node, x: int, y: int, line: str) -> Node:
     return Node(
         x=x,
         y=y,
-        label=shortened(node.label, int(room / LETTER)),
+        label=shortened(node.label, int(room / (LETTER if line else BOLD))),
         told=shortened(node.told, int(room / SMALL)),
         title=node.title,
         href=node.href,
@@ -174,16 +174,17 @@ def timeline_of(told: Iterable[Told]) -> Timeline | None:
     dated.sort(key=lambda pair: (pair[0], pair[1].row.id))
     first, last = dated[0][0], dated[-1][0]
     across = (ACROSS - 2 * EDGE) / max(1, (last - first).days)
-    lanes: dict[int, int] = {}
+    lanes: list[float] = []
     dots = []
     for when, each in dated:
         x = EDGE + (when - first).days * across
-        column = round(x / LANE)
-        lane = lanes[column] = lanes.get(column, -1) + 1
+        # The lowest lane in which it touches none before it.
+        lane = next((n for n, last_x in enumerate(lanes) if x - last_x >= LANE), len(lanes))
+        lanes[lane:] = [x, *lanes[lane + 1 :]]
         href = f"/a/{each.row.article}#{each.row.spans[0][0]}-{each.row.spans[-1][1]}"
         title = f"{day(each.row.published)}, {each.outlet}: {each.row.firmness}"
         dots.append(Dot(round(x, 1), lane * LANE, each.row.firmness, each.against, title, href))
-    deep = (max(lanes.values()) + 1) * LANE
+    deep = len(lanes) * LANE
     level = tuple(
         Dot(d.x, deep - d.y - LANE / 2 + 4, d.firmness, d.against, d.title, d.href) for d in dots
     )

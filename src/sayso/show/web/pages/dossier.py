@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 FEW = 5
 """Words of a claim that are shown with their sentence: "it" says nothing without it."""
-SHOWN, LONGEST = 40, 500
-"""Claims a column shows, and characters of a claim or of a statement."""
+SHOWN, LONGEST = 12, 500
+"""Claims a column shows, so that what changed stands not far below; characters of a claim or of a
+statement."""
 MANY = 200
 """Claims of a column with ``?all``."""
 
@@ -122,9 +123,15 @@ def _sayings(found: Dossier, matched: Sequence[Matched]) -> Iterator[Saying]:
             outlet=outlet_of(each.row, found),
             pieces=_pieces(each.row),
             relation=WORDS[each.bond.relation],
-            why=each.bond.why,
+            why=_because(each),
             earliest=each.row.article == found.earliest,
         )
+
+
+def _because(each: Matched) -> str:
+    """Why a claim is bound to the statement, without what its relation tells already."""
+    relation = WORDS[each.bond.relation]
+    return "; ".join(part for part in each.bond.why.split("; ") if relation not in part)
 
 
 def _pieces(row: Row) -> list[Piece]:

@@ -55,6 +55,7 @@ def sources(request: Request) -> Answer:
         "count": len(rows),
         "narrow": narrow,
         "kinds": tuple(Kind),
+        "firm_words": tuple(Firmness),
         "asked": {"name": name, "kind": kind or ""},
     }
     return Answer("sources.html", context, lambda: {"roots": list(_roots(rows))})
