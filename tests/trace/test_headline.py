@@ -45,6 +45,23 @@ def test_the_sign_is_the_reason() -> None:
     assert one.firmness is Firmness.ASSERTED
 
 
+@pytest.mark.parametrize(
+    ("headline", "firmness"),
+    [
+        ("Reports: rebels hold the bridge", Firmness.HEDGED),
+        ("Report: rebels hold the bridge", Firmness.ASSERTED),
+        ("Attack on the mill: rebels deny", Firmness.DENIED),
+        ("Rebels claim ten were killed", Firmness.ALLEGED),
+        ("Army will strike if rebels cross, general says", Firmness.OTHER),
+    ],
+)
+def test_what_somebody_says_in_a_headline_has_the_firmness_of_its_words(
+    headline: str, firmness: Firmness
+) -> None:
+    (one,) = read({"headline": headline})[1]
+    assert one.firmness is firmness
+
+
 def test_an_article_without_a_headline_in_its_text_is_left_alone() -> None:
     assert headed(ground(article("Ministry: ten killed in raid on the mill")), ()) == []
 

@@ -130,6 +130,9 @@ def talk(ground: Ground, draft: Draft, words: list[str]) -> Answer | None:
     for word in WORD.findall(text_of(ground.text, draft.source).lower()):
         if word in hedges().source:
             return hedges().source[word], f"source: {word}"
+    alone = text_of(ground.text, draft.source).lower()
+    if draft.cue and not words and alone in cues().nouns:  # "Reports: ten killed"
+        return cues().nouns[alone], f"nobody is named for it: {alone}"
     return None
 
 

@@ -30,6 +30,8 @@ EDGE = BLANK + ".,"
 SCORE = 0.5
 MOST = 60
 LEAST = 3
+FEWEST = 2
+"""Words that are told: by a sign, which may stand for much else, and by a verb of saying."""
 FIRST = re.compile(r"[^:\n]{2,60}(?P<sign>:)\s+(?=\S)")
 LAST = re.compile(r"(?P<sign>:|\s[-\u2013\u2014])\s+(?P<source>[^:\n\u2013\u2014]{2,60})$")
 DASH = r"\s(?:[-\u2013\u2014|]|//)\s"
@@ -105,8 +107,11 @@ def sign_last(text: str, span: Span, names: Names) -> Draft | None:
     sign = LAST.search(text, *span)
     if sign is None:
         return None
-    cue = trim(text, sign.span("sign"), BLANK)
-    return record((text, names), sign.span("source"), cue, (span[0], sign.start("sign")))
+    cue, source = trim(text, sign.span("sign"), BLANK), sign.span("source")
+    words = list(WORD.finditer(text, *source))
+    if len(words) > 1 and is_saying(words[-1].group().lower()):  # "Attack on mill: rebels deny"
+        cue, source = words[-1].span(), (source[0], words[-1].start())
+    return record((text, names), source, cue, (span[0], sign.start("sign")))
 
 
 def verb_last(text: str, span: Span, names: Names) -> Draft | None:
@@ -129,7 +134,8 @@ def verb(text: str, span: Span, names: Names) -> Draft | None:
             continue
         source = trim(text, (span[0], word.start()), EDGE)
         plain = not told.endswith("s") and text[: word.start()].rstrip().endswith("s")
-        named = parse(text, source).name is not None or plain
+        phrase = parse(text, source)
+        named = phrase.name is not None or plain or phrase.head in kinds().roles
         if told in load("voice")["headline"]["nouns"].split() and not named:
             return None  # "Rebel claims leave town in doubt", where "rebels claim" says it
         end = THAT.match(text, word.end())
@@ -152,12 +158,12 @@ def record(laid: tuple[str, Names], source: Span, cue: Span, content: Span) -> D
     """
     text, names = laid
     source, content = trim(text, source, EDGE), trim(text, content, EDGE)
-    told = len(text[slice(*content)].split()) >= LEAST
+    sign = "a verb" if text[slice(*cue)][:1].isalpha() else "a sign"
+    told = len(text[slice(*content)].split()) >= (LEAST if sign == "a sign" else FEWEST)
     if not kinds().events.isdisjoint(text[slice(*source)].lower().split()[-1:]):
         return None  # "Bombing claims 5 in Harrow"
     if not told or source[0] >= source[1] or not speaks(text, source, names):
         return None
-    sign = "a verb" if text[slice(*cue)][:1].isalpha() else "a sign"
     why = (("spans", f"headline: {sign} between a source and what it says"),)
     return Draft((source,), (cue,), (content,), SCORE, why)
 
