@@ -137,10 +137,8 @@ def judge(asked: Question, row: Row, cosine: float | None, text: str = "") -> Bo
     that ...") is nothing: the denial is a claim of its own.  Nor is one anything that tells as over
     what is asked, or the other way round: what ended was before.
     """
-    if told_as_false(row) or asked.over != asked.over_in(told_by(row)):
-        return None
     like = asked.like(row.content, row.sentence, cosine)
-    if like < ECHO:
+    if like < ECHO or told_as_false(row) or asked.over != asked.over_in(told_by(row)):
         return None
     deed = _deed(asked, row)
     if like < OPPOSED and deed is None and not asked.about.quantities:

@@ -128,9 +128,9 @@ def ceased(text: str) -> tuple[tuple[str, ...], ...]:
     >>> ceased("They shell Colm")
     ()
     """
-    pieces, out = _pieces(text), []
+    pieces, out, ceasing = _pieces(text), [], stances().ceasing
     for at, piece in enumerate(pieces):
-        begin = at + 1 if piece in stances().ceasing else _lasting(pieces, at)
+        begin = at + 1 if piece in ceasing else _lasting(pieces, at)
         if begin:
             behind = pieces[begin : begin + REACH]
             out.append(tuple(each for each in _governed(behind) if each not in stances().lasting))
