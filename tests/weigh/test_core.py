@@ -29,6 +29,7 @@ from sayso.vocab.kin import kin, root, roots
 from sayso.weigh.core import Core
 from sayso.weigh.cut import Cut
 from sayso.weigh.likeness import Question
+from sayso.weigh.parts import Parts
 from sayso.weigh.party import anothers, aside, doers_of, one_party, sort_of, state_of
 from tests.weigh.test_dossier import Claim
 
@@ -279,3 +280,14 @@ def test_who_holds_a_place_or_is_hit_does_nothing(text: str, so: bool) -> None:
     there = replace(who, span=at(text, "Brigade"))
     claim = Claim("c", "a", content=text, sentence=text, about=About(actors=(there,)))
     assert mine.told(claim, text).lacks is so
+
+
+def test_what_stands_long_before_a_name_tells_nothing_of_it() -> None:
+    far = "The church of the hill. " + "They marched on. " * 8
+    text = f"{far}The Brigade took Senra."
+    span = at(text, "Senra")
+    found = Parts.of(text, [span])
+    assert (found.parts, found.wholes) == (frozenset(), frozenset({"senra"}))
+    near = f"{far}The Brigade took the old church of the village of Senra."
+    span = at(near, "Senra")
+    assert Parts.of(near, [span]) == Parts(frozenset({root("church")}), towns=frozenset({"villag"}))

@@ -15,6 +15,8 @@ from sayso.vocab.kin import kin, root
 
 __all__ = ["Parts"]
 
+REACH = 60
+"""Characters before a name in which the words that tell what is meant stand."""
 _LAST = re.compile(r"([^\W_]+)\W+(?:the\s+)?$")
 _BEHIND = re.compile(
     r"['’]s?(?P<owned>(?:\s+[\w-]+){1,3})|(?P<named>(?:\s+[A-Z][\w-]*){0,2}\s+[^\W_]+)(?![\w'’])"
@@ -39,7 +41,7 @@ class Parts:
         """Of a text and the spans of the places that it names."""
         parts, wholes, towns = set(), set(), set[str]()
         for span in named:
-            called = _called().search(text[: span[0]])
+            called = _called().search(_before(text, span))
             if called is not None:
                 towns.add(root(called["town"]))
             part = _part(text, span)
@@ -62,16 +64,21 @@ class Parts:
 
 def _part(text: str, span: Span) -> str | None:
     """The part of a place that a text tells of, by root, where its name stands."""
-    before = _of().search(text[: span[0]])
+    before = _of().search(_before(text, span))
     behind = _BEHIND.match(text, span[1])
     near = [before[1]] if before else []
     near += (behind["owned"] or behind["named"]).split() if behind else []
     return next((each for each in map(root, near) if each in kin().parts), None)
 
 
+def _before(text: str, span: Span) -> str:
+    """The words right before a name: a whole article may stand there."""
+    return text[max(0, span[0] - REACH) : span[0]]
+
+
 def _stands_in(text: str, span: Span) -> bool:
     """Whether a place is told as the one where something happened."""
-    head = _called().sub("", text[: span[0]])
+    head = _called().sub("", _before(text, span))
     found = _LAST.search(head)
     return found is not None and found[1].lower() in kin().where
 
