@@ -90,3 +90,11 @@ def test_a_short_name_of_several_is_the_one_last_seen() -> None:
     assert [m.name for m in (names.longer("Moor", text.index("Mr Ivo")),) if m] == ["Ada Moor"]
     assert names.longer("Moor", 0) is None
     assert [m.name for m in (names.longer("Ada", at),) if m] == ["Ada Moor"]
+
+
+def test_the_words_of_a_cue_are_the_askers_own() -> None:
+    laid = ground(article("The mill Has Burned."))
+    first = laid.words(((4, 8), (9, 19)))
+    first.clear()
+    assert laid.words(((4, 8), (9, 19))) == ["mill", "has", "burned"]
+    assert laid.words(()) == []

@@ -19,6 +19,7 @@ MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 PEOPLE = 2
 
 
+@lru_cache(maxsize=8192)
 def normal(name: str) -> str:
     """A name with straight blanks and without a possessive ending."""
     flat = name.replace("\u00a0", " ").replace("’", "'").strip(" .,;:\"“”'")

@@ -26,13 +26,17 @@ class Ground:
     sentences: Spans
     quotes: tuple[Quote, ...]
     names: Names
+    told: dict[Spans, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     found: dict[re.Pattern[str], list[re.Match[str]]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     def words(self, spans: Spans) -> list[str]:
         """The words of a cue, or of other spans, in lower case."""
-        return text_of(self.text, spans).lower().split()
+        told = self.told.get(spans)
+        if told is None:
+            told = self.told[spans] = tuple(text_of(self.text, spans).lower().split())
+        return [*told]
 
     def matches(self, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
         """Where ``pattern`` stands in ``text[start:end]``; the text is searched once for each."""

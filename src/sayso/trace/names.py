@@ -284,7 +284,8 @@ def listed_as(name: str) -> Kind | None:
 def calendar_cut(run: str) -> int | None:
     """Where a day or month stands in the run, past its beginning ("Sky News Thursday")."""
     for word in re.finditer(r"\S+", run):
-        if word.start() and word.group() in kinds().calendar - kinds().first.keys():
+        told = word.group()
+        if word.start() and told in kinds().calendar and told not in kinds().first:
             return word.start()
     return None
 

@@ -48,7 +48,7 @@ def void(ground: Ground, draft: Draft) -> str | None:
 
 def is_event(ground: Ground, draft: Draft) -> bool:
     """Whether the source is what happened: "the raid", "the attack on the mill"."""
-    if not draft.source:
+    if not draft.source or kinds().events.isdisjoint(ground.words(draft.source)):
         return False
     phrase = parse(ground.text, bounds(draft.source))
     words = TOKEN.findall(phrase.core.lower())
