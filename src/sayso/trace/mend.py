@@ -33,6 +33,7 @@ from sayso.trace.spans import (
 from sayso.trace.void import known_function, void
 from sayso.vocab.clauses import clauses
 from sayso.vocab.cues import cues, hedges, stems
+from sayso.vocab.kinds import kinds
 
 __all__ = ["is_saying", "mend"]
 
@@ -226,7 +227,7 @@ def is_adjective(ground: Ground, draft: Draft) -> bool:
 def is_stirred(ground: Ground, draft: Draft) -> bool:
     """Whether something only stirs what a noun tells: "the news will spark | fears that"."""
     words = ground.words(draft.cue)
-    if not draft.source or len(words) != 1 or words[0] not in cues().nouns:
+    if not draft.source or not words or words[0] not in cues().nouns:
         return False
     between = ground.words(((bounds(draft.source)[1], draft.cue[0][0]),))
     return any(base in cues().stirring for word in between for base in stems(word))
@@ -247,6 +248,8 @@ def is_blamed(ground: Ground, draft: Draft) -> bool:
     (start, end), (left, right) = draft.cue[0], bounds(draft.source)
     if words[0] in cues().against:
         return ground.text[end:left].strip() == "of"
+    if ground.words(draft.source)[0] in kinds().pronouns:
+        return False  # "powers which they blamed for it"
     next_word = ground.text[end : end + WINDOW].split()[:1]
     return (
         words[0] in cues().blamed

@@ -29,6 +29,7 @@ SHOUTED = re.compile(r"(?:[A-Z]{3,} ){2,}(?=[A-Z][a-z])")
 QUOTED = re.compile(r" (?:is|was|were|are) (?:quoted|cited)(?: as saying)? by (?=[\w])")
 SPEAKER = re.compile(r"(?P<who>\b(?:[Tt]he|[Aa]n?) (?:[\w’'-]+ ){0,2}[\w’'-]+)$")
 LONG = 60
+NOUN = re.compile(r"\b(?:an?|the|his|her|its|their|this|that|another|any|no) (?:[\w-]+ )?$")
 RELATIVE = re.compile(r"\b(?:who|whose|which|that)\b")
 WHILE = re.compile(r",? (?:while|whereas) $")
 LAST = re.compile(r"(?:^|\s)(?P<word>[\w’'-]+) $")
@@ -207,7 +208,8 @@ def participle(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
         return draft
     cue = draft.cue[0][0]
     before = LAST.search(ground.text, max(0, cue - REACH), cue)
-    if before is not None and before["word"].lower() in clauses().prepositions:
+    noun = NOUN.search(ground.text, max(0, cue - LONG), cue)  # "with an ominous warning that"
+    if noun or (before is not None and before["word"].lower() in clauses().prepositions):
         return draft  # "quoted a clerk as saying", "answered by saying"
     if not draft.source and cue == ground.sentences[max(0, which(cue, ground.sentences))][0]:
         return as_subject(draft, around(ground, index, drafts))

@@ -162,8 +162,9 @@ def bare(ground: Ground, draft: Draft) -> str | None:
     bases = lemmas_of(words)
     if bases and all(content in known.bare.get(base, ()) for base in bases):
         return "only that it was said"
-    if is_named_so(ground, draft):
-        return "a part of a name"
+    taken = is_taken(ground, draft, opening)
+    if taken is not None or is_named_so(ground, draft):
+        return taken or "a part of a name"
     if is_naming(ground, draft):
         return "a name is given, and nothing said"
     asked = bases == {"ask"} | (bases & known.be) and not known.be.isdisjoint(words)
@@ -182,6 +183,21 @@ def bare(ground: Ground, draft: Draft) -> str | None:
 def lemmas_of(words: Sequence[str]) -> set[str]:
     """The base forms of a cue's words."""
     return set(map(cues().lemma, words))
+
+
+def is_taken(ground: Ground, draft: Draft, opening: list[str]) -> str | None:
+    """Why nothing is said where a name is taken ("calls itself"), or a thing refused."""
+    known = cues()
+    words = ground.words(draft.cue)
+    if not words:
+        return None
+    selves = words[-1] in known.calling and not known.selves.isdisjoint(opening[:1])
+    if selves and not is_quoted(ground, draft):
+        return "a name is taken, and nothing said"
+    before = ground.text[max(0, draft.anchor - WINDOW) : draft.anchor].lower().split()[-1:]
+    refused = not draft.source and before == ["to"] and known.refusing.issuperset(words)
+    refused = refused and opening[:1] != ["that"]
+    return "a thing is refused somebody, and nothing said" if refused else None
 
 
 def is_named_so(ground: Ground, draft: Draft) -> bool:

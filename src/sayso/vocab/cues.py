@@ -41,6 +41,9 @@ class Cues:
     blamed: frozenset[str]
     blaming: frozenset[str]
     stirring: frozenset[str]
+    calling: frozenset[str]
+    selves: frozenset[str]
+    refusing: frozenset[str]
     naming: frozenset[str]
     bare: Mapping[str, frozenset[str]]
     deeds: frozenset[str]
@@ -168,6 +171,9 @@ def cues() -> Cues:
         against=frozenset(raw["nothing"]["against"].split()),
         blamed=frozenset(raw["nothing"]["blamed"].split()),
         blaming=frozenset(raw["nothing"]["blaming"].split()),
+        calling=frozenset(raw["nothing"]["calling"].split()),
+        selves=frozenset(raw["nothing"]["selves"].split()),
+        refusing=frozenset(raw["nothing"]["refusing"].split()),
         stirring=frozenset(raw["nothing"]["stirring"].split()),
         nobody=frozenset(raw["nothing"]["nobody"].split()),
         own=frozenset(raw["nothing"]["own"].split()),
