@@ -175,7 +175,7 @@ def _ending() -> re.Pattern[str]:
 def _back() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[.!?…]\s))[\"“]?(?:that\s+)?{_pointed()}\s+"
-        rf"(?P<what>(?:that|of){_SHUT}[^.!?]*?)(?<![,;])(?<!\band)(?<!\bor)(?<!\bbut)\s+(?P<words>{_verdict()}){_ENDS}",
+        rf"(?P<what>(?:that|of){_SHUT}(?:[^.!?]|\.(?=[\w-]))*?)(?<![,;])(?<!\band)(?<!\bor)(?<!\bbut)\s+(?P<words>{_verdict()}){_ENDS}",
         re.IGNORECASE,
     )
 
