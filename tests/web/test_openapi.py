@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -71,6 +72,50 @@ def test_answers_are_of_the_shape_that_is_told(web: TestClient, address: Any) ->
         schema = document()["components"]["schemas"]["Error"]
     Draft202012Validator(schema).validate(answer.json())
     assert answer.status_code == 200 or "{number}" in address.path
+
+
+def _parts(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Everything in the document, each with the key that it stands under."""
+    yield name, value
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _parts(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _parts(inner, name)
+
+
+def test_every_shape_is_json_schema_and_whatever_is_pointed_at_is_there() -> None:
+    """OpenAPI 3.1 has JSON Schema 2020-12 for its shapes."""
+    whole = document()
+    shapes = [value for name, value in _parts(whole) if name == "schema"]
+    shapes += whole["components"]["schemas"].values()
+    assert len(shapes) > 40
+    for shape in shapes:
+        Draft202012Validator.check_schema(shape)
+    pointers = [value for name, value in _parts(whole) if name == "$ref"]
+    assert pointers
+    for pointer in pointers:
+        at: Any = whole
+        for step in pointer.removeprefix("#/").split("/"):
+            at = at[step]
+        assert isinstance(at, dict)
+
+
+def test_every_operation_has_what_the_standard_asks_for() -> None:
+    """Fields that OpenAPI 3.1 requires, and no others than it knows (section 4.8)."""
+    whole = document()
+    assert whole["openapi"].startswith("3.1.") and {"title", "version"} <= set(whole["info"])
+    known = {"name", "in", "required", "description", "schema"}
+    for path, item in whole["paths"].items():
+        assert path.startswith("/") and set(item) == {"get"}
+        told = item["get"]
+        assert set(told) == {"summary", "operationId", "parameters", "responses"}
+        assert all(set(each) <= known for each in told["parameters"])
+        names = [(each["in"], each["name"]) for each in told["parameters"]]
+        assert len(set(names)) == len(names) and {where for where, _ in names} <= {"path", "query"}
+        for code, answer in told["responses"].items():
+            assert code in ("200", "default") and answer["description"]
 
 
 def test_closed_words_are_listed(paths: dict[str, Any]) -> None:
