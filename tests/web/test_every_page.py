@@ -21,7 +21,7 @@ WIDE, PHONE, ZOOMED = (1280, 900), (360, 740), (640, 480)
 """Windows in pixels; at 200 % zoom one of 1280 pixels is one of 640."""
 NAMES = (
     *("desk", "filtered", "searched", "reader", "turned", "dossier", "asked", "map"),
-    *("reprints", "group", "sources", "source", "runs", "corrections", "trouble"),
+    *("reprints", "group", "sources", "source", "runs", "corrections", "trouble", "likely", "pair"),
 )
 STATEMENT = "The air force is making strikes in support of the militants."
 TORN = """() => {
@@ -97,6 +97,8 @@ def _paths(book: Ledger) -> Iterator[tuple[str, str]]:
     yield "group", f"/reprints/{pair.reuse.a}"
     yield "source", f"/source?{urlencode({'name': claim.root, 'kind': claim.root_kind})}"
     yield "trouble", "/c/nothing-here"
+    yield "likely", f"/pair?a={claim.id}"
+    yield "pair", f"/pair?a={claim.id}&b={hebrew.id}"
     for name in ("map", "reprints", "sources", "runs", "corrections"):
         yield name, f"/{name}"
 
