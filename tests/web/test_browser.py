@@ -422,3 +422,18 @@ def test_a_report_prints(browser: Browser, file: Path) -> None:
     each = Visit(context.new_page(), file.as_uri()).go("")
     assert each.page.pdf(format="A4").startswith(b"%PDF")
     context.close()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1440, 3), (1100, 2), (900, 1)])
+def test_the_columns_of_a_dossier_share_the_width_of_the_page(
+    visit: Open, ledger: Path, width: int, beside: int
+) -> None:
+    with open_ledger(ledger, readonly=True) as book:
+        claim = next(iter(book.claims()))
+    page = visit(f"/c/{claim.id}").page
+    page.set_viewport_size({"width": width, "height": 800})
+    boxes = [each.bounding_box() for each in page.locator(".three > section").all()]
+    whole = page.locator(".three").bounding_box()
+    assert whole is not None and len(boxes) == 3
+    for box in boxes:
+        assert box is not None and box["width"] > 0.85 * whole["width"] / beside

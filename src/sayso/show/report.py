@@ -82,9 +82,9 @@ def _held(book: Ledger, asked: Asked, most: int) -> _Held:
     ids = dict.fromkeys(row.article for row in rows)
     pairs = [
         (
-            names[0] or row.inputs[0],
+            names[0] or file_name(row.inputs[0]),
             str(row.reuse.label).replace("_", " "),
-            names[1] or row.inputs[1],
+            names[1] or file_name(row.inputs[1]),
         )
         for row in book.reuses(labels=sorted(SHARED))
         if row.reuse.a in ids and row.reuse.b in ids and (names := row.outlets)
