@@ -139,8 +139,12 @@ def _frames(held: _Held) -> Iterator[Frame]:
 
 
 def _less(one: Frame, other: Frame) -> bool:
-    """Whether one frame has only one side, and the other tells the same of it with both."""
-    if one.event != other.event or (one.actor and one.recipient):
+    """Whether one frame has only one side, and the other tells the same of it with both.
+
+    Whoever is "kidnapped by X and held" is held by X: that is one deed.
+    """
+    held = one.event == "COERCE" and other.mode == "abduct"
+    if not (one.event == other.event or held) or (one.actor and one.recipient):
         return False
     both = other.actor and other.recipient
     mine, its = (one.actor, other.actor) if one.actor else (one.recipient, other.recipient)
