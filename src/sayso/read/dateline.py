@@ -29,7 +29,8 @@ _PLACE = (
     rf"(?P<place>{_UPPER}(?:[ /]{_UPPER}){{0,3}}"
     r"(?:\s?,\s?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}){0,2}?)"
 )
-_DAY = r"(?:\s?,?\s?(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?))?"
+_DATE = r"[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?"
+_DAY = rf"(?:\s?,?\s?(?P<date>{_DATE}))?"
 _CREDIT = r"\((?P<names>[^()\n]{2,60})\)"
 _DASH = r"\s?(?:--+|—|–|-(?=\s))\s*"
 _WIRE = (
@@ -41,6 +42,7 @@ _WIRE = (
 # Mixed case is believed only before a credit that we know: "Aleppo SANA-", "Beirut (Reuters) -".
 _MIXED = re.compile(
     r"(?P<place>(?:[A-Z][\w’'-]+[ ,]\s?){1,3}?)"
+    rf"(?:(?P<date>{_DATE})\s)?"
     r"\(?(?P<names>[^\s()][^()\n]{1,30}?)\)?\s?(?:-|–|—)+\s?(?=\S)"
 )
 

@@ -50,7 +50,9 @@ def _leaning(found: Found, unit: str, by: int) -> Atom | None:
     held = found.context.anchor(found.span[0], unit)
     if held is not None:
         return found.date(held.shift(by), BEFORE)
-    return found.open(NO_ANCHOR) if pointer.low == "following" or pointer.cls == "e" else None
+    told = pointer.cls == "X" and unit == "day" and found.way < 0  # "the next day shells fell"
+    leans = pointer.low == "following" or pointer.cls == "e" or told
+    return found.open(NO_ANCHOR) if leans else None
 
 
 def _is_window(found: Found) -> bool:

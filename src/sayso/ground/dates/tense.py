@@ -18,6 +18,7 @@ class Tense:
         self._sentences = article.sentences
         words = load("time")["tense"]
         self._ahead, self._infinitive = frozenset(words["ahead"]), frozenset(words["infinitive"])
+        self._set = frozenset(words["set"])
         self._past = frozenset([*words["said"], *load("voice")["event"]["irregular"].split()])
         self._verbs = sorted(marks.predicates, key=lambda p: p.span)
         self._places = [p.span[0] for p in self._verbs]
@@ -43,7 +44,7 @@ class Tense:
         word = self._text[slice(*verb.span)].lower() if own else ""
         bare = before[:-1] if before[-1:] == ["be"] else before  # "to be completed"
         to = bool(bare) and bare[-1] in self._infinitive
-        if to or any(each in self._ahead for each in (*before, word)):
+        if to or word in self._set or any(each in self._ahead for each in (*before, word)):
             return 1
         return -1 if word.endswith("ed") or word in self._past else 0
 

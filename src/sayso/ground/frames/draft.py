@@ -19,6 +19,7 @@ _SURE = 0.4
 """A role that grammar does not find has this score at least."""
 _SURER = 0.67
 """A role counts for more than what grammar finds from this score on."""
+_ENDS = frozenset({Tag.STOP, Tag.WHO, Tag.IF, Tag.COMMA, Tag.AND, Tag.VERB})
 _LEAD = frozenset({Tag.BEFORE, Tag.COMMA, Tag.ADVERB, Tag.OF, Tag.TIME, Tag.WHO})
 
 
@@ -147,6 +148,7 @@ def keep(work: Work, draft: Draft) -> None:
     What both do to each other is shared out among them; a pronoun gives way to whom it means in
     the sentence; no word stands on both sides.
     """
+    _between(work, draft)
     _share(work, draft)
     if draft.actor and draft.recipient and touch(draft.actor, draft.recipient):
         draft.recipient = None
@@ -158,6 +160,41 @@ def keep(work: Work, draft: Draft) -> None:
         draft.recipient = None
     if draft.actor or draft.recipient:
         work.out.append(draft)
+
+
+def _between(work: Work, draft: Draft) -> None:
+    """Both sides of what is mutual, told at its end: "a truce was agreed between X and Y"."""
+    s, known = work.s, events()
+    if not {*draft.word.split()} & (known.mutual | known.mutual_nouns):
+        return
+    if draft.actor and draft.recipient and all(map(work.parties.has, (draft.actor, draft.recipient))):
+        return
+    at = min(draft.at, draft.verb) + 1
+    own = draft.verb if draft.verb > draft.at else _runs(s, draft.at)
+    while at < len(s.words) and (at in (draft.at, own) or s.tag(at) not in _ENDS):
+        if s.low(at) in clauses().between and _free(work, draft, at):
+            first = clause.right(s, at + 1)
+            many = clause.joined(s, first, both=True) if first else []
+            if len(many) > 1 and all(map(work.parties.agent, many)):
+                draft.set((many[0], "grammar"), ((many[1][0], many[-1][1]), "grammar"))
+            return
+        at += 1
+
+
+def _runs(s: Sentence, at: int) -> int:
+    """The verb right behind a noun that is its subject: "fighting then *erupted*"; -1 if none."""
+    after = at + 1
+    while s.tag(after) in (Tag.ADVERB, Tag.BE, Tag.HAVE):
+        after += 1
+    return after if s.tag(at) is Tag.NOUN and s.tag(after) is Tag.VERB else -1
+
+
+def _free(work: Work, draft: Draft, at: int) -> bool:
+    """Whether a preposition belongs to the event, and not to a thing before it: "the road"."""
+    s, before = work.s, at - 1
+    if s.tag(before) is not Tag.NOUN or before == draft.at:
+        return True
+    return work.parties.land((before, at))
 
 
 def _share(work: Work, draft: Draft) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.ground.frames import clause
 from sayso.ground.frames.clause import Part
-from sayso.ground.frames.draft import Draft, Work, keep, name
+from sayso.ground.frames.draft import Draft, Work, head_of, keep, name
 from sayso.ground.frames.subject import subject
 from sayso.ground.frames.whom import on_whom, owner, struck
 from sayso.ground.frames.words import Tag
@@ -22,6 +22,8 @@ def noun(work: Work, at: int) -> None:
     s, word = work.s, work.s.words[at]
     base, known = name(s, at), events()
     if base not in known.nouns or word.name >= 0 or word.titled or s.tag(at + 1) is Tag.NOUN:
+        return
+    if "COOPERATE" in known.nouns[base] and _violent(work, at):
         return
     verb = clause.verb_before(s, at)
     if verb is not None and at - verb < _CLOSE and s.words[verb].verb in known.blaming:
@@ -62,6 +64,13 @@ def noun(work: Work, at: int) -> None:
         actor = _beside(work, at)
     draft.set((actor, "grammar" if actor else ""), (hit, "grammar" if hit else ""))
     keep(work, draft)
+
+
+def _violent(work: Work, at: int) -> bool:
+    """Whether a noun is of an attack: of "an exchange of fire" the fire tells the event."""
+    s = work.s
+    of = clause.right(s, at + 2) if s.low(at + 1) == "of" else None
+    return of is not None and "ASSAULT" in events().nouns.get(name(s, head_of(s, of)), ())
 
 
 def _beside(work: Work, at: int) -> Part | None:

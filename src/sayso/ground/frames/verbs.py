@@ -38,6 +38,9 @@ def verb(work: Work, at: int) -> None:
     if found and not passive and _clausal(work, at, found[-1][1]):
         return
     word, types = _told(work, at, base)
+    turned = f"{base} {s.low(head_of(s, brought))}" if passive and brought else ""
+    if turned in known.phrases:
+        word, types = turned, known.phrases[turned]  # "fire was exchanged"
     if (
         passive
         and base in known.dismissing

@@ -327,9 +327,18 @@ def _ing(made: Sentence, at: int, back: int) -> bool:
     ):
         return True  # "the coalition fighting X"
     named = made.words[at].noun in events().nouns and not _counted(made, at + 1)
+    if named and before is Tag.STOP and _runs(made, at + 1):
+        return False  # "Fighting erupted between"
     if named and after not in (Tag.DET, Tag.NOUN, Tag.IT):
         return False
     return not (before is Tag.NOUN and after is Tag.NOUN and back == at - 1 and named)
+
+
+def _runs(made: Sentence, at: int) -> bool:
+    """Whether a past form stands at a word, and nothing that it could be said of behind it."""
+    low = made.low(at)
+    past = low.endswith("ed") or low in events().irregular
+    return past and made.tag(at + 1) in (Tag.BEFORE, Tag.ADVERB, Tag.TIME, Tag.STOP)
 
 
 def _joins(word: Word) -> bool:
