@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.ground.actors.places import is_struck
+from sayso.ground.borders import NOBODYS
 from sayso.ground.gazetteer import Gazetteer
 from sayso.ground.places import find, resolve_spans
-from sayso.records import Article, CueMark, EntityMark, Marks, PlaceMention, Span
+from sayso.records import (
+    ActorMention,
+    Article,
+    CueMark,
+    EntityMark,
+    Marks,
+    PlaceMention,
+    Precision,
+    Span,
+)
+from sayso.vocab.book import actor_book
+from tests.trace.marked import article
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "ground" / "places.toml").read_text(encoding="utf-8")
@@ -58,6 +72,39 @@ def test_a_case(case: dict[str, Any]) -> None:
     taken = tuple(spans(case["text"], case.get("taken", [])))
     found = find(article, marked(case), GAZETTEER, taken)
     assert [shown(case["text"], each) for each in found] == case["found"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "why"),
+    [
+        ("Iraq was quiet. Turkey fell silent at the border.", "TR", "named in the sentence"),
+        ("Iraq was quiet. Iraqi men left. Two fell at the border.", "IQ", "the one country"),
+        ("Iraq was quiet. Turkey fell silent. Two fell at the border.", None, "Iraq or of Turkey"),
+        ("Two men fell at the border.", None, NOBODYS),
+        ("Iraq fought Turkey. Jordan sent men to its border.", "JO", "named before"),
+    ],
+)
+def test_whose_a_bare_border_is_the_sentence_tells_then_the_article(
+    text: str, country: str | None, why: str
+) -> None:
+    made = article(text)
+    taken = tuple(span for name in ("Iraq|1", "Turkey", "Jordan") for span in spans(text, [name]))
+    (found,) = find(made, Marks(made.id), GAZETTEER, taken)
+    assert (found.country, found.precision) == (country, country and Precision.COUNTRY)
+    assert why in found.why
+    assert text[slice(*found.span)].endswith("border")
+
+
+def test_a_state_that_violence_lands_on_is_a_place_and_an_actor() -> None:
+    book = actor_book()
+    told = {"raids on": True, "the bombing of": False, "sanctions on": False, "bombed": True}
+    for lead, struck in told.items():
+        text = f"They spoke of {lead} Syria."
+        at = (text.index("Syria"), text.index("Syria") + len("Syria"))
+        state = book.actors["state/syria"]
+        mention = ActorMention(at, state.name, state.kind, state.id, "a side of what is told")
+        assert is_struck(text, mention) is struck, lead
+        assert not is_struck(text, replace(mention, id="state/syria/military")), lead
 
 
 def drawn(text: str, cuts: list[tuple[int, int, int]]) -> Marks:

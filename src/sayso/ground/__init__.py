@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Self
 
 from sayso.ground.actors import find as find_actors
+from sayso.ground.actors.places import is_struck
 from sayso.ground.dates import Dates
 from sayso.ground.frames import found_and_left
 from sayso.ground.gazetteer import Gazetteer
@@ -66,7 +67,7 @@ def ground(article: Article, marks: Marks, reading: Reading, gazetteers: Gazette
 def _found(article: Article, marks: Marks, reading: Reading, gazetteers: Gazetteers) -> Found:
     """What the finders find, each part in text order."""
     actors = find_actors(article, marks, reading, gazetteers.actors)
-    taken = tuple(each.span for each in actors)
+    taken = tuple(each.span for each in actors if not is_struck(article.text, each))
     places = find_places(article, marks, gazetteers.places, taken)
     dates = Dates(article, marks)
     frames, left = found_and_left(article, marks, actors, places, dates.happened)

@@ -16,6 +16,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from sayso import vocab
+from sayso.ground.borders import borders
 from sayso.ground.gazetteer import Gazetteer, Order, Place
 from sayso.ground.settle import Choice, settle
 from sayso.ground.toponyms import Toponym, named_at, paired, toponyms, words
@@ -48,11 +49,14 @@ def find(
     sources = {span for cue in marks.cues for span in cue.source}
     settled = dict(zip((each.span[0] for each in names), chosen, strict=True))
     parts = (_part(article.text, *each, settled) for each in zip(names, chosen, strict=True))
-    return tuple(
+    named = [
         _mention(article.text, name, choice)
         for name, choice in zip(names, parts, strict=True)
         if not _speaks(name, choice.place, sources) and not _no_more_than_a_building(name, choice)
-    )
+    ]
+    speaking = [each.span for each in names if each.span in sources]
+    more = borders(article, gazetteer, named, (*taken, *speaking))
+    return tuple(sorted([*named, *more], key=lambda each: each.span))
 
 
 def _no_more_than_a_building(name: Toponym, choice: Choice) -> bool:
@@ -136,8 +140,8 @@ def _precision(text: str, name: Toponym, place: Place) -> tuple[Precision, str]:
     finest = _FINEST[place.order]
     turn = next(_turns(text, name.span), "")
     if turn and finest in (Precision.TOWN, Precision.EXACT):
-        return Precision.DISTRICT, f'"{turn}"'
-    return finest, ""
+        finest = Precision.DISTRICT
+    return finest, f'"{turn}"' if turn else ""
 
 
 def _turns(text: str, span: Span) -> Iterator[str]:
@@ -149,6 +153,9 @@ def _turns(text: str, span: Span) -> Iterator[str]:
     behind = _behind().match(text, span[1])
     if behind is not None:
         yield behind[1]
+    between = _between().search(before)
+    if between is not None and (between[1] or _and().match(text, span[1])):
+        yield "between"
 
 
 @cache
@@ -163,6 +170,17 @@ def _near() -> re.Pattern[str]:
         rf"\b(?:(?:{turns}|{away}|(?:{sides})\s+(?:of|from))\s+(?:the\s+)?{called}|(?:{sides})\s+)$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Before the first or the second name of two that something lies between."""
+    return re.compile(r"\bbetween\s+(?:the\s+)?(?:([A-Z][^.;:!?\n]*?)\s+and\s+(?:the\s+)?)?$")
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(r"(?:['’]s)?\s+and\s+(?:the\s+)?[A-Z]")
 
 
 @cache

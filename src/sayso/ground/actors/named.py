@@ -113,6 +113,11 @@ def new_names(scene: Scene, people: People, bodies: Mapping[str, set[str]]) -> I
     """Named entities that the book does not know by this spelling; places are left out."""
     places = places_of(scene)
     for mark in scene.entities:
+        if mark.type in ("Location", "Misc") and is_force(scene, mark):
+            found = body(scene, mark, bodies)
+            if found is not None:
+                yield found
+            continue
         if scene.text[slice(*mark.span)] in places:
             continue  # marked so once, it is one throughout
         if mark.type != "Person" and scene.known(trimmed(scene.text, mark.span)):
@@ -128,6 +133,12 @@ def new_names(scene: Scene, people: People, bodies: Mapping[str, set[str]]) -> I
             continue
         if found is not None:
             yield found
+
+
+def is_force(scene: Scene, mark: EntityMark) -> bool:
+    """Whether a name that is marked as no body is an armed group's by its last word."""
+    name = scene.text[slice(*trimmed(scene.text, mark.span))]
+    return " " in name and local_kind(name, Kind.ORGANISATION) is Kind.ARMED_GROUP
 
 
 def places_of(scene: Scene) -> set[str]:

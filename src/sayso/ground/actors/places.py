@@ -17,12 +17,13 @@ from sayso.vocab.book import Hit, role_words
 from sayso.vocab.events import Types, events
 from sayso.vocab.kinds import kinds
 
-__all__ = ["acting_verbs", "places_that_act"]
+__all__ = ["acting_verbs", "is_struck", "places_that_act"]
 
 GOES_ON = re.compile(r"\s*(?:$|[,;:.!?–—\"”“()]|and\b|or\b|as well\b|which\b|who\b|whose\b)")
 VOWEL = frozenset("aeiou")
 # Right behind the noun of an event they lead to one of its sides; "by" may stand farther off.
 SIDE = re.compile(r"([^\W\d_][\w-]*) (on|against|between|with) (?:[Tt]he )?$")
+STRUCK = re.compile(r"([^\W\d_][\w-]*)(?: (on|against))? (?:[Tt]he )?$")
 DOER = re.compile(r"([^.,;:!?\n]{3,60}) by (?:[Tt]he )?$")
 AND = re.compile(r" and (?:[Tt]he )?$")
 LEAD = 80  # characters looked back over
@@ -134,6 +135,18 @@ def side(scene: Scene, number: int) -> str:
         return ""
     done = led[2] not in ("on", "against") or events().quads[types[0]] in CONFLICT
     return f"a side of what is told: {led[1]} {led[2]}" if done else ""
+
+
+def is_struck(text: str, actor: ActorMention) -> bool:
+    """Whether a state is where violence lands, so that it is a place, too: "raids on Syria"."""
+    if actor.kind is not Kind.GOVERNMENT or (actor.id or "").count("/") != 1:
+        return False
+    lead = STRUCK.search(text[max(0, actor.span[0] - LEAD) : actor.span[0]])
+    if lead is None:
+        return False
+    known = events()
+    types = types_of(lead[1]) if lead[2] else known.verbs.get(known.verb(lead[1].lower()), ())
+    return types[:1] == ("ASSAULT",)
 
 
 def types_of(word: str) -> Types:
