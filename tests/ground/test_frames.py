@@ -42,6 +42,18 @@ def test_a_sentence_tells_of_these_frames(stem: str, text: str, wanted: tuple[st
     assert [told(text, frame) for frame in frames(text)] == list(wanted), stem
 
 
+def test_a_name_with_an_and_in_it_is_one_side() -> None:
+    text = "Ost deplored the murder of Falk by the Guard of Orsk and the Valley."
+    made = article(text)
+    marks = Marks(made.id, entities=names(text), predicates=predicates(text))
+    start = text.index("Guard of Orsk")
+    whole = ActorMention((start, len(text) - 1), "Guard", Kind.ARMED_GROUP, "group/guard", "known")
+    murder = [f for f in find(made, marks, [whole], (), ()) if f.event == "ASSAULT"]
+    assert [(f.actor and text[slice(*f.actor)], f.actor_id) for f in murder] == [
+        ("the Guard of Orsk and the Valley", "group/guard")
+    ]
+
+
 @pytest.fixture(scope="module")
 def marker() -> Marker:
     return Marker.load()

@@ -85,6 +85,7 @@ class Events:
     freeing: frozenset[str]
     feared: frozenset[str]
     decided: frozenset[str]
+    undertaken: frozenset[str]
     leaving: frozenset[str]
     idle: frozenset[str]
     committing: frozenset[str]

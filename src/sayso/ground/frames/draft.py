@@ -167,7 +167,11 @@ def _between(work: Work, draft: Draft) -> None:
     s, known = work.s, events()
     if not {*draft.word.split()} & (known.mutual | known.mutual_nouns):
         return
-    if draft.actor and draft.recipient and all(map(work.parties.has, (draft.actor, draft.recipient))):
+    if (
+        draft.actor
+        and draft.recipient
+        and all(map(work.parties.has, (draft.actor, draft.recipient)))
+    ):
         return
     at = min(draft.at, draft.verb) + 1
     own = draft.verb if draft.verb > draft.at else _runs(s, draft.at)

@@ -18,7 +18,7 @@ from sayso.ground.frames.nouns import noun
 from sayso.ground.frames.parties import Parties
 from sayso.ground.frames.sides import NO_ACTOR, NO_RECIPIENT, amiss, doer, elsewhere, own, refused
 from sayso.ground.frames.verbs import verb
-from sayso.ground.frames.words import Sentence, Tag, sentence
+from sayso.ground.frames.words import WHOLE, Sentence, Tag, sentence
 from sayso.records import (
     NO_FRAME,
     ActorMention,
@@ -36,6 +36,7 @@ from sayso.records import (
 from sayso.vocab.clauses import clauses
 from sayso.vocab.events import events
 
+_TELLING = frozenset({Tag.BEFORE, Tag.DET, Tag.VERB, Tag.BE, Tag.HAVE, Tag.MODAL, Tag.WHO})
 _Mark = TypeVar("_Mark", EntityMark, PredicateMark, ActorMention, PlaceMention, DateMention)
 
 
@@ -93,7 +94,7 @@ def _sentences(
 ) -> Iterator[_Held]:
     """The sentences of an article that hold a word, with what stands in them."""
     for span in article.sentences or ((0, len(article.text)),):
-        names = _inside(marks.entities, span)
+        names = _whole(article.text, _inside(marks.entities, span), _inside(actors, span))
         s = sentence(article.text, span, _inside(marks.predicates, span), names)
         if s.words:
             yield _Held(
@@ -103,6 +104,17 @@ def _sentences(
                 _inside(actors, span),
                 Near(_inside(places, span), _inside(dates, span)),
             )
+
+
+def _whole(text: str, names: list[EntityMark], actors: Sequence[ActorMention]) -> list[EntityMark]:
+    """The names, those that an "and" is part of in one: "Islamic State of Iraq and the Levant"."""
+    for actor in actors:
+        a, b = actor.span
+        inside = [each for each in names if a <= each.span[0] and each.span[1] <= b]
+        if actor.id is not None and " and " in text[a:b]:
+            names = [each for each in names if each not in inside]
+            names.append(EntityMark(actor.span, WHOLE, 1.0))
+    return sorted(names, key=lambda each: each.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +166,7 @@ def _less(one: Frame, other: Frame) -> bool:
 def _drafts(s: Sentence, parties: Parties) -> list[Draft]:
     """All drafts of a sentence, in text order; verbs first, since they may take a noun along."""
     work = Work(s, parties)
+    row = _row(s)
     for at, word in enumerate(s.words):
         owns = word.tag is Tag.HAVE and s.tag(at + 1) in (Tag.DET, Tag.NOUN)
         if word.tag is Tag.VERB or owns:
@@ -163,7 +176,18 @@ def _drafts(s: Sentence, parties: Parties) -> list[Draft]:
             noun(work, at)
     for draft in work.out:
         _sift(work, draft)
-    return sorted(work.out, key=lambda d: d.at)
+    return sorted((d for d in work.out if d.at >= row), key=lambda d: d.at)
+
+
+def _row(s: Sentence) -> int:
+    """Where a row of tags at the head of a sentence ends, as far as that can be told; else 0.
+
+    The noun right before the first word that only sentences have may belong to either.
+    """
+    if s.low(0) not in clauses().labels or s.tag(1) is not Tag.NOUN:
+        return 0
+    end = next((at for at in range(1, len(s.words)) if s.tag(at) in _TELLING), len(s.words))
+    return max(0, end - 1)
 
 
 def _taken(held: _Held, part: Part) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from sayso.ground.frames.words import Sentence, Tag
+from sayso.ground.frames.words import WHOLE, Sentence, Tag
 from sayso.records import EntityMark, Kind, Span
 from sayso.vocab.book import actor_book
 from sayso.vocab.clauses import clauses
@@ -15,7 +15,7 @@ from sayso.vocab.parties import parties
 
 __all__ = ["Parties", "person"]
 
-_NAMES = frozenset({"Organization", "Person", "NORP", "Location", "Misc"})
+_NAMES = frozenset({"Organization", "Person", "NORP", "Location", "Misc", WHOLE})
 _LEAST = 0.4
 _MOST = 0.8
 """With more capital words than these a sentence is a headline, where capitals make no names."""

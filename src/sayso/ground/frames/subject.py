@@ -31,7 +31,7 @@ def subject(s: Sentence, at: int, deep: int = 0) -> Part | None:
     back = _over_time(s, at - 1)
     tag = s.tag(back)
     if tag is Tag.TO:
-        return _governed(s, back, deep)
+        return None if _aside(s, back) else _governed(s, back, deep)
     if tag in (Tag.NOUN, Tag.IT):
         return _near(s, back, at, deep)
     if tag is Tag.WHO:
@@ -201,6 +201,17 @@ def _decider(s: Sentence, to: int) -> Part | None:
         return who or (found[0], found[0] + 1)
     of = next((at for at in range(*found) if s.tag(at) is Tag.OF), None)
     return left(s, of) if of is not None else None
+
+
+def _aside(s: Sentence, to: int) -> bool:
+    """Whether it is undertaken by nobody told: "said that any operation to take Lisk"."""
+    found = left(s, to)
+    if found is None or events().undertaken.isdisjoint(singulars(s.low(to - 1))):
+        return False
+    lead = found[0] - 1
+    if s.low(found[0]) in clauses().own or any(s.tag(i) is Tag.OF for i in range(*found)):
+        return False  # "that Orsk's attempt to take Lisk"
+    return s.tag(lead) is Tag.WHO or s.low(lead) in clauses().aside
 
 
 def _bidder(s: Sentence, to: int, verb: int) -> Part | None:

@@ -323,6 +323,6 @@ def _hit(
 def _apart(s: Sentence, part: Part, head: int) -> Part | None:
     """A phrase, if there is more before its head than a determiner."""
     start = part[0]
-    while start < head and s.tag(start) is Tag.DET:
+    while start < head and (s.tag(start) is Tag.DET or s.low(start) in clauses().adjectives):
         start += 1
     return part if start < head else None

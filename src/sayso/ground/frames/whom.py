@@ -143,7 +143,7 @@ def on_whom(work: Work, head: int, brought: Sequence[Side]) -> Part | None:
     hard = bool(types) and known.quads[types[0]] == 4
     fitting = lists.to_whom
     if types and known.quads[types[0]] == 3:
-        fitting -= lists.by_whom
+        fitting -= lists.by_whom | ({"to"} if types[0] == "ACCUSE" else set())
     if hard:
         beside = frozenset() if "SANCTION" in types else lists.beside
         fitting -= beside if base in known.mutual_nouns else beside | lists.along

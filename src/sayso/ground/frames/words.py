@@ -27,6 +27,8 @@ _WORD = re.compile(
 )
 _BIG = re.compile(r"[^\W\d_]*-?(?<![a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ]")
 """A word with a capital in front, or behind its article: "al-Qaida"."""
+WHOLE = "Whole"
+"""The type of a name that is known to have an "and" in it."""
 _SURE = 0.5
 """An entity is one name, whatever its words are, from this score on."""
 
@@ -79,6 +81,7 @@ class Word:
     titled: bool = False
     capital: bool = False
     big: bool = False
+    joined: bool = False
 
     @property
     def verb(self) -> str:
@@ -184,6 +187,7 @@ def _glue(words: list[Word], names: Sequence[EntityMark]) -> None:
         for word in words:
             if name.span[0] <= word.span[0] and word.span[1] <= name.span[1]:
                 word.name = number
+                word.joined = name.type == WHOLE
 
 
 def _closed(made: Sentence, at: int) -> Tag:
@@ -200,7 +204,8 @@ def _closed(made: Sentence, at: int) -> Tag:
     if low == "her" and made.low(at + 1) in lists.prepositions | lists.coordinators | {".", ","}:
         return Tag.IT  # "threatened her over it"
     ends = low in lists.weekdays and made.low(at - 1) and made.words[at - 1].name == word.name
-    named = word.name >= 0 and not ends and low not in lists.determiners | lists.coordinators
+    small = low in lists.determiners | lists.coordinators and not _inside(made, at)
+    named = word.name >= 0 and not ends and not small
     if named or (word.capital and low in lists.capitals):
         return Tag.NOUN
     day = low.removeprefix("mid-") in lists.calendar and (
@@ -226,6 +231,14 @@ def _closed(made: Sentence, at: int) -> Tag:
             return tag
     manner = low.endswith("ly") and low not in lists.not_adverbs
     return Tag.ADVERB if manner and word.verb not in events().verbs else Tag.NOUN
+
+
+def _inside(made: Sentence, at: int) -> bool:
+    """Whether an "and", with the "the" behind it, is part of one body's name."""
+    words, here = made.words, made.words[at]
+    if not here.joined or at + 1 == len(words) or words[at + 1].name != here.name:
+        return False
+    return here.low == "and" or made.low(at - 1) == "and"
 
 
 def _timed(word: Word) -> bool:
@@ -363,8 +376,13 @@ def _past(made: Sentence, at: int, back: int) -> bool:
         return False
     if word.low in clauses().participles:
         return after in (Tag.DET, Tag.IT) or made.low(at + 1) == "by"
+    if after is Tag.NOUN and before is Tag.AND and made.low(back - 1) in clauses().states:
+        return False  # "dead and wounded men"
+    if before is Tag.BEFORE and made.low(at + 1) in events().particles:
+        return made.tag(at + 2) is not Tag.NOUN  # "dozens of burned out cars"
     counted = _counted(made, back) and not _counted(made, at + 1)
-    if before is after is Tag.NOUN and (counted or made.low(back) in clauses().adjectives):
+    plain = made.low(back) in clauses().adjectives and word.verb not in events().saying
+    if before is after is Tag.NOUN and (counted or plain):
         return False
     opens = before in (Tag.STOP, Tag.BEFORE, Tag.VERB) or (
         before is Tag.AND and made.tag(back - 1) is Tag.STOP
