@@ -267,3 +267,8 @@ def test_ticks_lie_in_order_inside_what_is_shown_and_are_few(low: int, length: i
     assert all(low <= day <= low + length for day in days)
     assert len(found) <= 16
     assert len({name for _, name in found}) == len(found)
+
+
+@pytest.mark.parametrize("days", [91, 200, 269, 271, 366, 500, 800, 3000, 9000])
+def test_names_of_days_leave_room_for_one_another(days: int) -> None:
+    assert 3 <= len(times.ticks(19_723, 19_723 + days)) <= 10

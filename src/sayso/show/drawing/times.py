@@ -166,7 +166,7 @@ def ticks(low: int, high: int) -> list[tuple[int, str]]:
         step = max(1, days // 8) if days < 28 else 7 * max(1, days // 70)
         first = low if step < 7 else low + (4 - low) % 7
         return [(day, _day(day)) for day in range(first, high, step)]
-    months = max(1, days // 30 // 8)
+    months = max(1, -(-days // 270))
     step = next(
         each
         for each in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
