@@ -78,9 +78,9 @@ def test_a_mode_is_told_only_with_the_type_of_its_word(
 
 
 def test_singulars_of_a_word_begin_with_itself() -> None:
-    assert singulars("gunmen") == ["gunmen", "gunman"]
-    assert singulars("wares") == ["wares", "ware"]
-    assert singulars("boxes") == ["boxes", "boxe", "box"]
+    assert singulars("gunmen") == ("gunmen", "gunman")
+    assert singulars("wares") == ("wares", "ware")
+    assert singulars("boxes") == ("boxes", "boxe", "box")
     assert singulars("inquiries")[0] == "inquiries"
     assert singulars("inquiries")[-1] == "inquiry"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.vocab import load
 from sayso.vocab.cues import stems
@@ -159,12 +159,13 @@ class Events:
         return next((f for f in singulars(word) if any(f in each for each in known)), word)
 
 
-def singulars(word: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def singulars(word: str) -> tuple[str, ...]:
     """Possible singulars of a noun, the word itself first."""
     forms = list(dict.fromkeys([word, word.removesuffix("s")]))
     forms += [word[:-2]] * word.endswith(("ses", "xes", "zes", "ches", "shes", "oes"))
     forms += [word[:-3] + "y"] * word.endswith("ies") + [word[:-3] + "man"] * word.endswith("men")
-    return forms
+    return tuple(forms)
 
 
 def typed(table: Mapping[str, str], apart: str | None = None) -> dict[str, Types]:
