@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from sayso.ledger.heads import Head
 from sayso.show.web.pages.reprints import LABELS, LONG, Family, beside, diff
 from tests.conftest import ROOT
 from tests.web.html import parse
+from tests.web.made import client, fill
 
 ROWS: list[dict[str, Any]] = tomllib.loads(
     (ROOT / "tests" / "cases" / "web" / "diffs.toml").read_text(encoding="utf-8")
@@ -89,6 +91,33 @@ def test_what_was_lost_on_the_way_is_told_in_the_words_of_the_ledger(web: TestCl
             lost += kinds
     allowed = {"hedge lost", "attribution lost", "link lost", "number changed", "place sharpened"}
     assert set(lost) <= allowed
+
+
+REST = """
+
+The port authority said that at least six sailors were missing and that divers would search the \
+quay until the evening. Nobody could say why the pumps of the older barge had failed, and the \
+owner of both boats did not answer the calls of this agency.
+
+Families of the crew waited at the gate of the fish market, where the town council had set up \
+tents, tea and blankets. The council said that the school would stay shut on Wednesday.
+"""
+HEDGED = (
+    "Two barges may have sunk in the harbour of Oamaru late on Monday, the port authority said."
+)
+BARE = "Two barges sank in the harbour of Oamaru late on Monday."
+
+
+def test_a_hedge_and_an_attribution_that_a_reprint_lost_are_labelled(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for name, day, lead in (("first", 4, HEDGED), ("second", 6, BARE)):
+        text = f"OAMARU, {day} June 2024 - {lead}{REST}"
+        (inbox / f"{name}.txt").write_text(text, encoding="utf-8")
+    with client(fill(tmp_path / "barges.ledger", inbox)) as web:
+        [group] = groups(web)
+        page = parse(web.get(f"/reprints/{group['earliest']}").text)
+    assert [each.text for each in page.all("span", "lost")] == ["hedge lost", "attribution lost"]
 
 
 def test_an_article_that_shares_nothing_says_so(web: TestClient) -> None:
