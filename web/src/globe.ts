@@ -192,12 +192,13 @@ export class Globe {
       if (shown.length >= LABELS) break;
       const { x, y } = this.map.project([lon[i] ?? 0, lat[i] ?? 0]);
       const text = name[i] ?? "";
-      const [left, right, top, bottom] = [x - 6, x + 12 + 7.2 * text.length, y - 9, y + 9];
+      const beside = x + this.#points.radius(i) + 4;
+      const [left, right, top, bottom] = [x - 6, beside + 3 + 7.2 * text.length, y - 9, y + 9];
       if (taken.some(([l, r, t, b]) => left < r && right > l && top < b && bottom > t)) continue;
       taken.push([left, right, top, bottom]);
       const label = document.createElement("bdi");
       label.textContent = text;
-      label.style.transform = `translate(${Math.round(x + 9)}px, ${Math.round(y - 9)}px)`;
+      label.style.transform = `translate(${Math.round(beside)}px, ${Math.round(y - 9)}px)`;
       if (i === this.#chosen) label.className = "chosen";
       shown.push(label);
     }

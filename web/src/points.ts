@@ -70,6 +70,11 @@ export class Points {
     return placed.sort((a, b) => b[3] - a[3]);
   }
 
+  /** Pixels from the middle of a town to its edge. */
+  radius(town: number): number {
+    return this.#drawn.find(([place]) => place === town)?.[3] ?? LEAST;
+  }
+
   /** The town at a point of the screen, the least told where several lie there. */
   at(x: number, y: number): number | null {
     const found = this.#drawn.findLast(([, left, top, size]) => Math.hypot(left - x, top - y) <= size + NEAR);

@@ -190,8 +190,8 @@ function bars(all: readonly Interval[], shown: Window, width: number): { chart: 
   const inside = all.filter(({ first, last }) => meets(first, last, shown));
   const most = inside.slice(0, BARS);
   const days = shown[1] - shown[0] + 1;
-  // A day is drawn as wide as can be hit, however long the whole is.
-  const least = Math.max(1, (days * 5) / Math.max(width, 1));
+  // A day is drawn as wide as can be hit, and seen to be hollow, however long the whole is.
+  const least = Math.max(1, (days * 9) / Math.max(width, 1));
   const ends = most.map(({ first, last }): Window => {
     const from = Math.max(first ?? shown[0], shown[0]);
     return [from, Math.max(Math.min((last ?? shown[1]) + 1, shown[1] + 1), from + least)];
