@@ -34,7 +34,7 @@ from sayso.weigh.judge import AGAINST
 from sayso.weigh.tree import Branch
 from tests.ledger.made import story as made_story
 from tests.web.html import Element, fields, parse
-from tests.web.made import add_said, client
+from tests.web.made import add_said, client, fill
 
 ASKED = "The air force is making strikes in support of the militants."
 
@@ -432,3 +432,23 @@ def test_a_column_is_cut_and_leads_to_the_rest(tmp_path: Path) -> None:
     shown = [len(list(parse(page).first("ol", "sayings").all("li"))) for page in (short, whole)]
     assert shown == [SHOWN, SHOWN + 3]
     assert "and 3 more" in short and "show more" in short and "show more" not in whole
+
+
+def test_claims_of_many_days_are_told_by_day(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for name, day in (("old", "2 January 2021"), ("new", "4 June 2024")):
+        text = f"OAMARU, {day} - Rebels have attacked the mill of Oamaru, the police said.\n"
+        (inbox / f"{name}.txt").write_text(text, encoding="utf-8")
+    with client(fill(tmp_path / "mill.ledger", inbox)) as web:
+        page = parse(web.get("/ask?q=Rebels+have+attacked+the+mill+of+Oamaru.").text)
+    [told] = [s for s in page.all("section") if s.attributes.get("aria-labelledby") == "days"]
+    assert [li.text.split(" ", 3)[:3] for li in told.all("li")] == [
+        ["2", "January", "2021"],
+        ["4", "June", "2024"],
+    ]
+    assert all("1 claim" in li.text for li in told.all("li"))
+
+
+def test_claims_of_one_story_need_no_days(page: Element) -> None:
+    assert "Which of these days?" not in page.text

@@ -14,7 +14,7 @@ from sayso.records import Drift, Hop, Quantity, Relation
 from sayso.show.byhand import by_hand, for_machines
 from sayso.show.cards import firm
 from sayso.show.joined import (
-    day_lines,
+    days_told,
     drift_lines,
     figure_lines,
     flag_line,
@@ -181,7 +181,8 @@ def tell(out: Console, found: Dossier, most: int | None, *, whole: bool = False)
     for head, matched in parts_of(found):
         _part(out, head, list(_lines(matched, found)), most)
     _part(out, "Figures side by side", list(figure_lines(found)), most)
-    _part(out, "Which of these days?", list(day_lines(found)), most)
+    days = [Text.assemble(days, (f"  {many}", "dim")) for days, many in days_told(found)]
+    _part(out, "Which of these days?", days, most)
     if whole:
         _part(out, "First to last", list(order_lines(found)), most)
     _part(

@@ -127,8 +127,8 @@ def order_lines(found: Dossier) -> Iterator[Text]:
         )
 
 
-def day_lines(found: Dossier) -> Iterator[Text]:
-    """Of which days the claims tell, where these are more than one event may take."""
+def days_told(found: Dossier) -> Iterator[tuple[str, str]]:
+    """Of which days the claims tell, and how many, where these are more than one event may take."""
     if len(found.days) < SEVERAL:
         return
     against = {m.row.id for m in found.disputes if m.bond.relation in AGAINST}
@@ -136,9 +136,7 @@ def day_lines(found: Dossier) -> Iterator[Text]:
         last = f" to {day(each.last)}" if each.last != each.first else ""
         no = sum(ident in against for ident in each.claims)
         some = f", {no:,} of them against it" if no else ""
-        yield Text.assemble(
-            f"{day(each.first)}{last}", (f"  {count(len(each.claims), 'claim')}{some}", "dim")
-        )
+        yield f"{day(each.first)}{last}", f"{count(len(each.claims), 'claim')}{some}"
 
 
 # --- drift ----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from sayso.engines.dossiers import dossier_of
 from sayso.records import Drift, Firmness, Quantity, Span
 from sayso.show.answer import WORDS, as_json
-from sayso.show.joined import flag_line, number, outlet_of, rows_of
+from sayso.show.joined import days_told, flag_line, number, outlet_of, rows_of
 from sayso.show.web.answers import Answer
 from sayso.show.web.drawing import HrefOf, Told, timeline_of, tree_of
 from sayso.show.web.marks import Mark, Piece, cropped
@@ -109,6 +109,7 @@ def _context(book: Ledger, found: Dossier, *, all_of: bool) -> dict[str, Any]:
         "most": most,
         "tree": tree_of(found.tree, rows, HrefOf()),
         "flags": [flag_line(flag) for flag in found.flags],
+        "days": list(days_told(found)),
         "retold": list(_retold(found)),
         "figures": list(_figures(found)),
         "timeline": timeline_of({each.row.id: each for each in told}.values()),
