@@ -330,6 +330,7 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     told = appositive(text, end)
     role = role or known.synonyms.get(told, told)
     gender = gender or known.first.get(rest[0], "") or gender_of(told)
+    gender = gender or (known.namesakes[rest[0]] if is_namesake(rest) else "")
     name = " ".join(rest).replace("’", "'")
     if len(rest) < PEOPLE and cut and (no_name(rest[0]) or (not role and is_sort(rest[0]))):
         return None
@@ -369,7 +370,8 @@ def titles_of(words: Sequence[str]) -> tuple[int, str, str]:
         bodied = bodied or (part and known.endings.get(word) in OFFICES)
         bodied = bodied or (place == cut and place + 1 < len(words) and is_front(word))
         surname = place == len(words) - 1 > 0 and words[place - 1] in known.first
-        bodied = bodied and not (place == cut and word in known.first)  # "Petra Holm" is nobody's
+        called = word in known.first or is_namesake(words)
+        bodied = bodied and not (place == cut and called)  # "Petra Holm" is nobody's
         if (low in known.titles or low in known.roles or bodied) and not surname:
             cut = place + 1
             gender = gender_of(low) or gender
@@ -378,6 +380,15 @@ def titles_of(words: Sequence[str]) -> tuple[int, str, str]:
     while cut < len(words) and known.adjectives.issuperset(words[cut].split("-")):
         cut += 1
     return cut, gender, role
+
+
+def is_namesake(words: Sequence[str]) -> bool:
+    """Whether a name of two words begins with a first name that is a country's: "Jordan Holm"."""
+    if len(words) != PEOPLE or words[0] not in kinds().namesakes:
+        return False
+    low = words[1].lower()
+    told = low in kinds().titles or low in kinds().roles or is_sort(words[1]) or no_name(words[1])
+    return not (told or words[1] in kinds().countries or low in kinds().events)
 
 
 def is_front(word: str) -> bool:

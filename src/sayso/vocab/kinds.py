@@ -83,6 +83,7 @@ class Kinds:
     calendar: frozenset[str]
     folded: Mapping[str, Named]
     first: Mapping[str, str]
+    namesakes: Mapping[str, str]
 
 
 def kind(word: str) -> Kind:
@@ -105,8 +106,8 @@ def words(text: str) -> frozenset[str]:
 
 
 def first_names(raw: Mapping[str, str]) -> dict[str, str]:
-    """First name -> "m" or "f", for the common ones."""
-    return {name: key[0] for key in ("m", "f") for name in raw[key].split()}
+    """First name -> "m" or "f"."""
+    return {name: key for key in ("m", "f") for name in raw[key].split()}
 
 
 def named(raw: Mapping[str, Any]) -> dict[str, Named]:
@@ -197,4 +198,5 @@ def kinds() -> Kinds:
         calendar=words(raw["adjectives"]["calendar"]),
         folded={form.casefold(): to for form, to in names.items() if len(form) >= LONG},
         first=first_names(raw["first_names"]),
+        namesakes=first_names(raw["namesakes"]),
     )
