@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from sayso.records import Kind
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.phrase import TOKEN, parse
 from sayso.trace.shown import is_shown, named_recording
 from sayso.trace.spans import bounds, overlap, text_of, which
 from sayso.vocab import load
+from sayso.vocab.book import actor_book
 from sayso.vocab.clauses import clauses
 from sayso.vocab.cues import cues, stems
 from sayso.vocab.kinds import kinds
@@ -28,6 +30,7 @@ FEW = 60
 WORDS = re.compile(r"[\w’'-]+")
 THIRD = 3
 WINDOW = 30
+APOSTROPHE = re.compile(r"\w['’]s?\b")
 DAY = re.compile(r"\W*([^\W_]+)")
 CLAUSE = (" to ", " that ", " to\n")
 FOR_SHOW = re.compile(r"\b[a-z]+(?:ed|en|wn) to $")
@@ -43,7 +46,25 @@ def void(ground: Ground, draft: Draft) -> str | None:
         return "what happened says nothing"
     if is_deed(ground, draft):
         return "a thing is done, and nothing said"
+    if is_owner(ground, draft):
+        return "a genitive that lost its apostrophe"
     return only_seen(ground, draft) or bare(ground, draft)
+
+
+def is_owner(ground: Ground, draft: Draft) -> bool:
+    """Whether the source owns what the cue is taken for: "Brasks claims showed", "Holms plan"."""
+    text, (start, end) = ground.text, bounds(draft.source) if draft.source else (0, 0)
+    word = text[start:end]
+    plain = word.endswith("s") and word[:1].isupper() and word.isalpha() and not word.isupper()
+    if not plain or text[end : draft.cue[0][0]] != " " or ground.matches(APOSTROPHE, 0, len(text)):
+        return False
+    if text_of(text, draft.content).lower().startswith("that "):
+        return False
+    name = word.removesuffix("s")
+    full = ground.names.longer(name, start)
+    listed = any(one.kind is Kind.PERSON for one in actor_book().named(name))
+    person = listed or (full is not None and full.kind is Kind.PERSON)
+    return person and ground.names.longer(word, start) is None
 
 
 def is_event(ground: Ground, draft: Draft) -> bool:
