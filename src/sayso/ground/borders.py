@@ -36,7 +36,7 @@ def borders(
         peoples = list(_people().finditer(found["whose"] or ""))
         if peoples:
             mentions = _of_peoples(found, peoples, told)
-        elif found["led"] and not _named_behind(places, found.end()):
+        elif found["led"] and found["own"] and not _named_behind(places, found.end()):
             mentions = iter([_bare(found, told)])
         else:
             continue
