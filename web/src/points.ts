@@ -32,6 +32,7 @@ export class Points {
   #image: ImageData | null = null;
   /** Place, position and radius in pixels of what is drawn, in turn, the least told last. */
   #drawn: [number, number, number, number][] = [];
+  #radii = new Map<number, number>();
 
   constructor(holder: HTMLElement, atlas: Atlas, readonly paint: Paint) {
     const { lat, lon, precision } = atlas.places;
@@ -56,6 +57,7 @@ export class Points {
       this.#canvas.height = Math.max(1, Math.round(height * dense));
       this.#image = context.createImageData(this.#canvas.width, this.#canvas.height);
       this.#drawn = this.#sized([...this.#placed(map, counts, width, height)]);
+      this.#radii = new Map(this.#drawn.map(([place, , , size]) => [place, size]));
       for (const each of this.#drawn) this.#put(this.#image, each, dense);
     }
     context.putImageData(this.#image, 0, 0);
@@ -72,7 +74,7 @@ export class Points {
 
   /** Pixels from the middle of a town to its edge. */
   radius(town: number): number {
-    return this.#drawn.find(([place]) => place === town)?.[3] ?? LEAST;
+    return this.#radii.get(town) ?? LEAST;
   }
 
   /** The town at a point of the screen, the least told where several lie there. */
