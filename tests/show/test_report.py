@@ -66,7 +66,15 @@ def test_nothing_in_it_runs_or_is_fetched(ledger: Ledger) -> None:
     put(ledger, 0, place=True)
     put(ledger, 1, title=HOSTILE)
     page = made(ledger, HOSTILE, full_text=True)
-    for path in ("//script", "//link", "//img", "//iframe", "//object", "//@src", "//@href"):
+    for path in (
+        "//script",
+        "//link",
+        "//img",
+        "//iframe",
+        "//object",
+        "//@src",
+        "//@href[not(starts-with(., '#'))]",
+    ):
         assert page.xpath(path) == [], path
     assert page.xpath("//@*[starts-with(name(), 'on')]") == []
     assert page.xpath("//@style") == []
@@ -114,6 +122,47 @@ def test_it_quotes_the_whole_article_only_when_asked(ledger: Ledger) -> None:
     assert "no claim stands in" in report(ledger, asked(full_text=True))
     assert "sentences of the claims alone" in report(ledger, asked())
     assert "the whole articles" in report(ledger, asked(full_text=True))
+
+
+def links(page: Any, inside: str = "main") -> dict[str, str]:
+    """Where each link of a part of the page leads, by its words."""
+    found = page.xpath(f"//{inside}//a")
+    return {a.text_content(): a.get("href") for a in found}
+
+
+def test_its_sections_are_listed_before_the_first_and_every_link_leads_somewhere(
+    ledger: Ledger,
+) -> None:
+    put(ledger, 0)
+    page = made(ledger)
+    headings = [h.text_content() for h in page.xpath("//h2")]
+    assert headings and list(links(page, "nav")) == headings
+    assert [each.tag for each in page.find(".//main")][3:5] == ["nav", "h2"]
+    places = [each.get("id") for each in page.xpath("//*[@id]")]
+    assert len(set(places)) == len(places)
+    assert set(links(page).values()) <= {"#" + place for place in places}
+    assert page.find(".//nav").get("aria-label") == "In this report"
+
+
+def test_with_whole_articles_each_is_listed_and_its_claims_lead_to_it(ledger: Ledger) -> None:
+    put(ledger, 0, title="Ferry held <b> at the quay")
+    article = put(ledger, 1)
+    page = made(ledger, full_text=True)
+    headed = {h.get("id"): h.text_content() for h in page.xpath("//h3[@id]")}
+    assert len(headed) == 2
+    listed = links(page, "ol[@class='list']")
+    assert {place.lstrip("#"): words for words, place in listed.items()} == headed
+    assert "The articles" in links(page, "nav")
+    ways = page.xpath("//main/p/a[text()='the whole article']")
+    assert {way.get("href").lstrip("#") for way in ways} == set(headed)
+    [text] = page.xpath(f"//h3[starts-with(@id, 'article-{article.id[:8]}')]")
+    assert article.text.split(".")[0] in text.getnext().getnext().text_content()
+    assert "the whole article" not in links(made(ledger))
+
+
+def test_an_empty_report_has_nothing_to_list(ledger: Ledger) -> None:
+    page = made(ledger)
+    assert len(page.xpath("//h2")) == 1 and not page.xpath("//nav")
 
 
 def test_roots_are_counted_and_drawn_as_trees(ledger: Ledger) -> None:

@@ -113,7 +113,8 @@ def _page(asked: Asked, held: _Held) -> str:
     parts: Sequence[Callable[[Asked, _Held], Iterator[Element]]] = (
         _head, _roots, _disputes, _claims, _shared, _where, _when, _texts, _foot
     )  # fmt: skip
-    main = el("main", *(each for part in parts for each in part(asked, held)))
+    told = [each for part in parts for each in part(asked, held)]
+    main = el("main", *_with_contents(told))
     css = (HERE / "report.css", HERE / "web" / "static" / "drawing.css")
     style = "\n".join(path.read_text(encoding="utf-8") for path in css)
     # The text of a style element is no markup: it is ours, and put in after all is escaped.
@@ -125,6 +126,28 @@ def _page(asked: Asked, held: _Held) -> str:
         f"{text_of(el('title', f'{asked.about} · Sayso'))}\n<style>\n{style}</style>\n</head>\n"
     )
     return f"{head}<body>\n{text_of(main)}\n</body>\n</html>\n"
+
+
+def _with_contents(told: Sequence[Element]) -> Iterator[Element]:
+    """What is told, with a list of its sections before the first."""
+    sections = [each for each in told if each.tag == "h2"]
+    for section in sections:
+        section.set("id", section.text.lower().replace(" ", "-"))
+    for each in told:
+        if len(sections) > 1 and each is sections[0]:
+            links = [el("li", el("a", s.text, href="#" + s.get("id"))) for s in sections]
+            yield el("nav", el("ol", *links), aria_label="In this report")
+        yield each
+
+
+def _place(article: str) -> str:
+    """Where the whole of an article stands in the report."""
+    return f"#article-{article[:12]}"
+
+
+def _called(each: Article | ClaimRow) -> str:
+    """What an article is headed by."""
+    return each.title or each.outlet or file_name(each.input_id)
 
 
 def _head(asked: Asked, held: _Held) -> Iterator[Element]:
@@ -191,9 +214,10 @@ def _claims(asked: Asked, held: _Held) -> Iterator[Element]:
         told.setdefault(row.article, []).append(row)
     for rows in told.values():
         first = rows[0]
-        yield el("h3", first.title or first.outlet or file_name(first.input_id), dir="auto")
-        where = first.outlet or file_name(first.input_id)
-        yield el("p", f"{where}, {day(first.published)}", class_="soft")
+        yield el("h3", _called(first), dir="auto")
+        where = f"{first.outlet or file_name(first.input_id)}, {day(first.published)}"
+        whole = (" · ", el("a", "the whole article", href=_place(first.article)))
+        yield el("p", where, *(whole if asked.full_text else ()), class_="soft")
         yield el("ol", *(_claim(row, held) for row in rows), class_="claims")
     yield from _more(held.in_all - len(held.rows), "claim")
 
@@ -281,8 +305,11 @@ def _texts(asked: Asked, held: _Held) -> Iterator[Element]:
     if not asked.full_text:
         return
     yield el("h2", "The articles")
-    for article, _ in held.articles.values():
-        yield el("h3", article.title or article.outlet or file_name(article.input_id), dir="auto")
+    articles = [article for article, _ in held.articles.values()]
+    links = (el("a", _called(each), href=_place(each.id), dir="auto") for each in articles)
+    yield el("ol", *(el("li", link) for link in links), class_="list")
+    for article in articles:
+        yield el("h3", _called(article), id=_place(article.id)[1:], dir="auto")
         yield el("p", f"{article.outlet or ''} {day(article.published)}", class_="soft")
         paragraphs = article.paragraphs or ((0, len(article.text)),)
         lines = (article.text[start:end] for start, end in paragraphs)
