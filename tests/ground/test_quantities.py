@@ -90,7 +90,10 @@ def test_the_singular_of_a_plural(plural: str, one: str | None) -> None:
 
 def test_every_fate_is_told_by_some_word_and_none_by_two_kinds() -> None:
     kinds = load("units")["casualties"]
-    assert set(kinds) == {"killed", "wounded", "detained", "abducted", "displaced", "missing"}
+    assert set(kinds) == {
+        *("killed", "wounded", "detained", "freed", "abducted", "displaced", "missing")
+    }
+    assert set(load("units")["people"]["ends"]) < set(kinds)
     for part in ("verbs", "actors", "nouns"):
         words = [word for rows in kinds.values() for word in rows[part]]
         assert len(words) == len(set(words))

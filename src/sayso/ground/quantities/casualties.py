@@ -1,4 +1,4 @@
-"""What became of those who are counted: killed, wounded, detained, abducted, displaced, missing."""
+"""What became of those who are counted: killed, wounded, detained, freed, displaced and so on."""
 
 from __future__ import annotations
 
@@ -74,9 +74,18 @@ class Fates:
 
     def _one(self, amount: Amount, unit: Unit | None, part: str | None) -> str | None:
         if unit is not None and (unit.kind is not None or not unit.noun):
-            return unit.kind
+            return self._later(amount, unit)
         if part is not None and unit is not None and _is_people(unit.name):
             return part
+        return self._told(amount, unit)
+
+    def _later(self, amount: Amount, unit: Unit) -> str | None:
+        """What a noun tells ("12 detainees"), unless a verb tells how it ended: "were freed"."""
+        held = load("units")["people"]["ends"].get(unit.kind)
+        return held if held and self._told(amount, unit) == held else unit.kind
+
+    def _told(self, amount: Amount, unit: Unit | None) -> str | None:
+        """What the words around tell: those behind, those before, or the roles of a predicate."""
         end = unit.end if unit is not None else amount.end
         found = self._behind(end, unit) or self._before(amount.first, unit)
         return found or self._by_role(amount, unit)
