@@ -14,7 +14,7 @@ __all__ = ["ARTICLE", "BASED", "JOINERS", "LOWER", "body", "normal"]
 JOINERS = re.compile(r" (?:of the|of|for|and) ")
 LOWER = frozenset({"of", "the", "for", "and"})
 ARTICLE = re.compile(r"^[aeAE]l-")
-BASED = re.compile(r"^(?:[\w’'.-]+-based |Based |An? )")
+BASED = re.compile(r"^(?:(?:[A-Z][\w’'.]+ )?[\w’'.-]+-based |Based |An? )")
 MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 PEOPLE = 2
 
@@ -51,6 +51,9 @@ def body(name: str) -> Named | None:
     if pair in MEDIA | {Kind.GOVERNMENT} and len(first) > PEOPLE:
         return Named(short, pair)
     kind = beginning(words) or known.endings.get(told)
+    if words[-1] in known.tails:
+        whole = body(" ".join(words[:-1]))
+        kind = whole.kind if whole is not None else kind or Kind.ORGANISATION
     if kind is Kind.GOVERNMENT and known.irregular.intersection(words):
         kind = Kind.ARMED_GROUP
     return Named(short, kind) if kind is not None else None

@@ -7,7 +7,7 @@ with its country.  Where two longer forms fit, nobody can say which: all stay as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.records import Kind, Who
@@ -18,6 +18,9 @@ __all__ = ["one_form"]
 
 GOES_ON = frozenset({"of", "for"})
 """Words by which a name goes on behind its short form."""
+CALLED = BODIES - {Kind.SOCIAL, Kind.DOCUMENT}
+STEM = 4
+"""Letters that a state's name and its adjective share: "Norvia", "Norvian"."""
 NAME = 2
 """Words of a name at least that is a short form by itself."""
 
@@ -25,13 +28,44 @@ NAME = 2
 def one_form(done: Sequence[Resolved]) -> list[Resolved]:
     """``done`` with short forms led to the longer ones that stand in the same article."""
     names = {one.who.name: one for one in done if one.who.named and one.who.kind in BODIES}
-    led: dict[str, Who] = {}
+    led = {name: first.who for name, first in firsts(names).items()}
     for name, short in names.items():
         longer = [one for one in names.values() if is_longer(one, short)]
         longest = [one for one in longer if not any(is_longer(two, one) for two in longer)]
         if len(longest) == 1:
             led[name] = longest[0].who
     return [as_led(one, led.get(one.who.name)) for one in done]
+
+
+def firsts(names: Mapping[str, Resolved]) -> dict[str, Resolved]:
+    """Of the names that only differ in capitals or in how they tell the state, what each is led to.
+
+    "Norvias Water Ministry", "the Norvian water ministry": the one that is put best, or the first.
+    """
+    alike: dict[tuple[Kind, tuple[str, ...]], list[Resolved]] = {}
+    for one in (one for one in names.values() if one.who.kind in CALLED):
+        alike.setdefault((one.who.kind, plain(one.who.name)), []).append(one)
+    out: dict[str, Resolved] = {}
+    for several in alike.values():
+        best = max(several, key=lambda one: properly(one.who.name))
+        out |= {one.who.name: best for one in several if one is not best}
+    return out
+
+
+def properly(name: str) -> tuple[bool, int]:
+    """How well a name is put: its state by the adjective, its words with capitals."""
+    words = name.split()
+    return words[0] in kinds().adjectives, sum(word[0].isupper() for word in words)
+
+
+def plain(name: str) -> tuple[str, ...]:
+    """The words of a name in small letters, a state before others by the stem of its name."""
+    first, *rest = name.replace("’", "'").split()
+    owner = first.removesuffix("'").removesuffix("s").removesuffix("'")
+    stem = first
+    if rest and (first in kinds().adjectives or owner in kinds().countries):
+        stem = (first if first in kinds().adjectives else owner)[:STEM]
+    return (stem.lower(), *(word.lower() for word in rest))
 
 
 def as_led(one: Resolved, who: Who | None) -> Resolved:

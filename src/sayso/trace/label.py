@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from sayso.records import Kind
+from sayso.trace.bodies import BASED
 from sayso.trace.draft import Ground
 from sayso.trace.names import RUN, body
 from sayso.trace.phrase import Phrase
@@ -28,6 +29,9 @@ SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 def label_of(ground: Ground, phrase: Phrase) -> str:
     """The words of a description in their short form, with straight apostrophes."""
     label = owned(phrase.label.replace("’", "'"))
+    where = BASED.match(label)
+    if where is not None and label[where.end() :][:1].isupper():
+        label = label[where.end() :]  # "New Harrow-based | Committee to Save Boats"
     if phrase.head in kinds().recordings:
         return recording(label, phrase.head)
     return as_state(ground.text, label)

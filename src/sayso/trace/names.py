@@ -193,8 +193,11 @@ def from_run(text: str, start: int, run: str) -> list[Mention]:
         out: list[Mention] = []
         at = 0
         for joint in [*JOINERS.finditer(run), None]:
-            stop = joint.start() if joint else len(run)
+            rest = at > 0 and body(run[at:]) is not None  # "Ann Poll of the | Hill Watch for Boats"
+            stop = joint.start() if joint and not rest else len(run)
             out += from_run(text, start + at, run[at:stop])
+            if rest:
+                break
             at = joint.end() if joint else stop
         return out
     person = as_person(text, start, run)
@@ -421,10 +424,16 @@ def appositive(text: str, end: int) -> str:
     if text[end : end + 2] != ", ":
         return ""
     after = AFTER.match(text, end)
-    for word in after.group(1).lower().split() if after else ():
-        if word in kinds().roles:
-            return word
-    return ""
+    if after is None:
+        return ""
+    words = after.group(1).lower().split()
+    place = next((n for n, word in enumerate(words) if word in kinds().roles), None)
+    if place is None:
+        return ""
+    goes_on = words[place + 1 : place + 2]
+    link = kinds().within | kinds().pronouns.keys()
+    subject = words[0] == "the" and goes_on and goes_on[0] not in link
+    return "" if subject else words[place]  # "after meeting Ann Poll, the clerk left"
 
 
 def gender_of(role: str) -> str:
@@ -540,7 +549,8 @@ def is_own(word: str, surnames: set[str]) -> bool:
     known = kinds()
     low = word.lower()
     noun = low in known.heads or low in known.issued or low in known.roles
-    part = word in known.endings or word in known.openers or word in known.adjectives
+    people = not {word, word.removesuffix("s")}.isdisjoint(known.adjectives)  # "Norvians"
+    part = word in known.endings or word in known.openers or people
     return len(word) >= PEOPLE + 1 and not (noun or part or {word, word[:-1]} & surnames)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from sayso.records import Kind, Span
+from sayso.trace.head import POSSESSIVE, TOKEN, belongs_to, head_of
 from sayso.trace.names import Mention, body, mentions_in, normal
 from sayso.trace.spans import inside_any
 from sayso.vocab.cues import hedges
@@ -14,16 +15,15 @@ from sayso.vocab.kinds import Named, kinds
 __all__ = ["Phrase", "glossed", "parse"]
 
 CUT = re.compile(r"[,;(\[]| [–—-]+ |[–—]")
-TOKEN = re.compile(r"[^\W_](?:[\w’'-]|\.(?=\w))*\.?|@\w+")
 HANDLE = re.compile(r"@\w{2,}")
-POSSESSIVE = re.compile(r"['’]s?$")
 DEFINITE = frozenset({"the", "that", "this", "his", "her", "their", "its", "our"})
-SPOKEN = 3
 BRACKET = 5
 SITES = frozenset({"website", "websites", "site", "sites", "forum", "forums", "blog", "blogs"})
 PAIR = 2
 MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 CALLED = frozenset({Kind.OUTLET, Kind.AGENCY, Kind.ORGANISATION, Kind.ARMED_GROUP})
+BODIES = CALLED | {Kind.GOVERNMENT}
+LINKS = frozenset({"of", "for", "and", "the"})
 # A short form in brackets inside a phrase ("the Grain Board (GB) official"), skipped.
 GLOSS = re.compile(r"\([A-Z][\w.& -]{1,24}\)(?=\s\w)")
 APPOSED = re.compile(
@@ -39,6 +39,7 @@ TITLED_OFFICE = re.compile(
     rf"(?P<first>[A-Z][\w-]+) {CAPITAL}(?P<rest>(?: [A-Z][\w-]+){{0,3}} (?P<office>[A-Z][\w-]+)"
     r" (?:of|for|at|with|in) )"
 )
+AGE = re.compile(rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}}) [1-9]\d$")
 AND = re.compile(r",? (?:and|as well as) ")
 ANY = re.compile(r"an? ", re.I)  # "a Harrow station" is not called Harrow
 CARRIED = re.compile(
@@ -51,7 +52,10 @@ SELF = re.compile(r" (?:him|her|it)self$| themselves$")
 ONLINE = re.compile(
     r"\b(?:on|via) (?:Twitter|Facebook|YouTube|Telegram)\b|\bsocial[- ]media\b|\bonline\b"
 )
-NAMED_SO = re.compile(r" (?:identified|introduced|known)(?: only)? as (?=[A-Z])| named (?=[A-Z])")
+NAMED_SO = re.compile(
+    r" (?:formerly |also |better )?(?:identified|introduced|known)(?: only)? as (?=[A-Z])"
+    r"| named (?=[A-Z])"
+)
 DOUBT = re.compile(
     r"\b(?:(?:claim|purport|pretend|alleg|believ|thought|presum|suppos|said)(?:ing|ed|ing)? to be\b"
     r"|(?:identif|call|describ|introduc)(?:y|i|e)?(?:ing|ed) (?:him|her|them)sel(?:f|ves)\b"
@@ -145,6 +149,8 @@ def as_called(text: str, start: int, core: str, sign: re.Match[str]) -> Mention 
     found = mentions_in(text, start + sign.end(), start + len(core))
     if len(found) != 1 or not fills(text, found[0], start + len(core)):
         return None
+    if head in kinds().bodied and found[0].kind in CALLED:
+        return found[0]  # "the group formerly known as Vennel"
     person = head in kinds().roles and found[0].kind in (Kind.PERSON, Kind.UNNAMED)
     return replace(found[0], kind=Kind.PERSON) if person else None
 
@@ -154,7 +160,7 @@ def kind_beside(core: str, tokens: list[str], head: str, kind: Kind | None) -> K
 
     "Others on social media", "Norvian reports"; "Hill Watch negotiators" belong to the body.
     """
-    if head in SITES and belongs_to(tokens, len(tokens)) is Kind.ARMED_GROUP:
+    if head in SITES and of_fighters(tokens):
         return Kind.SOCIAL
     if kind not in (None, Kind.UNNAMED):
         return kind
@@ -165,6 +171,13 @@ def kind_beside(core: str, tokens: list[str], head: str, kind: Kind | None) -> K
     if head or not tokens or not kinds().outside.isdisjoint(token.lower() for token in tokens):
         return kind
     return belongs_to(tokens, len(tokens)) or kind
+
+
+def of_fighters(tokens: list[str]) -> bool:
+    """Whether a site is an armed group's or close to one: "Hamas-affiliated websites"."""
+    close = [token.partition("-") for token in tokens if "-" in token]
+    owners = [first for first, _, last in close if last in kinds().hyphened]
+    return any(belongs_to(told, len(told)) is Kind.ARMED_GROUP for told in (tokens, owners))
 
 
 def press_behind(raw: str) -> Kind | None:
@@ -184,10 +197,21 @@ def core_of(raw: str) -> str:
     core = (raw[: cut.start()] if cut else raw).strip()
     carried = CARRIED.search(core)
     core = core[: carried.start()] if carried else core
+    core = without_age(core)
     beside = office_behind(core) or APPOSED.search(core)
     if beside is not None and body(core) is None:
         core = core[: beside.start("rest")].rstrip()
     return SELF.sub("", ENDING.sub("", core)) or core
+
+
+def without_age(core: str) -> str:
+    """A person's name without the age behind it, in texts without commas: "Ivo Prent 24"."""
+    aged = AGE.fullmatch(core)
+    words = aged["name"].split() if aged else []
+    sorts = kinds().endings.keys() | kinds().calendar | kinds().openers
+    if aged is None or not sorts.isdisjoint(words) or body(aged["name"]) is not None:
+        return core
+    return core if words[-1].lower() in kinds().heads else aged["name"]
 
 
 def office_behind(core: str) -> re.Match[str] | None:
@@ -410,8 +434,12 @@ def has_office(core: str, name: Mention, lead: int) -> bool:
     last = between[-1] if between else ""
     low = last.lower()
     person = low in kinds().roles or (low in kinds().titles and low not in kinds().heads)
-    if last[:1].isupper() and not person:
+    words = (core[:lead].rsplit(maxsplit=1)[-1], *between)
+    title = all(word[0].isupper() or word in LINKS for word in words)
+    if last[:1].isupper() and (title or not person):
         return True  # "President of the Harvest Coalition Ann Poll", where commas are lost
+    if kinds().heads.get(low) in BODIES and office[-1] in kinds().speaker:
+        return True  # "spokesman for the water ministry Ann Poll"
     return len(between) == 1 and (between[0] in kinds().countries or between[0].endswith("s"))
 
 
@@ -513,72 +541,3 @@ def apposed(text: str, core: str, start: int, end: int) -> Mention | None:
 def adjoins(between: list[str]) -> bool:
     """Whether words before a name lead to it: "a site covering North Vell" is not North Vell."""
     return not any(word.endswith("ing") and word != "including" for word in between)
-
-
-def head_of(tokens: list[str]) -> tuple[str, Kind | None]:
-    """The head noun, and the kind it or it with the word before tells.
-
-    It is the last known noun before the phrase goes on with "of", "who" and the like.
-    """
-    known = kinds()
-    low = [POSSESSIVE.sub("", token.lower()).rstrip(".") for token in tokens]
-    stop = goes_on(tokens, low)
-    if low and low[stop - 1] in known.outside and low[stop - 1] not in known.heads:
-        return low[stop - 1], None  # "supporters of the state" are no state
-    for place in range(stop - 1, -1, -1):
-        word = low[place]
-        if word in known.heads or word in known.roles:
-            pair = " ".join(low[max(0, place - 1) : place + 1])
-            kind = known.pairs.get(pair) or known.heads.get(word)
-            if word in known.speaker:
-                kind = spoken_for(tokens, low, place)
-            elif kind in (None, Kind.UNNAMED):
-                kind = belongs_to(tokens, place) or kind
-            elif word in known.issued and place:
-                kind = known.heads.get(low[place - 1], kind)
-            return word, kind
-    if len(tokens) == 1 and "." in tokens[0][1:-1] and "@" not in tokens[0]:
-        return tokens[0].lower(), Kind.OUTLET  # a web site, by its domain
-    return "", None
-
-
-def goes_on(tokens: list[str], low: list[str]) -> int:
-    """Where the phrase goes on behind its head noun, with "of", "who", "released" and the like."""
-    known = kinds()
-    for place, word in enumerate(low):
-        if not place or word not in known.after:
-            continue
-        within = place + 1 < len(low) and tokens[place - 1][0].isupper()
-        if word in {"of", "for"} and within and tokens[place + 1][0].isupper():
-            continue  # inside a name: "the Department of Mines spokesman"
-        noun = any(w in known.heads or w in known.roles for w in low[:place])
-        if noun or not word.endswith("ed"):
-            return place
-    return len(low)
-
-
-def spoken_for(tokens: list[str], low: list[str], place: int) -> Kind:
-    """Kind of an unnamed spokesperson: that of a government or armed group, else a person."""
-    known = kinds()
-    named = belongs_to(tokens, place)
-    if named is not None:
-        return named
-    for number, word in enumerate(low):
-        if number != place and known.heads.get(word) is Kind.GOVERNMENT:
-            owner = body(" ".join(tokens[: number + 1]))
-            return owner.kind if owner is not None else Kind.GOVERNMENT
-    return Kind.PERSON
-
-
-def belongs_to(tokens: list[str], place: int) -> Kind | None:
-    """Kind of the government body or armed group named beside a noun ("a member of the PKK")."""
-    known = kinds()
-    for start in range(len(tokens)):
-        for end in range(start + 1, min(len(tokens), start + SPOKEN) + 1):
-            if place in range(start, end):
-                continue
-            form = POSSESSIVE.sub("", " ".join(tokens[start:end])).removeprefix("pro-")
-            found = known.names.get(form) or known.folded.get(form.casefold())
-            if found is not None and found.kind in (Kind.GOVERNMENT, Kind.ARMED_GROUP):
-                return found.kind
-    return None

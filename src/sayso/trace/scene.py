@@ -81,7 +81,8 @@ def of_mention(scene: Scene, mention: Mention, at: int) -> Resolved:
     elif mention.kind is Kind.PERSON:
         ending = " " + mention.name.casefold()
         fuller = scene.names.distinct.get(mention.last, ())
-        best = next((m for m in fuller if m.name.casefold().endswith(ending)), mention)
+        others = (m for m in fuller if m.span[1] != mention.span[1])  # not what it was run on to
+        best = next((m for m in others if m.name.casefold().endswith(ending)), mention)
     kind = Kind.PERSON if best.kind is Kind.UNNAMED else best.kind
     full = best.name if kind is Kind.PERSON else scene.names.fullest(best.name)
     who = Who(full, kind, named=True, span=best.span)
@@ -101,6 +102,8 @@ def as_it_stands(scene: Scene, phrase: Phrase, at: int) -> Resolved:
     label = label_of(scene.ground, phrase)
     first = label.split()[0]
     common = first.lower() in known.heads or first.lower() in known.light
+    proper = not phrase.core.startswith(first) and any(w[0].isupper() for w in label.split()[1:])
+    common = common and not (proper and first.lower() in known.collective)
     if common and first[1:].islower() and body(first) is None:
         label = label[0].lower() + label[1:]  # "Officials" opens a sentence, and is no name
     collective = named_by_noun(phrase) or is_proper(phrase)

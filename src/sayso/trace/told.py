@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.records import Kind, Span
+from sayso.trace.head import TOKEN, head_of
 from sayso.trace.names import Mention, body
-from sayso.trace.phrase import TOKEN, head_of, strip_determiners
+from sayso.trace.phrase import strip_determiners
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import bare, kinds
 
@@ -39,7 +40,16 @@ BESIDE = 2
 """Words beside a noun that tell whether those it names bear arms."""
 ADDRESSED = 4
 """Words before a name among which "told" makes of its noun the one who was spoken to."""
-BODIES = frozenset({Kind.GOVERNMENT, Kind.ARMED_GROUP, Kind.ORGANISATION, Kind.OUTLET, Kind.AGENCY})
+BODIES = frozenset(
+    {
+        Kind.GOVERNMENT,
+        Kind.ARMED_GROUP,
+        Kind.ORGANISATION,
+        Kind.OUTLET,
+        Kind.AGENCY,
+        Kind.SOCIAL,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from functools import cache
 
 from sayso.records import Kind
 from sayso.trace.draft import Draft, Ground
-from sayso.trace.phrase import TOKEN, parse
+from sayso.trace.head import TOKEN
+from sayso.trace.phrase import parse
 from sayso.trace.shown import is_shown, named_recording
 from sayso.trace.spans import bounds, overlap, text_of, which
 from sayso.vocab import load

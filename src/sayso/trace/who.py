@@ -13,15 +13,16 @@ from dataclasses import replace
 from sayso.records import Kind, Span, Who
 from sayso.trace.again import again, same_saying, shown_before
 from sayso.trace.draft import Draft, Ground
+from sayso.trace.group import by_noun, called, group
 from sayso.trace.kin import kin
-from sayso.trace.names import Mention, body, nearest, normal
+from sayso.trace.names import Mention, body, normal
 from sayso.trace.phrase import Phrase, parse
 from sayso.trace.posted import owner_of_post
 from sayso.trace.pronoun import aged, pronoun, surname_alone
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, of_mention
 from sayso.trace.shown import is_shown
 from sayso.trace.spans import bounds, text_of, which
-from sayso.vocab.kinds import kinds
+from sayso.vocab.kinds import bare, kinds
 
 __all__ = ["resolve"]
 
@@ -31,8 +32,6 @@ MARKED = "a body, by how it is marked"
 LETTERS = 3
 MANY = 2
 LATELY = 2
-FAR = 3_000
-GOVERNMENT = re.compile(r"(?P<whose>[A-Z]\w+)(?:['’]s)? government\b")
 DESCRIBED = ("of", "at", "for", "to", "from", "with")
 SEVERAL = ("ers", "ors", "ists", "ides", "men", "ings", "ians")
 
@@ -113,12 +112,20 @@ def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Reso
             if longer and mention.span[1] <= at and len(mention.words) > 1:
                 return of_mention(scene, mention, at)
     if phrase.name.kind is not Kind.PERSON:
-        fullest = scene.names.fullest(phrase.name.name)
+        fullest = as_article_has(scene, phrase.name)
         who = Who(fullest, phrase.name.kind, span=phrase.name.span)
         return Resolved(who, "a body known by name", at=at)
     found = of_mention(scene, shortened(scene, phrase.name, at), at)
     rule = "full name" if len(phrase.name.words) > 1 else f"surname -> {found.who.name}"
     return Resolved(found.who, rule, found.gender or phrase.name.gender, found.head, at)
+
+
+def as_article_has(scene: Scene, found: Mention) -> str:
+    """The fullest form of a body in the article, which may know it by none of the lists' names."""
+    fullest = scene.names.fullest(found.name)
+    told = bare(normal(scene.ground.text[slice(*found.span)]))
+    listed = told in kinds().names or told.casefold() in kinds().folded
+    return told if listed and fullest not in scene.ground.text else fullest
 
 
 def as_listed(scene: Scene, found: Mention) -> Mention | None:
@@ -279,118 +286,10 @@ def common_noun(scene: Scene, word: str, at: int) -> bool:
     return bool(known) or low in kinds().heads or low in kinds().outside
 
 
-def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
-    """The last body of that sort: "the group", "the paper", "the ministry"."""
-    wanted = kinds().group.get(phrase.head)
-    if wanted is None or not phrase.definite or not plainly(phrase.label, phrase.head):
-        return None
-    if told_by_it(scene, phrase, wanted, at):
-        return None
-    state = wanted == {Kind.GOVERNMENT}
-    if state and phrase.label.lower() != phrase.head:
-        return None  # "the Norvian government" is a name, "the Norvian group" is not
-    pair = kinds().pairs.get(" ".join(phrase.label.lower().split()[-2:]))
-    wanted = frozenset({pair}) if pair in BODIES else wanted
-    bodies = pair is Kind.GOVERNMENT
-    closer = None if state or bodies else named_closer(scene, wanted, at)
-    if closer is not None:
-        found = of_mention(scene, closer, at)
-        return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
-    for known in reversed(scene.met):
-        if known.at < at and known.who.kind in wanted and known.who.named:
-            if state and not state_body(known, phrase.head):
-                continue
-            if bodies and known.who.name in kinds().countries:
-                continue  # "the government agency" is an office, not a state
-            return Resolved(known.who, f"the {phrase.head} -> {known.who.name}", at=at)
-    return near_body(scene, phrase, at, wanted, bodies=bodies)
-
-
-def near_body(
-    scene: Scene, phrase: Phrase, at: int, wanted: frozenset[Kind], *, bodies: bool
-) -> Resolved | None:
-    """The nearest name before that may be called by the noun of ``phrase``."""
-    if phrase.label.lower() == "government":
-        return government_before(scene, at)
-    named = scene.names.mentions
-    named = tuple(m for m in named if m.name not in kinds().countries) if bodies else named
-    mention = nearest(named, at, wanted)
-    if mention is None or (
-        wanted == {Kind.GOVERNMENT} and not bodies and mention.kind is Kind.GOVERNMENT
-    ):
-        return None
-    found = of_mention(scene, mention, at)
-    return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
-
-
-def government_before(scene: Scene, at: int) -> Resolved | None:
-    """The last government told with its state: "Jordan's government", "the Omani government"."""
-    for found in reversed(list(GOVERNMENT.finditer(scene.ground.text, max(0, at - FAR), at))):
-        whose = found["whose"]
-        if (
-            whose in kinds().adjectives
-            or whose in kinds().countries
-            or whose.removesuffix("s") in kinds().countries
-        ):
-            one = as_it_stands(scene, parse(scene.ground.text, found.span()), at)
-            return replace(one, rule=f"the government -> {one.who.name}")
-    return None
-
-
-def called(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
-    """The last body that the article itself calls so: "the charity Harrow Aid", "the charity"."""
-    wanted = kinds().group.get(phrase.head, frozenset())
-    if not phrase.definite or phrase.head in kinds().general or phrase.label != phrase.head:
-        return None
-    for mention in reversed(scene.names.between(0, at)):
-        if mention.kind in wanted and scene.names.nouns.get(mention.name) == phrase.head:
-            found = of_mention(scene, mention, at)
-            return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
-    return None
-
-
-def told_by_it(scene: Scene, phrase: Phrase, wanted: frozenset[Kind], at: int) -> bool:
-    """Whether the last one so called is no such body: "a staff paper says ...  The paper warns"."""
-    for known in reversed(scene.met):
-        if known.at < at and (known.who.kind in wanted or known.head == phrase.head):
-            return known.head == phrase.head and known.who.kind not in wanted
-    return False
-
-
-def named_closer(scene: Scene, wanted: frozenset[Kind], at: int) -> Mention | None:
-    """A body of that sort named closer by than any source of it, if it is the only one there.
-
-    Closer by: in the sentence before, or this one, in which no such source speaks.
-    """
-    here = which(at, scene.ground.sentences)
-    floor = scene.ground.sentences[max(0, here - 1)][0] if here >= 0 else 0
-    if any(floor <= known.at < at and known.who.kind in wanted for known in scene.met):
-        return None
-    wanted = wanted - {Kind.GOVERNMENT}
-    named = [m for m in scene.names.between(floor, at) if m.kind in wanted]
-    return named[-1] if len({m.name for m in named}) == 1 else None
-
-
-def state_body(known: Resolved, head: str) -> bool:
-    """Whether a source may be called by ``head``: it is in its name, or it is a country's."""
-    words = known.who.name.lower().split()
-    return known.head == head or head in words or known.who.kind is not Kind.GOVERNMENT
-
-
-def plainly(label: str, head: str) -> bool:
-    """Whether nothing but a nationality or a word of its sort stands before the head noun."""
-    words = label.split()
-    if not words or words[-1].lower() != head:
-        return False
-    light = kinds().light
-    pair = " ".join(words[-2:]).lower() in kinds().pairs
-    rest = words[: -2 if pair else -1]
-    return all(w in kinds().adjectives or w.lower() in light or w.endswith("-based") for w in rest)
-
-
 RULES: tuple[Callable[[Scene, Phrase, int, Resolved | None], Resolved | None], ...] = (
     pronoun,
     aged,
+    by_noun,
     surname,
     name,
     same_saying,

@@ -15,7 +15,7 @@ __all__ = ["Kinds", "Named", "kinds"]
 
 # Names of this length and more are known in any case of letters ("CentCom").
 LONG = 5
-BODIES = ("armed_group", "organisation", "outlet", "agency", "government")
+BODIES = ("armed_group", "organisation", "outlet", "agency", "government", "social")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Kinds:
     determiners: frozenset[str]
     light: frozenset[str]
     after: frozenset[str]
+    within: frozenset[str]
     lead: frozenset[str]
     trail: frozenset[str]
     stray: frozenset[str]
@@ -65,6 +66,7 @@ class Kinds:
     unsafe: Mapping[str, Named]
     endings: Mapping[str, Kind]
     beginnings: Mapping[str, Kind]
+    tails: frozenset[str]
     single: frozenset[str]
     bodied: Mapping[str, Kind]
     general: frozenset[str]
@@ -133,6 +135,13 @@ def unsafe() -> dict[str, Named]:
     return out
 
 
+def pairs(raw: Mapping[str, str]) -> dict[str, Kind]:
+    """Two words and the kind they tell, one of the sort or several: "terror group(s)"."""
+    return {f"{pair}s": Kind(to) for pair, to in raw.items()} | {
+        pair: Kind(to) for pair, to in raw.items()
+    }
+
+
 def bare(name: str) -> str:
     """A name without its article."""
     return name.removeprefix("The ").removeprefix("the ")
@@ -148,6 +157,7 @@ def kinds() -> Kinds:
         determiners=words(raw["words"]["determiners"]),
         light=words(raw["words"]["light"]),
         after=words(raw["words"]["after"]),
+        within=words(raw["words"]["within"]),
         lead=words(raw["words"]["lead"]),
         trail=words(raw["words"]["trail"]),
         stray=words(raw["words"]["stray"]),
@@ -180,6 +190,7 @@ def kinds() -> Kinds:
         unsafe=unsafe(),
         endings=split(raw["endings"]),
         beginnings=split(raw["beginnings"]),
+        tails=words(raw["tails"]["words"]),
         single=words(raw["single"]["words"]),
         bodied=split({key: raw["bodied"][key] for key in BODIES}),
         general=words(raw["bodied"]["general"]),
@@ -188,7 +199,7 @@ def kinds() -> Kinds:
         countries=frozenset(x.strip() for x in raw["countries"]["names"].split("|")),
         openers=words(raw["words"]["openers"]),
         collective=words(raw["collective"]["words"]),
-        pairs={pair: Kind(value) for pair, value in raw["pairs"].items()},
+        pairs=pairs(raw["pairs"]),
         carriers=words(raw["carriers"]["words"]),
         issued=words(raw["carriers"]["issued"]),
         leaves=words(raw["carriers"]["leaves"]),
