@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from sayso.records import Kind
 from sayso.vocab import load
@@ -112,10 +111,11 @@ def first_names(raw: Mapping[str, str]) -> dict[str, str]:
     return {name: key for key in ("m", "f") for name in raw[key].split()}
 
 
-def named(raw: Mapping[str, Any]) -> dict[str, Named]:
+@cache
+def named() -> dict[str, Named]:
     """Every name and alias of the bodies known by name, outlets and agencies among them."""
     out: dict[str, Named] = {}
-    for key, rows in raw.items():
+    for key, rows in load("kinds")["names"].items():
         for row in rows:
             for form in row:
                 out.setdefault(bare(form), Named(row[0], kind(key)))
@@ -151,8 +151,6 @@ def bare(name: str) -> str:
 def kinds() -> Kinds:
     """The words that tell kinds, read once."""
     raw = load("kinds")
-    roles = raw["roles"]
-    names = named(raw["names"])
     return Kinds(
         determiners=words(raw["words"]["determiners"]),
         light=words(raw["words"]["light"]),
@@ -179,14 +177,14 @@ def kinds() -> Kinds:
         hyphened=words(raw["words"]["hyphened"]),
         pronouns=dict(raw["pronouns"]),
         titles=words(raw["titles"]["plain"]),
-        male=words(raw["titles"]["male"]) | words(roles["male"]),
-        female=words(raw["titles"]["female"]) | words(roles["female"]),
-        roles=words(roles["nouns"]),
-        ruling=words(roles["ruling"]),
-        speaker=words(roles["speaker"]),
-        family=words(roles["family"]),
+        male=words(raw["titles"]["male"]) | words(raw["roles"]["male"]),
+        female=words(raw["titles"]["female"]) | words(raw["roles"]["female"]),
+        roles=words(raw["roles"]["nouns"]),
+        ruling=words(raw["roles"]["ruling"]),
+        speaker=words(raw["roles"]["speaker"]),
+        family=words(raw["roles"]["family"]),
         heads=split(raw["heads"]),
-        names=names,
+        names=named(),
         unsafe=unsafe(),
         endings=split(raw["endings"]),
         beginnings=split(raw["beginnings"]),
@@ -207,7 +205,7 @@ def kinds() -> Kinds:
         synonyms=dict(raw["synonyms"]),
         adjectives=words(raw["adjectives"]["words"]),
         calendar=words(raw["adjectives"]["calendar"]),
-        folded={form.casefold(): to for form, to in names.items() if len(form) >= LONG},
+        folded={form.casefold(): to for form, to in named().items() if len(form) >= LONG},
         first=first_names(raw["first_names"]),
         namesakes=first_names(raw["namesakes"]),
     )
