@@ -32,7 +32,8 @@ def by_noun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
     if not (phrase.definite and told) or known.group.get(noun, ONE) != ONE:
         return None
     named = {m.name: m for m in scene.names.between(at - FAR, at) if has_noun(m, noun)}
-    last = [one for one in scene.met if one.who.kind in BODIES and in_name(one.who.name, noun)]
+    last = [one for one in scene.met if one.who.kind in BODIES and not one.joint]
+    last = [one for one in last if in_name(one.who.name, noun)]
     if len(named) == 1:
         found = of_mention(scene, next(iter(named.values())), at)
     elif last:
@@ -71,7 +72,7 @@ def group(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Res
         found = of_mention(scene, closer, at)
         return Resolved(found.who, f"the {phrase.head} -> {found.who.name}", at=at)
     for known in reversed(scene.met):
-        if known.at < at and known.who.kind in wanted and known.who.named:
+        if known.at < at and known.who.kind in wanted and known.who.named and not known.joint:
             if state and not state_body(known, phrase.head):
                 continue
             if bodies and known.who.name in kinds().countries:

@@ -12,7 +12,7 @@ from sayso.trace.spans import inside_any
 from sayso.vocab.cues import hedges
 from sayso.vocab.kinds import Named, kinds
 
-__all__ = ["Phrase", "glossed", "parse"]
+__all__ = ["Phrase", "core_of", "glossed", "parse"]
 
 CUT = re.compile(r"[,;(\[]| [–—-]+ |[–—]")
 HANDLE = re.compile(r"@\w{2,}")

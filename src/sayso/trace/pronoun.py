@@ -6,25 +6,23 @@ One candidate or none: a pronoun nobody fits is not named.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.records import Kind, Span, Who
+from sayso.records import Kind, Who
 from sayso.trace.again import again
+from sayso.trace.group import group
 from sayso.trace.names import Mention, gender_of, nearest
+from sayso.trace.person import free, person_before
 from sayso.trace.phrase import Phrase, glossed, parse
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, last_met, of_mention
-from sayso.trace.shown import named_recording
-from sayso.trace.spans import inside_any, overlap, which
+from sayso.trace.spans import inside_any, which
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
 
-__all__ = ["aged", "person_before", "pronoun", "surname_alone"]
+__all__ = ["aged", "pronoun"]
 
-PLACE = re.compile(r"\b(?:in|at|near|from|around|outside|across) $")
 BORDER = re.compile(r"[,.;:(“\"\n] *|\b(?:to|by|from|with|of|and|said|told|for|citing|quoting) ")
 CLOSE = 60
-IN = 9
 AGED = re.compile(r"the (?:\d+-year-old|(?P<part>father|mother|dad|mum|mom)-of-\w+)$", re.I)
 PEOPLE_FIRST = tuple(
     re.compile(
@@ -33,15 +31,15 @@ PEOPLE_FIRST = tuple(
     )
     for lead in range(3)  # "supporters", "Atlas supporters", "the Atlas supporters"
 )
-CLAUSE = re.compile(r"\b(?:though|although|but|which|while|because|and) $")
-DESCRIBED = re.compile(r"(?:(?:[A-Z][\w’'-]+ )*[\w’'-]+s |[Tt]he )(?P<noun>[a-z]+)\b")
-OPENED = re.compile(r"[A-Z][a-z]+ing [^.;:“”\"]*, $")
-AS_SAYING = re.compile(r"them as saying\b", re.I)
-SHOWN = re.compile(
-    r"\b(?:shows?|showed|showing|depicts?|features?) "
-    r"(?P<who>(?:an?|one) (?:[\w-]+ ){0,2}(?P<noun>man|woman|boy|girl|fighter|militant|soldier))\b"
+TWO = re.compile(r"(?:[\w’'-]+ ){0,3}?(?P<one>[a-z]+) and (?P<two>[a-z]+)\b")
+GROUP = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)\b")
+CLAUSE = re.compile(
+    r"\b(?:though|although|but|which|while|because|and|that|after|before|as|if|when|where) $"
 )
-BACK = 4
+DESCRIBED = re.compile(
+    r"(?:(?:[A-Z][\w’'-]+ )*[\w’'-]+s |[Tt]he (?:[A-Z][\w’'-]+ )?)(?P<noun>[a-z]+)\b"
+)
+AS_SAYING = re.compile(r"them as saying\b", re.I)
 NEAR = 3
 FAR = 8
 
@@ -57,16 +55,18 @@ def pronoun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
     elif sort == "relative":
         found = right_before(scene, at) or antecedent(scene, at)
     elif sort in ("m", "f"):
-        found = person_before(scene, at, sort)
+        found = person_before(scene, at, sort, around)
     elif sort == "n":
-        found = body_before(scene, at)
+        found = body_before(scene, at, around)
     else:
-        found = several_before(scene, at)
+        found = several_before(scene, at, around)
     if found is None:
         kind = Kind.PERSON if sort in ("m", "f") else Kind.UNNAMED
         who = Who(UNNAMED.name, kind, named=False)
         return Resolved(who, f"pronoun {phrase.pronoun}: nobody clear", at=at)
     gender = sort if sort in ("m", "f") else found.gender
+    if gender and found.who.named:
+        scene.genders.setdefault(found.who.name, gender)
     return Resolved(
         found.who,
         f"pronoun {phrase.pronoun} -> {found.who.name}",
@@ -130,70 +130,13 @@ def antecedent(scene: Scene, at: int) -> Resolved | None:
     return as_it_stands(scene, phrase, at) if described else None
 
 
-def person_before(scene: Scene, at: int, gender: str) -> Resolved | None:
-    """The person that "he" or "she" points back to.
-
-    Order: somebody named earlier in this sentence, then the last speaker of the same paragraph or
-    the one before, then the first person named in the sentences before, nearest sentence first.
-    """
-    sentences = scene.ground.sentences
-    here = which(at, sentences)
-    speaker = last_met(scene, at, gender)
-    for back in range(BACK + 1):
-        if here - back < 0:
-            break
-        start, end = sentences[here - back]
-        seen = on_screen(scene, (start, end), gender) if back == 1 else None
-        if seen is not None and not (speaker is not None and speaker.at >= start):
-            return seen
-        if speaker is not None and start <= speaker.at < end:
-            return speaker
-        opened = back == 0 and OPENED.match(scene.ground.text, start, at)
-        for mention in () if opened else in_span(scene.names.mentions, (start, min(end, at))):
-            own = speaker is not None and overlap((mention.span,), scene.saying)
-            if not own and may_be(scene, mention, gender, at):
-                return of_mention(scene, mention, at)
-    return speaker
-
-
-def on_screen(scene: Scene, span: Span, gender: str) -> Resolved | None:
-    """Who is shown in the recording that a sentence tells of: "shows a man in grey"."""
-    found = SHOWN.search(scene.ground.text, *span)
-    if found is None or named_recording(scene.ground.text, span[0], found.start()) is None:
-        return None
-    if gender_of(found["noun"]) not in ("", gender):
-        return None
-    return as_it_stands(scene, parse(scene.ground.text, found.span("who")), found.start("who"))
-
-
-def in_span(mentions: Sequence[Mention], span: Span) -> list[Mention]:
-    """The mentions that lie in ``span``."""
-    return [m for m in mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
-
-
-def may_be(scene: Scene, mention: Mention, gender: str, at: int) -> bool:
-    """Whether a mention is a person who can be "he" ("m") or "she" ("f")."""
-    if mention.kind is Kind.UNNAMED:
-        full = scene.names.longer(mention.last, at)
-        return full is not None and full.gender in ("", gender)
-    if mention.kind is not Kind.PERSON or mention.gender not in ("", gender):
-        return False
-    before = scene.ground.text[max(0, mention.span[0] - IN) : mention.span[0]]
-    if PLACE.search(before) and not mention.role:
-        return False  # "in Texas City"
-    return bool(mention.gender or mention.role) or surname_alone(scene, mention)
-
-
-def surname_alone(scene: Scene, mention: Mention) -> bool:
-    """Whether the surname stands by itself somewhere too, as people's names do in news."""
-    alone = (m for m in scene.names.mentions if m.kind is Kind.UNNAMED and len(m.words) == 1)
-    return len(mention.words) > 1 and any(m.name == mention.last for m in alone)
-
-
-def body_before(scene: Scene, at: int) -> Resolved | None:
+def body_before(scene: Scene, at: int, around: Resolved | None) -> Resolved | None:
     """The body that "it" points back to: the last such source, or a body named nearer by."""
     sentences = scene.ground.sentences
     here = which(at, sentences)
+    clause = clause_about(scene, at, around) if here >= 0 else None
+    if clause is not None:
+        return clause
     floor = sentences[max(0, here - 1)][0] if here >= 0 else 0
     near = [m for m in scene.names.between(floor, at) if not in_passing(scene, m)]
     mention = nearest(near, at, BODIES)
@@ -205,11 +148,38 @@ def body_before(scene: Scene, at: int) -> Resolved | None:
     for known in reversed(scene.met):
         if known.at >= home and not cues().passing.isdisjoint(known.cue.split()):
             continue  # "citing a clerk it said": who is cited there is somebody else
-        if known.at < at and known.who.kind in BODIES and (known.who.named or not known.plural):
+        single = known.who.named and not known.joint
+        if known.at < at and known.who.kind in BODIES and (single or not known.plural):
             if known.at >= floor or (mention is None and known.at >= reach):
                 return known
             break
     return None if mention is None else of_mention(scene, mention, at)
+
+
+def clause_about(scene: Scene, at: int, around: Resolved | None) -> Resolved | None:
+    """The body that a clause of "it" goes with: "said Norvia had left before it shot".
+
+    In somebody's words the last one named or described there, else the one that the sentence opens
+    with; of oneself a body says "it" too, where no other is told of.
+    """
+    text, (start, _) = scene.ground.text, scene.ground.sentences[which(at, scene.ground.sentences)]
+    if CLAUSE.search(text, max(start, at - CLOSE), at) is None:
+        return None
+    within = around is not None and start <= around.at < at
+    if within and text[:at].endswith("which "):
+        return None  # "towns which it said were taken": who says it speaks of themselves
+    begin = around.at if around is not None and within else start
+    found = [m for m in scene.names.between(begin + 1 if within else begin, at) if m.kind in BODIES]
+    found = [m for m in free(scene, found) if not around or m.name != around.who.name]
+    if not within:
+        spoken = any(start <= known.at < at for known in scene.met)
+        opens = [m for m in found if m.span[0] - start <= len("The ")]
+        return of_mention(scene, opens[0], at) if opens and not spoken else None
+    told = [one for one in DESCRIBED.finditer(text, begin, at) if one["noun"] in kinds().single]
+    told = [one for one in told if one.start() > begin + len("the ")]
+    if told and (not found or told[-1].start() > found[-1].span[0]):
+        return as_it_stands(scene, parse(text, told[-1].span()), at)
+    return of_mention(scene, found[-1], at) if found else None
 
 
 def state_before(scene: Scene, start: int, at: int) -> Resolved | None:
@@ -243,9 +213,38 @@ def people_first(scene: Scene, at: int) -> Resolved | None:
     told |= {word for word, kind in kinds().heads.items() if kind is Kind.ARMED_GROUP}
     every = (form.match(scene.ground.text, start, at) for form in PEOPLE_FIRST)
     found = next((one for one in every if one and one["noun"].lower() in told), None)
+    two = TWO.match(scene.ground.text, start, at)
+    if found is None and two is not None and {two["one"], two["two"]} <= kinds().roles:
+        found = two
     if found is None:
         return None
     return as_it_stands(scene, parse(scene.ground.text, found.span()), at)
+
+
+def own_they(scene: Scene, at: int, around: Resolved | None) -> Resolved | None:
+    """The body itself whose words begin with "they": "the bureau said they believe"."""
+    if around is None or around.who.kind not in BODIES or not around.who.named:
+        return None
+    met = next((one for one in reversed(scene.met) if one.at == around.at), None)
+    start = scene.ground.text.rfind(met.cue, around.at, at) if met is not None and met.cue else -1
+    if met is None or start < 0:
+        return None
+    between = scene.ground.text[start + len(met.cue) : at].split()
+    plain = scene.ground.text.startswith("they", at) and all(
+        word == "that" or word in kinds().calendar for word in between
+    )
+    return around if plain else None
+
+
+def group_first(scene: Scene, at: int) -> Resolved | None:
+    """The group told by its noun before, in a sentence where none has spoken: "the militants"."""
+    start = scene.ground.sentences[max(0, which(at, scene.ground.sentences))][0]
+    if any(start <= known.at < at for known in scene.met):
+        return None
+    for told in reversed(list(GROUP.finditer(scene.ground.text, start, at))):
+        if Kind.ARMED_GROUP in kinds().group.get(told["noun"], ()):
+            return group(scene, parse(scene.ground.text, told.span()), told.start(), None)
+    return None
 
 
 def office_before(scene: Scene, at: int) -> Resolved | None:
@@ -259,8 +258,11 @@ def office_before(scene: Scene, at: int) -> Resolved | None:
     return last if office and sentences[here - 1][0] <= last.at < sentences[here][0] else None
 
 
-def several_before(scene: Scene, at: int) -> Resolved | None:
+def several_before(scene: Scene, at: int, around: Resolved | None) -> Resolved | None:
     """Whom "they" points back to: the last source of several, or a body."""
+    own = own_they(scene, at, around)
+    if own is not None:
+        return own
     sentences = scene.ground.sentences
     floor = sentences[max(0, which(at, sentences) - NEAR)][0] if sentences else 0
     quoted = inside_any(at, (quote.span for quote in scene.ground.quotes))
@@ -270,14 +272,14 @@ def several_before(scene: Scene, at: int) -> Resolved | None:
     office = None if quoted else office_before(scene, at)
     if office is not None:
         return office
-    subject = None if quoted else people_first(scene, at)
+    subject = None if quoted else people_first(scene, at) or group_first(scene, at)
     if subject is not None:
         return subject
     for known in reversed(scene.met):
         media = known.who.kind in (Kind.OUTLET, Kind.AGENCY)
         group = known.who.kind in (Kind.ARMED_GROUP, Kind.ORGANISATION)
         seen = known.who.kind is Kind.SOCIAL and known.head in kinds().recordings
-        if seen and not scene.shown:
+        if (seen and not scene.shown) or (known.joint and known.inner and not quoted):
             continue  # "images of a child they say ...": no image says
         if floor <= known.at < at and (known.plural or group) and not (media and quoted):
             return known

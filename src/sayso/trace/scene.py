@@ -46,6 +46,7 @@ LATELY = 80
 class Resolved:
     """A source with the rule that resolved it, and what later short forms may go by.
 
+    ``joint`` are several by their names, each of whom is meant by no short form of them all.
     ``cue`` are the words it spoke with, in lower case; ``inner`` whose words it stands in, if any.
     """
 
@@ -57,18 +58,21 @@ class Resolved:
     plural: bool = False
     cue: str = ""
     inner: str = ""
+    joint: bool = False
 
 
 @dataclass(slots=True)
 class Scene:
     """What one pass over an article knows so far: its names, and the sources already met.
 
+    ``genders`` is what is known of each person's gender, wherever it is told.
     ``saying`` is what the source at hand says, ``shown`` whether its cue is what recordings do.
     """
 
     ground: Ground
     names: Names
     met: list[Resolved] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
     saying: Spans = ()
     shown: bool = False
 
@@ -128,11 +132,12 @@ def is_proper(phrase: Phrase) -> bool:
     return phrase.definite and named and body and not person
 
 
-def last_met(scene: Scene, at: int, gender: str) -> Resolved | None:
-    """The last source that is one person and fits the gender."""
+def last_met(scene: Scene, at: int, gender: str, without: str = "") -> Resolved | None:
+    """The last source that is one person and fits the gender, and is not called ``without``."""
     for known in reversed(scene.met[-LATELY:]):
-        fits = not gender or known.gender in ("", gender)
-        fits = fits and not known.plural
+        own = known.gender or scene.genders.get(known.who.name, "")
+        fits = not gender or own in ("", gender)
+        fits = fits and not known.plural and known.who.name != without
         if known.at < at and fits and known.who.kind in PEOPLE and is_human(known):
             return (outer_one(scene, known, at, gender) or known) if gender else known
     return None

@@ -7,19 +7,21 @@ Sources are resolved in text order, so that each may point back to those before 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from sayso.records import Kind, Span, Who
 from sayso.trace.again import again, same_saying, shown_before
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.group import by_noun, called, group
-from sayso.trace.kin import kin
-from sayso.trace.names import Mention, body, normal
+from sayso.trace.kin import relatives
+from sayso.trace.names import Mention, Names, body, normal
+from sayso.trace.person import kin, surname_alone
 from sayso.trace.phrase import Phrase, parse
 from sayso.trace.posted import owner_of_post
-from sayso.trace.pronoun import aged, pronoun, surname_alone
+from sayso.trace.pronoun import aged, pronoun
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, of_mention
+from sayso.trace.several import several
 from sayso.trace.shown import is_shown
 from sayso.trace.spans import bounds, text_of, which
 from sayso.vocab.kinds import bare, kinds
@@ -38,7 +40,7 @@ SEVERAL = ("ers", "ors", "ists", "ides", "men", "ings", "ians")
 
 def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]) -> list[Resolved]:
     """Resolve the source of every draft, in order."""
-    scene = Scene(ground, ground.names)
+    scene = Scene(ground, ground.names, genders=genders(ground.names))
     done: list[Resolved] = []
     for index, draft in enumerate(drafts):
         if draft.continues is not None and draft.continues < index:
@@ -54,6 +56,17 @@ def resolve(ground: Ground, drafts: Sequence[Draft], outer: Sequence[int | None]
             said = text_of(ground.text, draft.cue).lower()
             scene.met.append(replace(found, cue=said, inner=words_of(outer[index], done)))
     return [own_word(ground, draft, done, outer[n]) or done[n] for n, draft in enumerate(drafts)]
+
+
+def genders(names: Names) -> dict[str, str]:
+    """The gender of everybody named, where a title, a part or a first name tells it anywhere."""
+    told: dict[str, set[str]] = {}
+    for mention in names.mentions:
+        if mention.kind is Kind.PERSON and mention.gender and mention.name not in kinds().first:
+            full = {m.name for m in names.distinct.get(mention.last, ()) if m.last == mention.last}
+            alone = len(mention.words) == 1 and len(full) == 1
+            told.setdefault(full.pop() if alone else mention.name, set()).add(mention.gender)
+    return {name: sorts.pop() for name, sorts in told.items() if len(sorts) == 1}
 
 
 def words_of(around: int | None, done: Sequence[Resolved]) -> str:
@@ -83,6 +96,13 @@ def of_source(scene: Scene, draft: Draft, around: Resolved | None) -> Resolved:
     if poster is not None:
         owner = of_source(scene, replace(draft, source=(poster,), kind=None), around)
         return replace(owner, rule=f"whose post it is: {owner.rule}")
+    one = several(
+        scene.ground.text,
+        span,
+        lambda part: of_source(scene, replace(draft, source=(part,)), around),
+    )
+    if one is not None:
+        return one
     phrase = parse(scene.ground.text, span)
     scene.saying, scene.shown = draft.content, is_shown(scene.ground, draft)
     if phrase.pronoun == "it" and is_shown(scene.ground, draft):
@@ -189,14 +209,27 @@ def surname(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
 
 def spoken_as(scene: Scene, word: str, phrase: Phrase, at: int) -> Resolved | None:
     """Of several with one surname the one who spoke last: "Ada Moor said ... Moor", of Moors."""
-    full = {m.name for m in scene.names.distinct.get(word, ()) if m.last == word}
+    bearers = {m.name: m for m in scene.names.distinct.get(word, ()) if m.last == word}
     title = phrase.name is not None and phrase.name.gender
-    if len(full) < MANY or title:
+    if len(bearers) < MANY or title:
         return None
+    kin = "" if just_named(scene, bearers.keys(), at) else relatives(scene, word)
+    full = {name for name, m in bearers.items() if not kin or m.gender != kin} or set(bearers)
+    if len(full) == 1:
+        one = of_mention(scene, bearers[full.pop()], at)
+        return replace(one, rule=f"surname -> {one.who.name}")
     for known in [one for one in scene.met if not one.inner][-LATELY:][::-1]:
         if known.who.name in full:
             return replace(known, rule=f"surname -> {known.who.name}, who spoke last", at=at)
     return None
+
+
+def just_named(scene: Scene, bearers: Collection[str], at: int) -> bool:
+    """Whether one of the ``bearers`` of a surname spoke by name in this sentence or the last."""
+    sentences = scene.ground.sentences
+    floor = sentences[max(0, which(at, sentences) - 1)][0]
+    near = [one for one in scene.met if one.at >= floor and one.who.name in bearers]
+    return bool(near) and near[-1].rule.startswith(("full name", "surname"))
 
 
 def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
