@@ -10,6 +10,7 @@ from dataclasses import replace
 from sayso.records import CueMark, Dropped, Kind, Marks, Span, Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.ends import ended
+from sayso.trace.holes import patched
 from sayso.trace.inner import parted as apart
 from sayso.trace.learned import heard
 from sayso.trace.mend import mend
@@ -86,7 +87,7 @@ def join(ground: Ground, marks: Marks) -> tuple[list[Draft], list[Dropped]]:
     drafts.sort(key=lambda draft: (draft.anchor, draft.reach))
     single, twins = merge(drafts)
     kept, told = mend(ground, single)
-    return ended(ground, part(ground, kept)), sorted(
+    return ended(ground, patched(ground, part(ground, kept))), sorted(
         (*dropped, *twins, *told), key=lambda one: one.span
     )
 
