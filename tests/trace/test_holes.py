@@ -10,6 +10,7 @@ from sayso.records import CueMark, Marks
 from sayso.trace.draft import Draft, ground
 from sayso.trace.holes import patched
 from sayso.trace.join import join
+from sayso.vocab.reasons import plainly
 from tests.trace.marked import article, place
 from tests.trace.test_join import drafts, mark, words
 
@@ -292,6 +293,7 @@ def test_why_tells_what_was_put_right() -> None:
     text = "The raid hit forty barns residents and activists said."
     (one,) = drafts(text, mark(text, "activists", "said", "The raid hit forty barns residents and"))
     assert ("source", "with the words before it that are of nothing else") in one.why
+    assert all(plainly(what, rule) for what, rule in one.why)
 
 
 LINES = (
