@@ -160,6 +160,55 @@ def test_a_dateline_is_nobodys_word(said: tuple[str, ...], whole: list[str]) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "TESSARIN (Hill Radio) Ten boats sank off the mill the keeper said.",
+            "Ten boats sank off the mill",
+        ),
+        (
+            "PORT FERRIN (Hill Radio) - Ten boats sank off the mill the keeper said.",
+            "Ten boats sank off the mill",
+        ),
+        (
+            "Tags Valmo Weir river boats rescue At least ten boats sank the keeper said.",
+            "At least ten boats sank",
+        ),
+        (
+            "Tags Valmo Lodge of Ferrin river Sixteen boats sank on Monday the keeper said.",
+            "Sixteen boats sank on Monday",
+        ),
+        # nothing tells where the tags end
+        (
+            "Tags Valmo Weir Boats sank off the mill the keeper said.",
+            "Tags Valmo Weir Boats sank off the mill",
+        ),
+        # no label, and no dateline
+        (
+            "Ferries Valmo bought for ten crowns sank the keeper said.",
+            "Ferries Valmo bought for ten crowns sank",
+        ),
+        (
+            "VALMO ferries (the old ones) sank off the mill the keeper said.",
+            "VALMO ferries (the old ones) sank off the mill",
+        ),
+    ],
+)
+def test_a_dateline_and_tags_in_the_text_are_nobodys_word(text: str, whole: str) -> None:
+    said = text[: text.index(" the keeper")]
+    assert content(text, "the keeper", "said", said) == [whole]
+
+
+def test_a_source_has_no_dateline() -> None:
+    text = "It burned. TESSARIN (Hill Radio) The keeper said the mill was lost."
+    source = "TESSARIN (Hill Radio) The keeper"
+    assert both(text, source, "said", "the mill was lost") == (
+        ["The keeper"],
+        ["the mill was lost"],
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "said", "whole"),
     [
         (

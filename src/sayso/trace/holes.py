@@ -15,6 +15,7 @@ from sayso.records import Span, Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.quotes import Quote
 from sayso.trace.spans import Cover, which
+from sayso.vocab import load
 from sayso.vocab.clauses import clauses
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
@@ -30,6 +31,10 @@ AND = re.compile(
 )
 # "killing forty Ostrias | defence ministry said": a genitive that lost its apostrophe
 OF_COUNTRY = re.compile(r"\b(?P<whose>[A-Z]\w+)s (?:[a-z]+-[a-z]+ )?$")
+# "TESSARIN (Hill Radio) - ", in the middle of a text
+DATELINE = re.compile(r"[A-Z]{3,}(?:[ ,]+[A-Z][\w.]+)* \([A-Z][\w .]{1,30}\)\s*[-\u2013\u2014]*\s*")
+TAGGED = re.compile(r"(?P<label>[A-Z][a-z]+):? [A-Z]")
+FARTHEST = 200
 NEAR = 60
 LETTER = re.compile(r"[^\W\d_]")
 CLOSE = "\"”’'»"
@@ -50,13 +55,13 @@ def patched(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
 
 def mended(ground: Ground, draft: Draft, taken: Cover) -> Draft:
     """``draft`` without shards and holes, and with what its last word needs."""
-    source = tuple(closed(ground.text, span) for span in draft.source)
+    source = tuple(closed(ground.text, span) for span in headless(ground.text, draft.source))
     draft = draft if source == draft.source else replace(draft, source=source)
     draft = joined(ground, draft)
     if not draft.cue or not draft.content:
         return draft
     content = below_dateline(ground, draft, without_shards(ground, draft))
-    content = filled(ground, content, taken)
+    content = filled(ground, headless(ground.text, content), taken)
     content = tuple(closed(ground.text, span) for span in content)
     content = tuple(hung(ground, draft, span, taken, last=span == content[-1]) for span in content)
     if content == draft.content:
@@ -147,6 +152,27 @@ def below_dateline(ground: Ground, draft: Draft, content: Spans) -> Spans:
         for start, end in kept
     )
     return tuple(span for span in moved if span[0] < span[1] and span[1] > line[1]) or content
+
+
+def headless(text: str, spans: Spans) -> Spans:
+    """``spans`` without a dateline or a row of tags that stands in the text before the first."""
+    if not spans:
+        return spans
+    (start, end), *more = spans
+    begin = start
+    if found := DATELINE.match(text, start, end):
+        begin = found.end()
+    elif (found := TAGGED.match(text, start, end)) and found["label"].lower() in clauses().labels:
+        first = next((w for w in WORD.finditer(text, start + 1, end) if opens(w.group())), None)
+        begin = start if first is None or first.start() - start > FARTHEST else first.start()
+    return ((begin, end), *more) if begin < end else spans
+
+
+def opens(word: str) -> bool:
+    """Whether a sentence begins with this word, where nothing else tells: "At", "Sixteen"."""
+    number = word.lower() in clauses().numbers or word.lower() in load("numbers")["words"]
+    opener = word in kinds().openers and word not in kinds().calendar
+    return opener or (number and word[0].isupper())
 
 
 def filled(ground: Ground, content: Spans, taken: Cover) -> Spans:
