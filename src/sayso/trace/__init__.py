@@ -1,5 +1,6 @@
 """Article + marks -> who says what, on whose word, how firmly.  Pure; odd marks never raise.
 
+ground  the layout, and what of the text is furniture of its page
 join    marks -> drafts: edges, near-duplicates, contents that ran on
 headed  "Ministry: ten killed": what a sign or a verb in the headline gives to a source
 stand   quotations without a cue: whoever spoke last goes on
@@ -55,7 +56,7 @@ def trace(article: Article, marks: Marks) -> Reading:
     drafts = stand(laid, headed(laid, joined))
     found = attributions(laid, drafts)
     claims = tuple(reported(article.id, one) for one in found)
-    own = author_claims(article, found, marks.predicates)
+    own = author_claims(article, found, marks.predicates, laid.furniture)
     quoted, head = scare(article, found), titled(laid, found)
     return Reading(article.id, found, (*claims, *own), quoted, tuple(dropped), head)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.records import Article, EntityMark, Firmness, Kind, Spans
+from sayso.trace.furniture import furniture_in
 from sayso.trace.names import Names, names_in
 from sayso.trace.quotes import Quote, quotes_in
 from sayso.trace.spans import bounds, text_of
@@ -26,6 +27,7 @@ class Ground:
     sentences: Spans
     quotes: tuple[Quote, ...]
     names: Names
+    furniture: Spans = ()
     told: dict[Spans, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     found: dict[re.Pattern[str], list[re.Match[str]]] = field(
         default_factory=dict, compare=False, repr=False
@@ -62,6 +64,7 @@ def ground(article: Article, entities: Sequence[EntityMark] = ()) -> Ground:
         sentences=article.sentences or paragraphs,
         quotes=quotes_in(article.text, paragraphs),
         names=names_in(article.text, entities, told_by_article),
+        furniture=furniture_in(article, paragraphs),
     )
 
 

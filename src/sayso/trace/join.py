@@ -10,6 +10,7 @@ from dataclasses import replace
 from sayso.records import CueMark, Dropped, Kind, Marks, Span, Spans
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.ends import ended
+from sayso.trace.furniture import without_furniture
 from sayso.trace.holes import patched
 from sayso.trace.inner import parted as apart
 from sayso.trace.learned import heard
@@ -18,6 +19,7 @@ from sayso.trace.quotes import Quote
 from sayso.trace.relay import without_function_words
 from sayso.trace.roles import said_by_nouns, said_by_roles, spoken_by
 from sayso.trace.spans import (
+    Cover,
     bounds,
     clean,
     covered,
@@ -78,11 +80,16 @@ def join(ground: Ground, marks: Marks) -> tuple[list[Draft], list[Dropped]]:
     made += [(mark, "noun and its clause") for mark in said_by_nouns(ground, marks)]
     drafts: list[Draft] = []
     dropped: list[Dropped] = []
+    page = Cover(ground.furniture)
     for mark, by in made:
+        span = trim_in(ground.text, mark.cue)
+        if span and page.touches(span):
+            dropped.append(Dropped(span, "part of the page, and not of the article"))
+            continue
         draft = from_mark(ground, mark, by)
         if draft is not None:
             drafts.append(draft)
-        elif span := trim_in(ground.text, mark.cue):
+        elif span:
             dropped.append(Dropped(span, "nothing is left of its content"))
     drafts.sort(key=lambda draft: (draft.anchor, draft.reach))
     single, twins = merge(drafts)
@@ -114,6 +121,10 @@ def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
     kept = within_paragraphs(ground, below_headline(ground, content, cue), cue)
     if kept != content:
         why.append(("content", "cut at a paragraph border"))
+    told = without_furniture(text, kept, ground.furniture)
+    if told != kept:
+        kept = told
+        why.append(("content", "without what is part of the page"))
     tidy = clean(text, (edges(ground, span) for span in kept), BLANK)
     tidy = without_function_words(ground, tidy, cue)
     if size(tidy) < MIN_CONTENT:

@@ -63,11 +63,13 @@ def author_claims(
     article: Article,
     attributions: tuple[Attribution, ...],
     predicates: Iterable[PredicateMark] = (),
+    furniture: Spans = (),
 ) -> tuple[Claim, ...]:
     """Claims of ``article`` in its author's own voice, in text order.
 
     ``attributions`` are those found in the same article, ``predicates`` what the model marked;
-    without any, word lists alone tell an event.  The root of each claim is the article's outlet,
+    without any, word lists alone tell an event.  ``furniture`` is what of the text is the page's
+    and nobody's (ordered, apart from one another).  The root of each claim is the article's outlet,
     or whom the block or the whole is credited to; where nobody is, a hop with ``named`` false and
     the name "the article".
     """
@@ -82,7 +84,8 @@ def author_claims(
         if covered((sentence,), inside) > _MOSTLY or covered((sentence,), others) > _MOSTLY:
             continue
         told: list[_Told] = []
-        for piece in _without(sentence, others):
+        cut = clean(article.text, (*others, *_near(furniture, sentence)), "")
+        for piece in _without(sentence, cut):
             told += _pieces(article.text, piece, sentence, _near(spoken, piece), marked)
         for span, why, event in told:
             firm = firmness_of_words(article.text[slice(*span)], event)
