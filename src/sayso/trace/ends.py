@@ -29,7 +29,8 @@ OPEN = '"“‘«('
 
 def ended(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with the last words of their contents, where these were lost."""
-    taken = Cover(span for one in drafts for span in (*one.source, *one.cue))
+    others = (span for one in drafts for span in (*one.source, *one.cue))
+    taken = Cover((*ground.furniture, *others))
     return [whole(ground, draft, taken) for draft in drafts]
 
 

@@ -49,7 +49,8 @@ RULE = "its parts, as the sentence has them"
 
 def patched(ground: Ground, drafts: Sequence[Draft]) -> list[Draft]:
     """``drafts`` with their contents whole where a sentence tells what is missing or too much."""
-    taken = Cover(span for one in drafts for span in (*one.source, *one.cue))
+    others = (span for one in drafts for span in (*one.source, *one.cue))
+    taken = Cover((*ground.furniture, *others))
     return [mended(ground, draft, taken) for draft in drafts]
 
 
