@@ -41,6 +41,10 @@ _GLOSSED = re.compile(
     r"| (?:is|was) (?:an?|the) [^.;]{0,25}\b(?:term|word|name|phrase)\b"
 )
 _PRONOUN = re.compile(r"\b(?:i|he|she|it|they|we|you|who|to|not)\s+$", re.IGNORECASE)
+# "all of them were “martyred”", "classes them as “moderate”": what the speaker says of something.
+_PREDICATE = re.compile(r"\b(?:as|is|are|was|were|be|been|being|not)\s+$", re.IGNORECASE)
+# a "high-level" source: whoever has the source is not heard to say so.
+_OF_A_SOURCE = re.compile(r"\ban?\s+\0 (?:\w+ )?source\b", re.IGNORECASE)
 _HASHTAG = re.compile(r"#\w+ [-\u2013\u2014]+$")
 _FULL_NAME = re.compile(r" [A-Z][\w'\u2019.-]+ [A-Z]")
 _CLAUSE = re.compile(
@@ -145,8 +149,11 @@ def _by_surroundings(stretch: Stretch, vocab: Mapping[str, Any]) -> Verdict | No
     found = _term(stretch, before, after, vocab) or _work(stretch, before, after, vocab)
     if found is not None:
         return found
-    if _ends(before, vocab["term"]["called"]) and len(stretch.words) > _ARMS_LENGTH:
-        return Quoted.TERM, "so-called, and more than a word or two"
+    if _ends(before, vocab["term"]["called"]) and len(stretch.words) > 1:
+        if stretch.titled and not stretch.headline:
+            return Quoted.NAME, "so-called, and capitalised"
+        if len(stretch.words) > _ARMS_LENGTH:
+            return Quoted.TERM, "so-called, and more than a word or two"
     doubt = _ends(before, vocab["scare"]["before"]) or _doubted(before, vocab)
     if doubt and len(stretch.words) <= _FEW_WORDS:
         return Quoted.SCARE, f"{doubt} before it"
@@ -196,6 +203,8 @@ def _doubted(before: str, vocab: Mapping[str, Any]) -> str:
     """The word of doubt shortly before, in the same clause ("supposedly met with the")."""
     clause = re.split(r"[,;:.“”\"]", before)[-1][-_DOUBT_NEAR:]
     words = WORD.findall(clause)
+    said = [at for at, word in enumerate(words) if word in vocab["speech"]["verbs"]]
+    words = words[said[-1] + 1 :] if said else words  # "reportedly called it" is somebody's
     return next((word for word in vocab["scare"]["doubt"] if word in words), "")
 
 
@@ -242,7 +251,8 @@ def _of_a_speaker(stretch: Stretch, heard: _Heard) -> Verdict | None:
         return None
     noun = re.match(r" ([a-z]\w+)", stretch.after)
     known = kinds()
-    head = noun is not None and noun[1] in known.roles | known.heads.keys()
+    heads = known.roles | known.heads.keys()
+    head = stretch.words[-1] in heads or (noun is not None and noun[1] in heads)
     if not stretch.titled and not head:
         return None
     return Quoted.NAME if stretch.titled else Quoted.SCARE, "in the words for a source"
@@ -254,11 +264,15 @@ def _by_words(
     """What the quoted words themselves say, where nobody is heard to say them."""
     if stretch.alone:
         return None  # a line of its own is a heading, and a heading quotes
-    if stretch.key in vocab["scare"]["words"]:
+    touched = heard.spoken.touches(stretch.outer)
+    if stretch.key in vocab["scare"]["words"] and not _PREDICATE.search(stretch.before):
         return Quoted.SCARE, "a word often held at arm's length"
     if stretch.nested and heard.spoken.holds(stretch.outer):
         return None
-    touched = heard.spoken.touches(stretch.outer)
+    if len(stretch.words) <= _ARMS_LENGTH and _OF_A_SOURCE.search(
+        stretch.before + "\0" + stretch.after
+    ):
+        return Quoted.SCARE, "what a source is said to be"
     if _part_of_somebody(stretch, vocab, spoken=touched):
         return Quoted.SCARE, "what somebody is said to be"
     if _named(article.text, stretch, vocab, spoken=touched):
@@ -266,7 +280,7 @@ def _by_words(
     asked = "?" in stretch.closing or "!" in stretch.closing
     if touched or asked or stretch.sentence or _saying(article, stretch, vocab):
         return None
-    return None if _echo(article, stretch, heard) else _silent(stretch, heard)
+    return None if _echo(article, stretch, heard) else _silent(stretch, heard, vocab)
 
 
 def _echo(article: Article, stretch: Stretch, heard: _Heard) -> bool:
@@ -282,13 +296,15 @@ def _echo(article: Article, stretch: Stretch, heard: _Heard) -> bool:
     return heard.quoted.touches(before) or (len(stretch.words) > 1 and heard.spoken.touches(before))
 
 
-def _silent(stretch: Stretch, heard: _Heard) -> Verdict | None:
+def _silent(stretch: Stretch, heard: _Heard, vocab: Mapping[str, Any]) -> Verdict | None:
     """What a stretch is in a sentence in which nobody says anything."""
     if stretch.titled and not stretch.headline:
         return Quoted.NAME, "capitalised, nobody says it"
     if stretch.titled and (len(stretch.words) > 1 or ":" in stretch.before + stretch.after):
         return None
     told_of = _PRONOUN.search(stretch.before) is None  # "as she “endorses” Ada Moor" is a verb
+    if stretch.words[0][0].isdigit() or _heard_in(stretch, vocab):
+        return None  # a count and a verdict are somebody's: "50 rebels", "strongly condemned"
     plain = told_of and not stretch.closing[:-1] and not stretch.headline
     if plain and _FULL_NAME.match(stretch.after):
         return Quoted.NAME, "before a full name"
@@ -297,6 +313,18 @@ def _silent(stretch: Stretch, heard: _Heard) -> Verdict | None:
     if stretch.key in heard.pairs:  # what is used without marks as well is not doubted
         return Quoted.TERM, "used without marks elsewhere in the article"
     return _SILENT
+
+
+def _of_a_source(stretch: Stretch) -> bool:
+    """A word or two between "a" and "source": a "high-level" source."""
+    around = f"{stretch.before}\0{stretch.after}"
+    return len(stretch.words) <= _ARMS_LENGTH and _OF_A_SOURCE.search(around) is not None
+
+
+def _heard_in(stretch: Stretch, vocab: Mapping[str, Any]) -> bool:
+    """Two words or more, and a verb of saying is one of them."""
+    verbs = vocab["speech"]["verbs"]
+    return len(stretch.words) > 1 and any(word.casefold() in verbs for word in stretch.words)
 
 
 def _named(text: str, stretch: Stretch, vocab: Mapping[str, Any], *, spoken: bool) -> bool:
