@@ -15,6 +15,7 @@ from sayso.vocab.kinds import kinds
 
 __all__ = ["again", "same_saying", "shown_before"]
 
+ISSUING = frozenset({Kind.GOVERNMENT, Kind.ARMED_GROUP, Kind.ORGANISATION})
 NEAR = 3
 WIDE = 60
 OWNED = 2
@@ -67,15 +68,31 @@ def who_just_spoke(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
 
 def same_saying(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
     """Whoever wrote what is told of again: "the post continued", "according to the report"."""
-    verbs = cues().made.get(phrase.head)
-    if verbs is None or not phrase.definite or phrase.label.lower() != phrase.head:
+    verbs = cues().made.get(phrase.head, frozenset())
+    if not phrase.definite or phrase.label.lower() != phrase.head:
         return None
+    issued = who_issued(scene, phrase, at)
+    if issued is not None:
+        return issued
     for known in reversed(scene.met[-RECENT:]):
         words = known.cue.split()
         said = phrase.head in words or any(cues().lemma(word) in verbs for word in words)
         if known.at < at and said and known.head != phrase.head:
             return replace(known, rule=f"the {phrase.head} -> {known.who.name}", at=at)
     return None
+
+
+def who_issued(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
+    """Whose "the statement" is, where none was told of: whoever spoke right before."""
+    noun = phrase.head
+    if noun not in kinds().issued or noun in kinds().leaves or not scene.met:
+        return None
+    last = scene.met[-1]
+    told = scene.ground.text.rfind(f" {noun}", 0, max(0, at)) >= 0
+    near = scene.ground.text.count("\n", last.at, at) <= 1 and last.who.kind in ISSUING
+    if told or last.inner or not (near and last.who.named):
+        return None
+    return replace(last, rule=f"the {noun} -> {last.who.name}", at=at)
 
 
 def same_words(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:

@@ -33,7 +33,7 @@ def by_noun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
         return None
     named = {m.name: m for m in scene.names.between(at - FAR, at) if has_noun(m, noun)}
     last = [one for one in scene.met if one.who.kind in BODIES and not one.joint]
-    last = [one for one in last if in_name(one.who.name, noun)]
+    last = [one for one in last if one.who.named and in_name(one.who.name, noun)]
     if len(named) == 1:
         found = of_mention(scene, next(iter(named.values())), at)
     elif last:

@@ -27,15 +27,18 @@ def head_of(tokens: list[str]) -> tuple[str, Kind | None]:
         return low[stop - 1], None  # "supporters of the state" are no state
     for place in range(stop - 1, -1, -1):
         word = low[place]
-        if word in known.heads or word in known.roles:
+        if word in known.heads or word in known.roles or word.removesuffix("s") in known.roles:
+            three = " ".join(low[max(0, place - 2) : place + 1])
             pair = " ".join(low[max(0, place - 1) : place + 1])
-            kind = known.pairs.get(pair) or known.heads.get(word)
+            kind = known.pairs.get(three) or known.pairs.get(pair) or known.heads.get(word)
             if word in known.speaker:
                 kind = spoken_for(tokens, low, place)
             elif kind in (None, Kind.UNNAMED):
                 kind = belongs_to(own(low, tokens, place), place) or kind
             elif word in known.issued and place:
                 kind = known.heads.get(low[place - 1], kind)
+            if kind is None and place and word not in known.roles:  # "committee members"
+                kind = known.heads.get(low[place - 1])
             return word, kind
     if len(tokens) == 1 and "." in tokens[0][1:-1] and "@" not in tokens[0]:
         return tokens[0].lower(), Kind.OUTLET  # a web site, by its domain

@@ -11,7 +11,7 @@ from sayso.vocab.kinds import kinds
 
 __all__ = ["kin_of", "named_owner", "relatives"]
 
-RELATIVE = r"['’]s? (?:\w+ )??(?P<noun>[a-z]+)\b"
+RELATIVE = r"['’]s? (?P<nouns>[a-z]+(?: [a-z]+)?)"
 
 
 def kin_of(scene: Scene, phrase: Phrase, at: int, own: Mention | None) -> Resolved | None:
@@ -48,5 +48,6 @@ def relatives(scene: Scene, surname: str) -> str:
     Whoever has relatives told by the surname alone is who the surname stands for, not they.
     """
     told = re.finditer(rf"\b{re.escape(surname)}{RELATIVE}", scene.ground.text)
-    sorts = {gender_of(one["noun"]) for one in told if one["noun"] in kinds().family} - {""}
+    nouns = {noun for one in told for noun in one["nouns"].split()} & kinds().family
+    sorts = {gender_of(noun) for noun in nouns} - {""}
     return sorts.pop() if len(sorts) == 1 else ""

@@ -49,7 +49,8 @@ def named_later(
         if (found.at >= lead_end(ground) and not watches) or found.who.named or found.plural:
             continue
         opening = ground.text[found.at : found.at + 3].lower()
-        if not found.head or not opening.startswith(("a ", "an ")):
+        lone = opening == found.head[:3] and found.head in kinds().bodied.keys() - kinds().general
+        if not found.head or not (opening.startswith(("a ", "an ")) or lone):
             continue
         later = next((one for one in done[index + 1 : index + NEAR] if one.who != found.who), None)
         later = later and (headed(ground, drafts[done.index(later)], later) or later)

@@ -56,6 +56,7 @@ OFFICES = frozenset({Kind.GOVERNMENT, Kind.ORGANISATION})
 PLACES = frozenset({"Location", "Facility"})
 REACH = 60
 TIE = 0.1
+SURELY = 0.6
 PEOPLE = 2
 MOST = 5
 # At most so many words of a run are looked at together: what is longer is no name, and every
@@ -107,7 +108,8 @@ class Names:
 
     ``distinct`` has of each full name the first mention; ``short`` has the bodies that the article
     gives a short form for: "the Hill Watch (HW)"; ``places`` are single words marked as places;
-    ``nouns`` is what the article calls a body: "the charity Hill Aid".
+    ``nouns`` is what the article calls a body: "the charity Hill Aid"; ``people`` are names that
+    are marked as people's.
     """
 
     mentions: tuple[Mention, ...]
@@ -117,6 +119,7 @@ class Names:
     short: Mapping[str, Mention]
     places: frozenset[str] = frozenset()
     nouns: Mapping[str, str] = field(default_factory=dict)
+    people: frozenset[str] = frozenset()
 
     def fullest(self, name: str) -> str:
         """The fullest form in the article of a body known by ``name``; ``name`` if none is there.
@@ -318,7 +321,7 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     rest = words[cut:]
     if not rest or len(rest) > MOST or any(ch.isdigit() for ch in "".join(rest)):
         return None
-    if len(rest) >= PEOPLE and any(no_name(word) for word in rest):
+    if len(rest) >= PEOPLE and any(no_name(word) or word.lower() in known.within for word in rest):
         return None
     before = ROLE.search(text, max(0, start - 24), start)
     if before and before.group(1).lower() in known.roles and text[start - 1 : start] != ",":
@@ -446,7 +449,9 @@ def names_in(text: str, entities: Sequence[EntityMark] = (), tell: Teller | None
 
     ``tell`` gives the mentions the kinds that the text tells, and the nouns that tell them.
     """
-    mentions = without_owners(text, sorted_out(mentions_in(text), entities))
+    every = mentions_in(text)
+    votes = votes_on(every, entities)
+    mentions = without_owners(text, sorted_out(every, entities))
     nouns: dict[str, str] = {}
     places = places_in(text, entities)
     if tell is not None:
@@ -470,7 +475,8 @@ def names_in(text: str, entities: Sequence[EntityMark] = (), tell: Teller | None
             short.setdefault(gloss["short"], mention)
     index = {word: tuple(found) for word, found in full.items()}
     once = {word: firsts(found) for word, found in index.items()}
-    return Names(tuple(mentions), index, once, forms, short, places, nouns)
+    sure = (name for name, told in votes.items() if SURELY < told["Person"] == max(told.values()))
+    return Names(tuple(mentions), index, once, forms, short, places, nouns, frozenset(sure))
 
 
 def without_owners(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -77,7 +77,7 @@ def person_before(
             return subject
         opened = back == 0 and OPENED.match(scene.ground.text, start, at)
         found = () if opened else in_span(scene.names.mentions, (start, min(end, at)))
-        for mention in (*free(scene, found), *owners(scene, found)):
+        for mention in in_order(scene, found, quoted=quoted):
             own = speaker is not None and overlap((mention.span,), scene.saying)
             if not own and may_be(scene, mention, gender, at):
                 one = of_mention(scene, mention, at)
@@ -98,6 +98,13 @@ def described(scene: Scene, span: Span, gender: str) -> Resolved | None:
     found = kin_of(scene, phrase, at, named_owner(scene, phrase, at))
     found = found or again(scene, phrase, at, None) or as_it_stands(scene, phrase, at)
     return found if found.gender in ("", gender) and not found.plural else None
+
+
+def in_order(scene: Scene, found: Sequence[Mention], *, quoted: bool) -> list[Mention]:
+    """Names in the order in which they may be meant: owners last; not whom others only quote."""
+    quotes = [quote.span for quote in scene.ground.quotes]
+    plain = [m for m in found if quoted or not inside_any(m.span[0], quotes)]
+    return [*free(scene, plain), *owners(scene, plain)]
 
 
 def free(scene: Scene, found: Sequence[Mention]) -> list[Mention]:
@@ -138,15 +145,16 @@ def may_be(scene: Scene, mention: Mention, gender: str, at: int) -> bool:
     """Whether a mention is a person who can be "he" ("m") or "she" ("f")."""
     if mention.kind is Kind.UNNAMED:
         full = scene.names.longer(mention.last, at)
-        told = full and (full.gender or scene.genders.get(full.name, ""))
-        return full is not None and told in ("", gender)
+        own = full and (full.gender or scene.genders.get(full.name, ""))
+        return full is not None and own in ("", gender)
     known = mention.gender or scene.genders.get(mention.name, "")
     if mention.kind is not Kind.PERSON or known not in ("", gender):
         return False
     before = scene.ground.text[max(0, mention.span[0] - IN) : mention.span[0]]
     if PLACE.search(before) and not mention.role:
         return False  # "in Texas City"
-    return bool(mention.gender or mention.role) or surname_alone(scene, mention)
+    told = mention.gender or mention.role or surname_alone(scene, mention)
+    return bool(told) or mention.name in scene.names.people
 
 
 def surname_alone(scene: Scene, mention: Mention) -> bool:

@@ -26,6 +26,7 @@ BODIES = CALLED | {Kind.GOVERNMENT}
 LINKS = frozenset({"of", "for", "and", "the"})
 # A short form in brackets inside a phrase ("the Grain Board (GB) official"), skipped.
 GLOSS = re.compile(r"\([A-Z][\w.& -]{1,24}\)(?=\s\w)")
+SHORT = re.compile(r" ?\([A-Z][\w.& -]{1,24}\)(?=,)")
 APPOSED = re.compile(
     r"[A-Z][\w’'-]+(?P<rest> (?:an? (?=[\w’'-]+)|the (?=(?:top |former |head )?[a-z])))"
 )
@@ -316,10 +317,30 @@ def named_behind(
     press = publisher(text, core, start, end, found)
     if press is not None:
         return press
+    placed = behind_place(text, core, titled, lead) if titled is not None else None
+    if placed is not None:
+        return placed
     origin = found[-1] if found else None
     if origin is not None and vouches(origin, core[:lead]):
         return of_office(text, origin, start + len(core))
     return apposed(text, core, start + len(core), end)
+
+
+def behind_place(text: str, core: str, name: Mention, lead: int) -> Mention | None:
+    """Who has an office in a place, in texts without commas: "an official in Harrow Ivo Prent".
+
+    The first word of the run is a place if it is one elsewhere in the article ("in Harrow").
+    """
+    office = TOKEN.findall(core[:lead].lower())[-1:]
+    place, _, rest = name.name.partition(" ")
+    links = TOKEN.findall(core[lead : len(core) - len(name.name)].lower())
+    three = name.kind is Kind.PERSON and " " in rest and not name.gender
+    if not three or not kinds().roles.issuperset(office) or not kinds().within.issuperset(links):
+        return None
+    elsewhere = rf"\b(?:{'|'.join(kinds().within)}) {re.escape(place)}\b(?! [A-Z])"
+    if not office or re.search(elsewhere, text) is None:
+        return None
+    return replace(name, span=(name.span[1] - len(rest), name.span[1]), name=rest)
 
 
 def publisher(text: str, core: str, start: int, end: int, found: list[Mention]) -> Mention | None:
@@ -520,6 +541,8 @@ def apposed(text: str, core: str, start: int, end: int) -> Mention | None:
 
     A body's name counts where the description is of a body: "the leader, the Hill Watch" is two.
     """
+    gloss = SHORT.match(text, start, end)
+    start = gloss.end() if gloss else start
     rest = text[start:end]
     head, sort = head_of(TOKEN.findall(strip_determiners(core)))
     if not rest.startswith((",", " –", " —", "—")) or head in kinds().recordings:

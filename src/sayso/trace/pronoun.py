@@ -15,6 +15,7 @@ from sayso.trace.names import Mention, gender_of, nearest
 from sayso.trace.person import free, person_before
 from sayso.trace.phrase import Phrase, glossed, parse
 from sayso.trace.scene import BODIES, UNNAMED, Resolved, Scene, as_it_stands, last_met, of_mention
+from sayso.trace.shown import named_recording
 from sayso.trace.spans import inside_any, which
 from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
@@ -26,12 +27,15 @@ CLOSE = 60
 AGED = re.compile(r"the (?:\d+-year-old|(?P<part>father|mother|dad|mum|mom)-of-\w+)$", re.I)
 PEOPLE_FIRST = tuple(
     re.compile(
-        rf"(?:[\w’'-]+ ){{{lead}}}(?P<noun>[A-Za-z]+s)\b(?! and\b)"
-        r"(?: of (?:the )?[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+)*)?"
+        rf"(?:[A-Z][a-z]+, )?(?P<who>(?:[\w’'-]+ ){{{lead}}}(?P<noun>[A-Za-z]+s)\b(?! and\b)"
+        r"(?: of (?:the )?[A-Z][\w’'-]+(?: (?:of |and )?[A-Z][\w’'-]+)*)?)"
     )
     for lead in range(3)  # "supporters", "Atlas supporters", "the Atlas supporters"
 )
-TWO = re.compile(r"(?:[\w’'-]+ ){0,3}?(?P<one>[a-z]+) and (?P<two>[a-z]+)\b")
+TWO = re.compile(r"(?P<who>(?:[\w’'-]+ ){0,3}?(?P<one>[a-z]+) and (?P<two>[a-z]+))\b")
+THAT = re.compile(r"(?: [A-Z]\w+day)? that (?:the )?")
+JOINED = re.compile(r"\b(?:and|but|or) $|[“\"]$")
+IN = 4
 GROUP = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)\b")
 CLAUSE = re.compile(
     r"\b(?:though|although|but|which|while|because|and|that|after|before|as|if|when|where) $"
@@ -53,7 +57,7 @@ def pronoun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
     if sort == "self":
         found = around or last_met(scene, at, "")
     elif sort == "relative":
-        found = right_before(scene, at) or antecedent(scene, at)
+        found = right_before(scene, at) or antecedent(scene, at, thing=phrase.pronoun == "which")
     elif sort in ("m", "f"):
         found = person_before(scene, at, sort, around)
     elif sort == "n":
@@ -110,18 +114,22 @@ def right_before(scene: Scene, at: int) -> Resolved | None:
     return again(scene, phrase, at, None) or as_it_stands(scene, phrase, at)
 
 
-def antecedent(scene: Scene, at: int) -> Resolved | None:
-    """The noun phrase right before "who" or "which"."""
+def antecedent(scene: Scene, at: int, *, thing: bool) -> Resolved | None:
+    """The noun phrase right before "who" or "which"; "which" is nobody's, but a ``thing``'s."""
     text = scene.ground.text
     sentence = scene.ground.sentences[max(0, which(at, scene.ground.sentences))]
+    seen = named_recording(text, sentence[0], at) if thing and scene.shown else None
+    if seen is not None:
+        return as_it_stands(scene, parse(text, seen), seen[0])
     before = text[sentence[0] : at].rstrip(" ,–—")
     for mention in reversed(scene.names.mentions):
         known_name = mention.kind is not Kind.UNNAMED or len(mention.words) > 1
         known_name = known_name and not glossed(text, mention)  # "Prent (R-CA), who said"
+        known_name = known_name and not (thing and mention.kind is Kind.PERSON)
         if known_name and sentence[0] <= mention.span[0] and mention.span[1] <= at:
             return of_mention(scene, mention, at)
     for known in reversed(scene.met):
-        if sentence[0] <= known.at < at:
+        if sentence[0] <= known.at < at and not (thing and known.who.kind is Kind.PERSON):
             return known
     by = before.rfind(" by ")
     start = sentence[0] + max(before.rfind(","), by + 3 if by >= 0 else 0, 0)
@@ -148,6 +156,8 @@ def body_before(scene: Scene, at: int, around: Resolved | None) -> Resolved | No
     for known in reversed(scene.met):
         if known.at >= home and not cues().passing.isdisjoint(known.cue.split()):
             continue  # "citing a clerk it said": who is cited there is somebody else
+        if known.head in kinds().anybody and not known.plural and known.at >= floor:
+            return known  # "a source said ...  It added"
         single = known.who.named and not known.joint
         if known.at < at and known.who.kind in BODIES and (single or not known.plural):
             if known.at >= floor or (mention is None and known.at >= reach):
@@ -163,9 +173,12 @@ def clause_about(scene: Scene, at: int, around: Resolved | None) -> Resolved | N
     with; of oneself a body says "it" too, where no other is told of.
     """
     text, (start, _) = scene.ground.text, scene.ground.sentences[which(at, scene.ground.sentences)]
+    within = around is not None and start <= around.at < at
+    subject = subject_of(scene, at, around) if within and around is not None else None
+    if subject is not None:
+        return subject
     if CLAUSE.search(text, max(start, at - CLOSE), at) is None:
         return None
-    within = around is not None and start <= around.at < at
     if within and text[:at].endswith("which "):
         return None  # "towns which it said were taken": who says it speaks of themselves
     begin = around.at if around is not None and within else start
@@ -180,6 +193,20 @@ def clause_about(scene: Scene, at: int, around: Resolved | None) -> Resolved | N
     if told and (not found or told[-1].start() > found[-1].span[0]):
         return as_it_stands(scene, parse(text, told[-1].span()), at)
     return of_mention(scene, found[-1], at) if found else None
+
+
+def subject_of(scene: Scene, at: int, around: Resolved) -> Resolved | None:
+    """The body that a speaker's words begin with: "said that Norvia shows it cannot swim"."""
+    text = scene.ground.text
+    met = next((one for one in reversed(scene.met) if one.at == around.at), None)
+    cue = text.find(met.cue, around.at, at) if met is not None and met.cue else -1
+    opens = THAT.match(text, cue + len(met.cue), at) if met is not None and cue >= 0 else None
+    joined = JOINED.search(text, max(0, at - IN), at)
+    if opens is None or joined is not None:
+        return None
+    found = [m for m in scene.names.between(opens.end(), at) if m.span[0] - opens.end() <= IN]
+    found = [m for m in free(scene, found[:1]) if m.kind in BODIES and m.name != around.who.name]
+    return of_mention(scene, found[0], at) if found else None
 
 
 def state_before(scene: Scene, start: int, at: int) -> Resolved | None:
@@ -218,7 +245,7 @@ def people_first(scene: Scene, at: int) -> Resolved | None:
         found = two
     if found is None:
         return None
-    return as_it_stands(scene, parse(scene.ground.text, found.span()), at)
+    return as_it_stands(scene, parse(scene.ground.text, found.span("who")), at)
 
 
 def own_they(scene: Scene, at: int, around: Resolved | None) -> Resolved | None:

@@ -9,6 +9,7 @@ from sayso.trace.draft import Ground
 from sayso.trace.label import label_of, named_by_noun
 from sayso.trace.names import Mention, Names, body
 from sayso.trace.phrase import Phrase
+from sayso.vocab.cues import cues
 from sayso.vocab.kinds import kinds
 
 __all__ = [
@@ -38,6 +39,7 @@ BODIES = frozenset(
 TOLD_BY_NOUN = frozenset({Kind.ORGANISATION, Kind.AGENCY, Kind.OUTLET})
 ME = "(unnamed)"
 REACH = 300
+LETTERS = 4
 LATELY = 80
 """How many sources back a speaker may have spoken whom a word points back to."""
 
@@ -81,16 +83,31 @@ def of_mention(scene: Scene, mention: Mention, at: int) -> Resolved:
     """A name in the text as a source: a surname is led to its full form."""
     best = mention
     if mention.kind in (Kind.PERSON, Kind.UNNAMED) and len(mention.words) == 1:
-        best = scene.names.longer(mention.last, at, mention.gender) or mention
+        full = scene.names.longer(mention.last, at, mention.gender)
+        best = full or misspelt(scene, mention.last) or mention
     elif mention.kind is Kind.PERSON:
         ending = " " + mention.name.casefold()
         fuller = scene.names.distinct.get(mention.last, ())
         others = (m for m in fuller if m.span[1] != mention.span[1])  # not what it was run on to
         best = next((m for m in others if m.name.casefold().endswith(ending)), mention)
     kind = Kind.PERSON if best.kind is Kind.UNNAMED else best.kind
-    full = best.name if kind is Kind.PERSON else scene.names.fullest(best.name)
-    who = Who(full, kind, named=True, span=best.span)
-    return Resolved(who, f"named before: {full}", best.gender or mention.gender, best.role, at)
+    name = best.name if kind is Kind.PERSON else scene.names.fullest(best.name)
+    who = Who(name, kind, named=True, span=best.span)
+    return Resolved(who, f"named before: {name}", best.gender or mention.gender, best.role, at)
+
+
+def misspelt(scene: Scene, word: str) -> Mention | None:
+    """The one person whose surname a word is but for a letter: "Jennifer Cook ...  Cooke said"."""
+    if len(word) <= LETTERS or word.lower() in kinds().heads:
+        return None
+    from rapidfuzz.distance import OSA
+
+    near: dict[str, Mention] = {}
+    for last, bearers in scene.names.distinct.items():
+        other = last[0] == word[0] and len(last) >= LETTERS and word not in (last, f"{last}s")
+        if other and OSA.distance(last, word, score_cutoff=1) <= 1:
+            near |= {m.name: m for m in bearers if m.last == last}
+    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def as_it_stands(scene: Scene, phrase: Phrase, at: int) -> Resolved:
@@ -135,12 +152,21 @@ def is_proper(phrase: Phrase) -> bool:
 def last_met(scene: Scene, at: int, gender: str, without: str = "") -> Resolved | None:
     """The last source that is one person and fits the gender, and is not called ``without``."""
     for known in reversed(scene.met[-LATELY:]):
+        if not known.who.named and not speaks(known):
+            continue  # "a warning from a clerk": who spoke before goes on
         own = known.gender or scene.genders.get(known.who.name, "")
         fits = not gender or own in ("", gender)
         fits = fits and not known.plural and known.who.name != without
         if known.at < at and fits and known.who.kind in PEOPLE and is_human(known):
             return (outer_one(scene, known, at, gender) or known) if gender else known
     return None
+
+
+def speaks(known: Resolved) -> bool:
+    """Whether a source was met with more than a noun of saying: "said", not "the warning"."""
+    words = known.cue.split()
+    noun = bool(words) and words[-1] in cues().nouns
+    return not (noun and (len(words) == 1 or words[0] in kinds().determiners))
 
 
 def outer_one(scene: Scene, found: Resolved, at: int, gender: str) -> Resolved | None:

@@ -62,7 +62,8 @@ def stands(text: str, part: Span, phrase: Phrase, *, last: bool) -> bool:
     opens = words.lower().split(maxsplit=1)[0] in kinds().determiners
     if phrase.name is not None:
         rest = text[phrase.name.span[1] : part[0] + len(phrase.core)]
-        return not normal(rest) and (words[0].isupper() or opens)
+        ends = not normal(rest) or (last and rest.split()[0] in kinds().within)
+        return ends and (words[0].isupper() or opens)
     if phrase.pronoun or phrase.lone == phrase.label != "":
         return True
     many = phrase.head.endswith("s") or phrase.head in kinds().many

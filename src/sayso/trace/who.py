@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sayso.records import Kind, Span, Who
 from sayso.trace.again import again, same_saying, shown_before
+from sayso.trace.bodies import ARTICLE
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.group import by_noun, called, group
 from sayso.trace.kin import relatives
@@ -181,6 +182,12 @@ def width(span: Span) -> int:
 def shortened(scene: Scene, found: Mention, at: int) -> Mention:
     """A name as the article's list of names has it: without the place that it was run on to."""
     start, end = found.span
+    fore = " ".join(found.words[:-1])
+    others = {m.name: m for m in scene.names.distinct.get(found.last, ()) if m.last == found.last}
+    others.pop(found.name, None)
+    apart = len(found.words) > MANY and len(others) == 1 and not found.gender
+    if apart and re.search(rf"\b{re.escape(fore)}\b(?! [A-Z])", scene.ground.text):
+        return next(iter(others.values()))  # "in Deir Vell Prent said", of Ivo Prent
     inside = [m for m in scene.names.between(start + 1, end) if m.span[1] == end]
     if not inside or inside[0].kind is not Kind.UNNAMED:
         return found
@@ -239,7 +246,11 @@ def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
     if own is not None:
         return own
     for known in reversed(scene.met):
-        if known.who.named and known.who.name.split()[-1] == word:
+        parts = known.who.name.split()
+        short = word in (parts[-1], ARTICLE.sub("", parts[-1])) or (
+            known.rule == MARKED and word in parts
+        )
+        if known.who.named and short:
             return Resolved(known.who, f"{word} -> {known.who.name}", known.gender, at=at)
     press = kinds().endings.get(word) is Kind.OUTLET and phrase.definite
     if press and not any(part[0].islower() for part in phrase.label.split()):
@@ -280,6 +291,17 @@ def no_person(phrase: Phrase) -> bool:
     low = phrase.core.lower()
     word = phrase.lone.lower()
     return low.startswith(("the ", *(f"{word} {behind} " for behind in DESCRIBED)))
+
+
+def coded(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
+    """A name with a number or letters and signs in it, which is nobody's: "IHS Vale 360"."""
+    words = phrase.label.split()
+    numbered = len(words) > 1 and any(word.isdigit() for word in words[1:])
+    if phrase.head or not numbered or not all(w[0].isupper() or w.isdigit() for w in words):
+        return None
+    start = scene.ground.text.find(phrase.label, at)
+    span = (start, start + len(phrase.label)) if start >= 0 else None
+    return Resolved(Who(phrase.label, Kind.ORGANISATION, span=span), MARKED, at=at)
 
 
 def by_model(scene: Scene, found: Resolved, draft: Draft) -> Resolved:
@@ -330,4 +352,5 @@ RULES: tuple[Callable[[Scene, Phrase, int, Resolved | None], Resolved | None], .
     group,
     kin,
     again,
+    coded,
 )
