@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from sayso.records import Article, Span, Spans
 from sayso.trace.spans import clean, which
 from sayso.vocab.furniture import inside
+from sayso.vocab.kinds import kinds
 
 __all__ = ["furniture_in", "without_furniture"]
 
@@ -114,13 +115,18 @@ def leads_elsewhere(text: str, line: Span) -> bool:
 
 
 def is_heading(laid: Lines, number: int, *, listed: bool) -> bool:
-    """Whether a line without a full stop is a headline; in a list of them, it is if it is short."""
+    """Whether a line without a full stop is a headline; in a list of them, it is if it is short.
+
+    Else most lines of the text must have one: lines may be broken by hand, or those of a form.
+    """
     line = laid.spans[number]
-    if reads_as_headline(laid.text, line):
-        return True
     if listed and len(WORD.findall(laid.text, *line)) in LISTED:
         return True
-    return laid.usual and is_short_heading(laid.text, line) and in_a_gap(laid, number)
+    if not laid.usual:
+        return False
+    if reads_as_headline(laid.text, line):
+        return True
+    return is_short_heading(laid.text, line) and in_a_gap(laid, number)
 
 
 def is_ended(text: str, line: Span) -> bool:
@@ -137,6 +143,9 @@ def said_here(laid: Lines, number: int) -> bool:
     if text[start] in OPEN or inside().posts.search(text, start, end):
         return True
     behind = text[slice(*laid.spans[number + 1])] if number + 1 < len(laid.spans) else ""
+    hangs = text[start:end].rpartition(" ")[2] in kinds().stray
+    if hangs or behind[:1].islower() or text[start].islower():
+        return True  # a sentence that is broken over two lines
     return before.rstrip(BLANK + CLOSERS).endswith(GOES_ON) or behind.startswith(SIGNED)
 
 
