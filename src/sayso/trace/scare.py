@@ -34,6 +34,11 @@ _FAR = 250  # characters: no verb of saying is looked for farther off in a sente
 # "known as the world's ..."
 _NAMED_NEAR = re.compile(
     r"(?:known as|nicknamed|dubbed|hailed as)(?: [\w'\u2019]+){0,2}['\u2019]s$"
+    r"|\bknown to (?:[\w'\u2019-]+ ){1,4}as$|\bknown only as$"
+)
+# "refers to him as", "a blog called": a name where it is capitalised, else somebody's word for it
+_CALLED_NEAR = re.compile(
+    r"\breferr(?:ed|ing) to (?:[\w'\u2019-]+ ){1,4}as$|\b(?:an?|the|its|is|was) (?:[\w-]+ )?called$"
 )
 # "sherpa," or liaison; "refoulement" (forcible return); "tag" is a legal term
 _GLOSSED = re.compile(
@@ -158,8 +163,9 @@ def _by_surroundings(stretch: Stretch, vocab: Mapping[str, Any]) -> Verdict | No
     if doubt and len(stretch.words) <= _FEW_WORDS:
         return Quoted.SCARE, f"{doubt} before it"
     name = _ends(before, vocab["name"]["before"])
-    if not name and (near := _NAMED_NEAR.search(before)):
-        name = near.group()
+    if not name:
+        near = _NAMED_NEAR.search(before) or (stretch.titled and _CALLED_NEAR.search(before))
+        name = near.group() if near else ""
     if name and len(stretch.words) <= _SIX_WORDS:
         return Quoted.NAME, f"{name} before it"
     return None
@@ -333,7 +339,10 @@ def _named(text: str, stretch: Stretch, vocab: Mapping[str, Any], *, spoken: boo
         return False
     if _starts(stretch.after.casefold().lstrip(), vocab["name"]["kinds"]):
         return True
-    return not spoken and len(stretch.words) > 1 and not stretch.sentence
+    if len(stretch.words) < _ARMS_LENGTH or stretch.sentence:
+        return False
+    # "said the “White Oars” had come": in the middle of what is told, and followed by more.
+    return not spoken or re.match(r" [a-z]", stretch.after) is not None
 
 
 # --- small questions ---------------------------------------------------------------------------
