@@ -114,7 +114,7 @@ def test_a_cue_that_is_left_out_is_told_with_its_reason() -> None:
     read = trace(made, Marks(made.id, (cue(TEASED, "Says", "Norvian Army Burned"),)))
     assert read.attributions == ()
     assert read.dropped == (
-        Dropped(place(TEASED, "Says"), "part of the page, and not of the article"),
+        Dropped(place(TEASED, "Says"), "in a heading, or what is the page's and not the article's"),
     )
 
 
@@ -131,7 +131,7 @@ def test_a_content_that_was_cut_says_so() -> None:
     (one,) = trace(made, Marks(made.id, (marked,))).attributions
     why = dict(one.why)["content"]
     assert [text[slice(*span)] for span in one.content] == ["Two men were held"]
-    assert "headline of another article" in plainly("content", why)
+    assert "tags or other parts of the page" in plainly("content", why)
 
 
 def test_the_author_tells_nothing_in_tags() -> None:

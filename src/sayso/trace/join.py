@@ -84,7 +84,9 @@ def join(ground: Ground, marks: Marks) -> tuple[list[Draft], list[Dropped]]:
     for mark, by in made:
         span = trim_in(ground.text, mark.cue)
         if span and page.touches(span):
-            dropped.append(Dropped(span, "part of the page, and not of the article"))
+            dropped.append(
+                Dropped(span, "in a heading, or what is the page's and not the article's")
+            )
             continue
         draft = from_mark(ground, mark, by)
         if draft is not None:
@@ -124,7 +126,7 @@ def from_mark(ground: Ground, mark: CueMark, by: str) -> Draft | None:
     told = without_furniture(text, kept, ground.furniture)
     if told != kept:
         kept = told
-        why.append(("content", "without what is part of the page"))
+        why.append(("content", "without a heading, tags or the like"))
     tidy = clean(text, (edges(ground, span) for span in kept), BLANK)
     tidy = without_function_words(ground, tidy, cue)
     if size(tidy) < MIN_CONTENT:
