@@ -199,6 +199,13 @@ def test_a_dateline_and_tags_in_the_text_are_nobodys_word(text: str, whole: str)
     assert content(text, "the keeper", "said", said) == [whole]
 
 
+def test_a_part_of_a_dateline_is_nobodys_word() -> None:
+    text = "It burned. TESSARIN (Hill Radio) Ten boats sank off the mill the keeper said."
+    assert content(text, "the keeper", "said", "TESSARIN", "Ten boats sank off the mill") == [
+        "Ten boats sank off the mill"
+    ]
+
+
 def test_a_source_has_no_dateline() -> None:
     text = "It burned. TESSARIN (Hill Radio) The keeper said the mill was lost."
     source = "TESSARIN (Hill Radio) The keeper"

@@ -159,14 +159,15 @@ def headless(text: str, spans: Spans) -> Spans:
     """``spans`` without a dateline or a row of tags that stands in the text before the first."""
     if not spans:
         return spans
-    (start, end), *more = spans
+    start, end = spans[0]
     begin = start
-    if found := DATELINE.match(text, start, end):
+    if found := DATELINE.match(text, start, spans[-1][1]):
         begin = found.end()
     elif (found := TAGGED.match(text, start, end)) and found["label"].lower() in clauses().labels:
         first = next((w for w in WORD.finditer(text, start + 1, end) if opens(w.group())), None)
         begin = start if first is None or first.start() - start > FARTHEST else first.start()
-    return ((begin, end), *more) if begin < end else spans
+    kept = tuple((max(begin, left), right) for left, right in spans if right > begin)
+    return kept or spans
 
 
 def opens(word: str) -> bool:
