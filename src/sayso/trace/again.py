@@ -147,7 +147,7 @@ def by_role(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
         and (not gender or m.gender in ("", gender))
     ]
     who = {of_mention(scene, m, at).who.name for m in found}
-    if len(who) != 1 or not owned_alike(scene, phrase, found[0]):
+    if len(who) != 1 or not owned_alike(scene, phrase, found[0]) or " and " in phrase.label:
         return None
     return of_mention(scene, found[0], at)
 
@@ -158,7 +158,10 @@ def owned_alike(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
     The name that has the part is told in one sentence with its owner, or it is somebody else's.
     """
     owner, sign, _ = phrase.label.replace("’", "'").partition("'s ")
-    if not sign or not owner[:1].isupper() or owner in kinds().countries:
+    if not sign:
+        part, _, owner = phrase.label.partition(" of ")
+        owner = owner if part.split()[-1].lower() == phrase.head else ""
+    if not owner or (sign and not owner[:1].isupper()) or owner in kinds().countries:
         return True
     sentences = scene.ground.sentences
     start, end = sentences[max(0, which(mention.span[0], sentences))]

@@ -14,7 +14,7 @@ __all__ = ["ARTICLE", "BASED", "JOINERS", "LOWER", "body", "normal"]
 JOINERS = re.compile(r" (?:of the|of|for|and) ")
 LOWER = frozenset({"of", "the", "for", "and"})
 ARTICLE = re.compile(r"^[aeAE]l-")
-BASED = re.compile(r"^(?:(?:[A-Z][\w’'.]+ )?[\w’'.-]+-based |Based |An? )")
+BASED = re.compile(r"^(?:(?:[A-Z][\w’'.]+ )?[\w’'.-]+-(?:based|language) |Based |An? )")
 MEDIA = frozenset({Kind.OUTLET, Kind.AGENCY})
 PEOPLE = 2
 

@@ -9,7 +9,7 @@ from sayso.trace.phrase import Phrase
 from sayso.trace.scene import Resolved, Scene, of_mention
 from sayso.vocab.kinds import kinds
 
-__all__ = ["kin_of", "named_owner", "relatives"]
+__all__ = ["kin_of", "kin_told", "named_owner", "relatives"]
 
 RELATIVE = r"['’]s? (?P<nouns>[a-z]+(?: [a-z]+)?)"
 
@@ -40,6 +40,12 @@ def named_owner(scene: Scene, phrase: Phrase, at: int) -> Mention | None:
     whose = inside[-1]
     full = {m.name for m in scene.names.full.get(whose.last, ())}
     return (scene.names.longer(whose.last, at) if len(full) == 1 else None) or whose
+
+
+def kin_told(scene: Scene, surname: str) -> bool:
+    """Whether relatives go by a surname's owner anywhere: "Prent's family"."""
+    told = re.finditer(rf"\b{re.escape(surname)}{RELATIVE}", scene.ground.text)
+    return any(not kinds().family.isdisjoint(one["nouns"].split()) for one in told)
 
 
 def relatives(scene: Scene, surname: str) -> str:

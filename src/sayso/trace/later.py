@@ -29,6 +29,7 @@ PART = re.compile(
     re.I,
 )
 OPENING = re.compile(r"(?:an?|the) |[A-Z]\w+(?:['’]s)? ", re.I)
+OF_BODY = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z]")
 OWN_PART = re.compile(r", (?:\d+, )?an? ")
 ANOTHER = re.compile(
     r"\b(?:anonym\w*|unnamed|unidentified|condition|another|other|masked|hooded|unknown)\b", re.I
@@ -156,5 +157,7 @@ def introduced(ground: Ground, found: Resolved, later: Resolved, draft: Draft) -
         return False
     if OWN_PART.match(ground.text, first.span[1]) or other_part(ground, found, first.span[1]):
         return False
+    if OF_BODY.match(ground.text, first.span[1]):
+        return False  # "Ivo Prent of the Hill Watch"
     bare = draft.source and draft.source[0][0] == first.span[0]
     return bool(bare) and not any(m.role for m in mentions)

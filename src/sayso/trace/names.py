@@ -436,7 +436,8 @@ def appositive(text: str, end: int) -> str:
     goes_on = words[place + 1 : place + 2]
     link = kinds().within | kinds().pronouns.keys()
     subject = words[0] == "the" and goes_on and goes_on[0] not in link
-    return "" if subject else words[place]  # "after meeting Ann Poll, the clerk left"
+    other = subject or words[0] == "whose"  # "Ivo Prent, whose daughter"
+    return "" if other else words[place]  # "after meeting Ann Poll, the clerk left"
 
 
 def gender_of(role: str) -> str:

@@ -30,6 +30,7 @@ SUBJECT = re.compile(
     r"(?P<who>(?:[Tt]he|[Hh]is|[Hh]er|[A-Z][\w’'-]+(?:['’]s|s['’])) (?:[\w’'-]+ ){0,2}?"
     r"(?P<noun>[a-z]+))(?= [a-z])"
 )
+HE = re.compile(r"(?P<he>He|She)\b")
 OWNER = re.compile(r"['’]s? ")
 BESIDE = re.compile(r"-| (?P<noun>[a-z]+)")
 BACK = 4
@@ -51,14 +52,15 @@ def kin(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resol
 
 
 def person_before(
-    scene: Scene, at: int, gender: str, around: Resolved | None = None
+    scene: Scene, at: int, gender: str, around: Resolved | None = None, steps: int = BACK
 ) -> Resolved | None:
     """The person that "he" or "she" points back to.
 
     Order: who is named earlier in this sentence, or described as its subject; then the last
     speaker of the same paragraph or the one before; then who is named in the sentences before,
     nearest sentence first, its subject before others, who only owns a thing last.  In the quoted
-    words of ``around`` it is somebody else, for of oneself one says "I".
+    words of ``around`` it is somebody else, for of oneself one says "I".  A sentence that is about
+    "he" leads on to the one before, for so many ``steps``.
     """
     sentences = scene.ground.sentences
     here = which(at, sentences)
@@ -72,6 +74,9 @@ def person_before(
             return seen
         if speaker is not None and start <= speaker.at < end:
             return speaker
+        same = HE.match(scene.ground.text, start, end) if back == 1 and steps else None
+        if same is not None and kinds().pronouns[same["he"].lower()] == gender:
+            return person_before(scene, same.start("he"), gender, steps=steps - 1)  # he goes on
         subject = described(scene, (start, min(end, at)), gender)
         if subject is not None and (subject.who.named or back == 0):
             return subject

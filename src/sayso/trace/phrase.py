@@ -469,6 +469,9 @@ def vouches(origin: Mention, part: str) -> bool:
     last = part.lower().split()[-1:]
     if origin.kind in (Kind.PERSON, Kind.UNNAMED, Kind.SOCIAL):
         return False
+    first = kinds().names.get(part.split(maxsplit=1)[0]) if last else None
+    if first is not None and first.kind is Kind.SOCIAL:
+        return False  # "Twitter accounts linked to the Hill Watch"
     known = kinds().carriers if origin.kind in MEDIA else kinds().issued
     return known.issuperset(last) and bool(last)
 

@@ -36,6 +36,7 @@ TWO = re.compile(r"(?P<who>(?:[\w’'-]+ ){0,3}?(?P<one>[a-z]+) and (?P<two>[a-z
 THAT = re.compile(r"(?: [A-Z]\w+day)? that (?:the )?")
 JOINED = re.compile(r"\b(?:and|but|or) $|[“\"]$")
 IN = 4
+SOMEBODY = re.compile(r"(?:some|any|every)(?:one|body)|others|those")
 GROUP = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)\b")
 CLAUSE = re.compile(
     r"\b(?:though|although|but|which|while|because|and|that|after|before|as|if|when|where) $"
@@ -81,6 +82,17 @@ def pronoun(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> R
     )
 
 
+def employed(scene: Scene, start: int, body: Mention) -> Mention | None:
+    """Who is told with a body that they are of: "Ivo Prent, a reporter for Hill Radio, who"."""
+    before = [m for m in scene.names.between(start, body.span[0]) if m.kind is Kind.PERSON]
+    if body.kind is Kind.PERSON or not before:
+        return None
+    between = scene.ground.text[before[-1].span[1] : body.span[0]]
+    words = between.split()
+    part = between.startswith(", ") and not kinds().roles.isdisjoint(words)
+    return before[-1] if part and not kinds().after.isdisjoint(words) else None
+
+
 def aged(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Resolved | None:
     """The person told by age or children: "the 36-year-old", "the father-of-four"."""
     told = AGED.match(phrase.core)
@@ -106,6 +118,8 @@ def right_before(scene: Scene, at: int) -> Resolved | None:
     if near and near[-1].kind is Kind.PERSON and text[near[-1].span[1] : start] == ", ":
         return None  # "Ada Moor, a clerk who said"
     phrase = parse(text, (start, end)) if 0 <= start < end else None
+    if phrase is not None and SOMEBODY.fullmatch(phrase.core):
+        return as_it_stands(scene, phrase, at)
     if phrase is None or not phrase.head or phrase.name is not None or phrase.lone:
         return None
     several = phrase.head.endswith("s") or phrase.head in kinds().many
@@ -127,7 +141,8 @@ def antecedent(scene: Scene, at: int, *, thing: bool) -> Resolved | None:
         known_name = known_name and not glossed(text, mention)  # "Prent (R-CA), who said"
         known_name = known_name and not (thing and mention.kind is Kind.PERSON)
         if known_name and sentence[0] <= mention.span[0] and mention.span[1] <= at:
-            return of_mention(scene, mention, at)
+            person = None if thing else employed(scene, sentence[0], mention)
+            return of_mention(scene, person or mention, at)
     for known in reversed(scene.met):
         if sentence[0] <= known.at < at and not (thing and known.who.kind is Kind.PERSON):
             return known
@@ -308,6 +323,9 @@ def several_before(scene: Scene, at: int, around: Resolved | None) -> Resolved |
         seen = known.who.kind is Kind.SOCIAL and known.head in kinds().recordings
         if (seen and not scene.shown) or (known.joint and known.inner and not quoted):
             continue  # "images of a child they say ...": no image says
+        since = around is None or known.at >= around.at or quoted
+        if around is not None and not since and around.who.named and around.who.kind in BODIES:
+            return around  # nobody was told of since the body spoke
         if floor <= known.at < at and (known.plural or group) and not (media and quoted):
             return known
     reach = sentences[max(0, which(at, sentences) - (FAR if quoted else NEAR))][0]

@@ -15,7 +15,7 @@ from sayso.trace.again import again, same_saying, shown_before
 from sayso.trace.bodies import ARTICLE
 from sayso.trace.draft import Draft, Ground
 from sayso.trace.group import by_noun, called, group
-from sayso.trace.kin import relatives
+from sayso.trace.kin import kin_told, relatives
 from sayso.trace.names import Mention, Names, body, normal
 from sayso.trace.person import kin, surname_alone
 from sayso.trace.phrase import Phrase, parse
@@ -225,6 +225,9 @@ def spoken_as(scene: Scene, word: str, phrase: Phrase, at: int) -> Resolved | No
     if len(full) == 1:
         one = of_mention(scene, bearers[full.pop()], at)
         return replace(one, rule=f"surname -> {one.who.name}")
+    if kin_told(scene, word) and not just_named(scene, bearers.keys(), at):
+        one = of_mention(scene, next(m for name, m in bearers.items() if name in full), at)
+        return replace(one, rule=f"surname -> {one.who.name}")
     for known in [one for one in scene.met if not one.inner][-LATELY:][::-1]:
         if known.who.name in full:
             return replace(known, rule=f"surname -> {known.who.name}, who spoke last", at=at)
@@ -236,7 +239,7 @@ def just_named(scene: Scene, bearers: Collection[str], at: int) -> bool:
     sentences = scene.ground.sentences
     floor = sentences[max(0, which(at, sentences) - 1)][0]
     near = [one for one in scene.met if one.at >= floor and one.who.name in bearers]
-    return bool(near) and near[-1].rule.startswith(("full name", "surname"))
+    return bool(near) and near[-1].rule.startswith(("full name", "surname", "pronoun"))
 
 
 def lone_word(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
