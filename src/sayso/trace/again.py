@@ -146,6 +146,7 @@ def by_role(scene: Scene, phrase: Phrase, at: int) -> Resolved | None:
         and wanted in (m.role, m.rank)
         and (not gender or m.gender in ("", gender))
     ]
+    found = [m for m in found if m.span[0] < at] or found
     who = {of_mention(scene, m, at).who.name for m in found}
     if len(who) != 1 or not owned_alike(scene, phrase, found[0]) or " and " in phrase.label:
         return None

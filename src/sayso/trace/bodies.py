@@ -33,6 +33,8 @@ def body(name: str) -> Named | None:
     short = BASED.sub("", bare(normal(name)))
     for form in (short, bare(name)):
         found = known.names.get(form) or known.folded.get(form.casefold())
+        owned = form[:-1] if form.endswith("s") and " " in form else ""
+        found = found or known.names.get(owned)  # "Hill Watchs", where apostrophes are lost
         if found is not None:
             return found
         state = form if form in known.countries else form.removesuffix("s")

@@ -53,7 +53,9 @@ def named_later(
         lone = opening == found.head[:3] and found.head in kinds().bodied.keys() - kinds().general
         if not found.head or not (opening.startswith(("a ", "an ")) or lone):
             continue
-        later = next((one for one in done[index + 1 : index + NEAR] if one.who != found.who), None)
+        after = [one for one in done[index + 1 : index + NEAR] if one.who != found.who]
+        after = [one for one in after if not joined(one, found)]
+        later = next(iter(after), None)
         later = later and (headed(ground, drafts[done.index(later)], later) or later)
         if later is None or not later.who.named or not same_sort(found, later):
             continue
@@ -63,6 +65,12 @@ def named_later(
             if other.who == found.who:
                 out[place] = led_on(other, later)
     return out
+
+
+def joined(one: Resolved, found: Resolved) -> bool:
+    """Whether a source is one told of before, and others: "a monitor and activists"."""
+    noun = found.who.name.split(" (")[0]
+    return not one.who.named and one.who.name.startswith(f"{noun} and ")
 
 
 def other_part(ground: Ground, found: Resolved, at: int) -> bool:

@@ -324,12 +324,12 @@ def as_person(text: str, start: int, run: str) -> Mention | None:
     if len(rest) >= PEOPLE and any(no_name(word) or word.lower() in known.within for word in rest):
         return None
     before = ROLE.search(text, max(0, start - 24), start)
-    if before and before.group(1).lower() in known.roles and text[start - 1 : start] != ",":
+    letters = rest == [rest[0].upper()] and not cut  # "or a hostage SXQR said"
+    part = before[1].lower() if before and not letters else ""
+    if part in known.roles and text[start - 1 : start] != ",":
         # A rank says less than the part before it: "spokesman Maj. Gen. Igor Brek".
-        rank = role
-        role = before.group(1).lower()
-        gender = gender_of(role) or gender
-        role = known.synonyms.get(role, role)
+        rank, role = role, known.synonyms.get(part, part)
+        gender = gender_of(part) or gender
     elif ruled := ruling(text, start, rest):
         role, rest = ruled, rest[-PEOPLE:]
         gender = gender_of(role) or gender

@@ -28,7 +28,7 @@ LINKS = frozenset({"of", "for", "and", "the"})
 GLOSS = re.compile(r"\([A-Z][\w.& -]{1,24}\)(?=\s\w)")
 SHORT = re.compile(r" ?\([A-Z][\w.& -]{1,24}\)(?=,)")
 APPOSED = re.compile(
-    r"[A-Z][\w’'-]+(?P<rest> (?:an? (?=[\w’'-]+)|the (?=(?:top |former |head )?[a-z])))"
+    r"[A-Z][\w’'-]+(?P<rest> (?:an? (?=[\w’'-]+)|one of the |the (?=(?:top |former |head )?[a-z])))"
 )
 CAPITAL = r"(?:[A-Z][\w’'-]+|(?:al|el|ul|ad|an|ar|as|at|az)-[A-Z][\w-]+)"
 OFFICE = re.compile(
@@ -54,7 +54,7 @@ ONLINE = re.compile(
     r"\b(?:on|via) (?:Twitter|Facebook|YouTube|Telegram)\b|\bsocial[- ]media\b|\bonline\b"
 )
 NAMED_SO = re.compile(
-    r" (?:formerly |also |better )?(?:identified|introduced|known)(?: only)? as (?=[A-Z])"
+    r" (?:formerly |also |better )?(?:identified|introduced|known)(?: only)? as (?:the )?(?=[A-Z])"
     r"| named (?=[A-Z])"
 )
 DOUBT = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sayso.records import Span, Who
 from sayso.trace.names import body, normal
@@ -26,10 +26,9 @@ def several(text: str, span: Span, resolve: Callable[[Span], Resolved]) -> Resol
     "a clerk and father of two" are described in one.
     """
     parts = parted(text, span)
+    while len(parts) > 1 and not all_stand(text, parts):
+        parts = [*parts[:-2], (parts[-2][0], span[1])]  # "the Post and Ynet, the best and largest"
     if len(parts) == 1:
-        return None
-    last = parts[-1]
-    if not all(stands(text, part, parse(text, part), last=part == last) for part in parts):
         return None
     found = [resolve(part) for part in parts]
     named = [one.who for one in found if one.who.named]
@@ -38,6 +37,12 @@ def several(text: str, span: Span, resolve: Callable[[Span], Resolved]) -> Resol
     names = [one.who.name.removesuffix(ME).strip() for one in found]
     who = Who(f"{', '.join(names[:-1])} and {names[-1]}", named[0].kind, span=span)
     return Resolved(who, "several, each by itself", at=span[0], plural=True, joint=True)
+
+
+def all_stand(text: str, parts: Sequence[Span]) -> bool:
+    """Whether each of the parts names or describes somebody."""
+    last = parts[-1]
+    return all(stands(text, part, parse(text, part), last=part == last) for part in parts)
 
 
 def parted(text: str, span: Span) -> list[Span]:
@@ -63,7 +68,7 @@ def stands(text: str, part: Span, phrase: Phrase, *, last: bool) -> bool:
     if phrase.name is not None:
         rest = text[phrase.name.span[1] : part[0] + len(phrase.core)]
         ends = not normal(rest) or (last and rest.split()[0] in kinds().within)
-        return ends and (words[0].isupper() or opens)
+        return ends and (words[0].isupper() or opens or "." in phrase.core)
     if phrase.pronoun or phrase.lone == phrase.label != "":
         return True
     many = phrase.head.endswith("s") or phrase.head in kinds().many

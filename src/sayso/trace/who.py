@@ -133,12 +133,23 @@ def name(scene: Scene, phrase: Phrase, at: int, around: Resolved | None) -> Reso
             if longer and mention.span[1] <= at and len(mention.words) > 1:
                 return of_mention(scene, mention, at)
     if phrase.name.kind is not Kind.PERSON:
+        own = tail_of(scene, phrase.name)
+        if own is not None:
+            return of_mention(scene, own, at)
         fullest = as_article_has(scene, phrase.name)
         who = Who(fullest, phrase.name.kind, span=phrase.name.span)
         return Resolved(who, "a body known by name", at=at)
     found = of_mention(scene, shortened(scene, phrase.name, at), at)
     rule = "full name" if len(phrase.name.words) > 1 else f"surname -> {found.who.name}"
     return Resolved(found.who, rule, found.gender or phrase.name.gender, found.head, at)
+
+
+def tail_of(scene: Scene, found: Mention) -> Mention | None:
+    """A listed body that was run on to a place: "in Vell Human Rights Watch said"."""
+    fore, _, rest = found.name.partition(" ")
+    if found.name in kinds().names or rest not in kinds().names or fore in kinds().adjectives:
+        return None
+    return next((m for m in scene.names.mentions if m.name == rest and m.kind in BODIES), None)
 
 
 def as_article_has(scene: Scene, found: Mention) -> str:
