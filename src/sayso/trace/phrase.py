@@ -225,8 +225,16 @@ def office_behind(core: str) -> re.Match[str] | None:
         first = name.split(maxsplit=1)[0] in kinds().openers  # "An AFP reporter at"
         return found if light <= kinds().light and not (place or first or body(name)) else None
     titled = TITLED_OFFICE.match(core)
-    sure = titled is not None and titled["first"] in kinds().first
+    sure = titled is not None and (titled["first"] in kinds().first or is_all_office(titled))
     return titled if sure and titled and titled["office"].lower() in kinds().roles else None
+
+
+def is_all_office(found: re.Match[str]) -> bool:
+    """Whether nothing but an office is is behind a name like "Ivo al-Prent", as no office is."""
+    words = found["rest"].split()[:-1]
+    offices = kinds().titles | kinds().roles
+    article = "-" in found.group()[len(found["first"]) : found.start("rest")]
+    return article and offices.issuperset(word.lower() for word in words)
 
 
 def strip_determiners(core: str) -> str:
