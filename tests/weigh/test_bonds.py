@@ -23,8 +23,9 @@ from sayso.records import (
     Relation,
     When,
 )
-from sayso.weigh.bonds import Side, judged
+from sayso.weigh.bonds import judged
 from sayso.weigh.likeness import Question
+from sayso.weigh.side import Side
 from tests.weigh.test_dossier import Claim
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "bonds" / "pairs.toml"
@@ -53,8 +54,10 @@ def frame(told: list[str], at: int) -> tuple[Frame, tuple[DateMention, ...]]:
 
 
 def side(row: dict[str, Any], name: str) -> Side:
-    """One of the two claims of a row; its article says nothing else."""
+    """One of the two claims of a row; its article says nothing else but its sentence."""
     text = row[name]
+    sentence = row.get(f"{name}_sentence", text)
+    at = sentence.index(text)
     made = [frame(told, n) for n, told in enumerate(row.get(f"{name}_frames", []))]
     frames = tuple(f for f, _ in made)
     names = {who for f in frames for who in (f.actor_id or "", f.recipient_id or "")}
@@ -75,13 +78,13 @@ def side(row: dict[str, Any], name: str) -> Side:
         name,
         f"article {name}",
         content=text,
-        sentence=text,
+        sentence=sentence,
         firmness=Firmness(row.get(f"{name}_firmness", "asserted")),
         published=row.get("pub", [None, None])["ab".index(name)],
         about=about,
-        spans=((0, len(text)),),
+        spans=((at, at + len(text)),),
     )
-    return Side(claim, Question.of(text, counts={}, total=50), text)
+    return Side(claim, Question.of(text, counts={}, total=50), sentence)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])

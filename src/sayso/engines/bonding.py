@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from sayso.engines.nearest import Nearest, Place, Vectors
 from sayso.records import ClaimBond, Reused, Span
-from sayso.weigh.bonds import Side, judged
+from sayso.weigh.bonds import judged
 from sayso.weigh.copies import place
 from sayso.weigh.likeness import Question, words_of
 from sayso.weigh.retold import Sentences
+from sayso.weigh.side import Side
 
 if TYPE_CHECKING:
     from sayso.ledger import Akin, ClaimRow, Ledger

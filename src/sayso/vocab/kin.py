@@ -38,6 +38,7 @@ class Kin:
     sides: Mapping[str, str]
     pronouns: frozenset[str]
     where: frozenset[str]
+    lies: frozenset[str]
     raids: frozenset[str]
     held: frozenset[str]
     owned: frozenset[str]
@@ -114,6 +115,7 @@ def kin() -> Kin:
         sides=dict(lists["parties"]["sides"]),
         pronouns=frozenset(lists["parties"]["pronouns"].split()),
         where=frozenset(lists["parties"]["where"].split()),
+        lies=frozenset(lists["parties"]["lies"].split()),
         called={
             sort: frozenset(root(word) for word in line.split())
             for sort, line in lists["called"].items()

@@ -26,7 +26,11 @@ class Stances:
     label: frozenset[str]
     labelling: frozenset[str]
     merely: frozenset[str]
+    modal: frozenset[str]
+    still: frozenset[str]
+    withholding: frozenset[str]
     pointing: frozenset[str]
+    reporting: frozenset[str]
     back: frozenset[str]
     between: frozenset[str]
     part_in_it: frozenset[str]
@@ -65,7 +69,11 @@ def stances() -> Stances:
         label=words["label"],
         labelling=words["labelling"],
         merely=words["merely"],
+        modal=words["modal"],
+        still=words["still"],
+        withholding=words["withholding"],
         pointing=words["pointing"],
+        reporting=words["reporting"],
         back=words["back"],
         between=words["between"],
         part_in_it=words["part_in_it"],

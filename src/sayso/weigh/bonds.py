@@ -10,18 +10,16 @@ claims must share names, and be of one time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import cached_property
+from datetime import timedelta
 
 from sayso.records import About, ClaimBond, Frame, Modality, Precision, Relation
 from sayso.records.days import bounds
-from sayso.vocab.kin import roots
-from sayso.weigh.judge import AGAINST, OPEN, SAME, Bond, Row, denies, judge, told_as_false, told_by
-from sayso.weigh.likeness import Question
-from sayso.weigh.polarity import ceased, governed
+from sayso.weigh.judge import AGAINST, OPEN, SAME, Bond, judge
+from sayso.weigh.opposed import opposed
+from sayso.weigh.polarity import ceased
+from sayso.weigh.side import Side
 
-__all__ = ["Side", "judged"]
+__all__ = ["judged"]
 
 RETOLD = 0.56
 """Likeness from which one claim may be the other in other words; of a statement less is asked."""
@@ -46,84 +44,9 @@ VERBATIM = 0.9
 """Share of the terms of either that both have, from which names and days are not asked."""
 _TELLS = frozenset({Relation.SAME, Relation.RESTATES})
 _BESIDE = frozenset({Relation.SAME, Relation.RESTATES, Relation.OTHER_FIGURE})
-_FOR = _TELLS | {Relation.SUPPORTS}
 _OPPOSITE = {1: 3, 3: 1, 2: 4, 4: 2}
 _FINE = frozenset({Precision.TOWN, Precision.EXACT})
 _TOLD = frozenset({Modality.PAST, Modality.ONGOING})
-
-
-@dataclass(frozen=True)
-class Side:
-    """A claim as one side of a comparison.
-
-    ``question`` is its content, its words weighed; ``text`` is the whole text of its article.
-    """
-
-    row: Row
-    question: Question
-    text: str
-
-    @property
-    def denied(self) -> bool:
-        """Whether its source denies it, or says that it is untrue."""
-        return denies(self.row)
-
-    @property
-    def told(self) -> str:
-        """What it tells, without the words by which it says that this is not so."""
-        return told_by(self.row)
-
-    @cached_property
-    def asked(self) -> Question:
-        """It as a statement that others are asked for."""
-        return replace(
-            self.question, about=self.row.about, no=False, stands=(self.text, self.row.spans)
-        )
-
-    @cached_property
-    def refused(self) -> Question:
-        """The same, where it says no to what the other tells."""
-        return replace(self.asked, no=True)
-
-    @cached_property
-    def noes(self) -> list[frozenset[str]]:
-        """The roots of the words that each of its negations governs."""
-        every = governed(self.told, every=True)
-        return [roots(" ".join(stretch)) for stretch in every]
-
-    def says_no(self, other: Side) -> bool:
-        """Whether its sentence that is nearest to another claim says no to what that tells.
-
-        What the other says no to as well is told by both, and what it tells elsewhere is told.
-        """
-        near = other.question.nearest(self.told)[0]
-        said = (
-            other.asked.core.negated(stretch, self.told)
-            and not any(_much(roots(" ".join(stretch)), each) for each in other.noes)
-            and not other.asked.core.told_again(stretch, self.told)
-            for stretch in governed(near)
-            if other.question.held(" ".join(stretch))
-        )
-        return any(said) != self.denied
-
-    def ends(self, other: Side) -> bool:
-        """Whether it tells as over what another claim tells."""
-        return other.asked.over_in(self.told)
-
-    @cached_property
-    def day(self) -> date | None:
-        """The day of publication, where it is known."""
-        try:
-            return date.fromisoformat((self.row.published or "")[:10])
-        except ValueError:
-            return None
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Whom and what it is about, by name: actors, places, and words written as names."""
-        about = self.row.about
-        places = (str(p.geonames) for p in about.places if p.geonames)
-        return self.question.names | {a.key for a in about.actors} | set(places)
 
 
 def judged(a: Side, b: Side, cosine: float | None) -> ClaimBond | None:
@@ -136,29 +59,29 @@ def judged(a: Side, b: Side, cosine: float | None) -> ClaimBond | None:
     copied = _copied(a, b)
     if like < DEED or not (copied or _akin(a, b, like)):
         return None
+    if a.told_false or b.told_false:
+        return None
     if not copied and a.ends(b) != b.ends(a):
         return None  # what ended was before
     odds = a.says_no(b) != b.says_no(a)
     there, back = _asked(b, a, cosine, odds=odds), _asked(a, b, cosine, odds=odds)
     one, other = (b, a) if (_stands(back), b.denied) > (_stands(there), a.denied) else (a, b)
     verdict = _by_frames(one, other, like)
-    # Whose sentences are word for word the same are like enough, whatever stands around them.
-    verdict = verdict or _by_words(a, b, max(like, DENIED) if copied else like, (there, back))
-    if verdict is None and copied:
+    if verdict is None:
+        # Whose sentences are word for word the same are like enough, whatever stands around them.
+        verdict = _by_words(a, b, max(like, DENIED) if copied else like, (there, back))
+        if verdict is not None and verdict[0] in AGAINST and not opposed(a, b):
+            return None
+    if verdict is None and copied and a.denied == b.denied:
         verdict = Relation.SAME, "the same words"
     if verdict is None:
         return None
     what, why = verdict
-    if what in _FOR and (told_as_false(a.row) or told_as_false(b.row)):
-        return None
+    if what is Relation.RESTATES and opposed(a, b):
+        return None  # one says no to the very words that the other has for it
     if what in _BESIDE and not copied and _at_odds(a.row.about, b.row.about):
         return None
     return ClaimBond(one.row.id, other.row.id, what, round(like, 4), why)
-
-
-def _much(some: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether two stretches have half of the words of the shorter in common."""
-    return 2 * len(some & others) >= min(len(some), len(others))
 
 
 def _asked(asks: Side, tells: Side, cosine: float | None, *, odds: bool) -> Bond | None:
@@ -242,6 +165,8 @@ def _by_frames(a: Side, b: Side, like: float) -> tuple[Relation, str] | None:
         told = f"{f.event}, the same two parties"
         if f.event == g.event and f.modality in _TOLD and g.modality in _TOLD:
             if (f.negated != g.negated) == (a.denied == b.denied):
+                if not opposed(a, b, framed=True):
+                    continue
                 if a.denied:
                     return Relation.DENIES, f"{told}: its source denies it"
                 return Relation.CONTRADICTS, f"{told}: one says that it was not so"

@@ -206,6 +206,14 @@ class Core:
         whole = sum(self.matter.values())
         return sum(self.matter[each] for each in held) / whole if whole else 1.0
 
+    def in_common(self, text: str) -> float:
+        """The share of the matter, by weight, that a text has words for; 0 where there is none."""
+        return self._share(self._in(text)) if self.matter else 0.0
+
+    def done_in(self, text: str) -> bool:
+        """Whether a text has a word for all that is done, as far as that is known."""
+        return bool(self.deeds) and self.deeds <= self._in(text)
+
     def negated(self, stretch: Sequence[str], text: str) -> bool:
         """Whether a negation that governs a stretch of a text is about what is told.
 

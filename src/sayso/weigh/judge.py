@@ -11,6 +11,7 @@ from functools import cache
 from typing import Protocol
 
 from sayso.records import Firmness, Hop, Quantity, Relation, Spans, Voice
+from sayso.vocab.clauses import clauses
 from sayso.vocab.stances import stances
 from sayso.weigh.core import Tells, Told
 from sayso.weigh.deeds import Deeds, compare, other_days
@@ -334,12 +335,22 @@ def told_as_false(row: Row) -> bool:
         return True
     if row.firmness is not Firmness.DENIED and denying(_lead(row)):
         return True
-    start, end = row.spans[0][0] - row.sentence_at, row.spans[-1][1] - row.sentence_at
-    if start >= 0 and refused_around(row.sentence[:start], row.sentence[end:]):
+    if _refused(row):
         return True
     head, cue, _ = row.sentence.partition(row.cue) if row.cue else ("", "", "")
     before = head.split() if cue else []
     return bool(before) and before[-1].lower() in stances().doubt
+
+
+def _refused(row: Row) -> bool:
+    """Whether the words around a claim, or its last ones, say of the report that it is false."""
+    start, end = row.spans[0][0] - row.sentence_at, row.spans[-1][1] - row.sentence_at
+    last = row.content.rpartition(" ")[2]
+    verb = f" {last}" if last.lower() in clauses().be else ""  # "claims [of a raid were] false"
+    if start >= 0 and refused_around(row.sentence[:start], verb + row.sentence[end:]):
+        return True
+    report = row.cue.rpartition(" ")[2].lower() in stances().pointing
+    return report and not refusal(row.content) and refusal(f"{row.cue} {row.content}") is not None
 
 
 def _figure(asked: Question, row: Row) -> Quantity | None:

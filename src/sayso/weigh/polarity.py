@@ -8,7 +8,7 @@ dam at Colm did not burst" denies a burst dam, and "the dam burst, but not the d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,13 +18,16 @@ from sayso.vocab.cues import cues
 from sayso.vocab.stances import stances
 
 __all__ = [
+    "behind",
     "ceased",
     "clause",
     "denying",
     "doubted",
+    "gainsaid",
     "governed",
     "leading",
     "negated",
+    "otherwise",
     "says_no",
     "sentences",
     "takes_a_stand",
@@ -35,15 +38,21 @@ __all__ = [
 
 REACH = 9
 """Words behind a negation that it may govern."""
+AROUND = 2
+"""Words before a negation among which it is told that a thing only will not, or cannot, be."""
 BEFORE = 4
 """Words between a negation and the doubt that it takes back ("no reason to doubt")."""
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’]?\s+")
+_SENTENCE = re.compile(r"(?<=[.!?…])(?<![^\W_]\.[A-Z]\.)[\"'”’]?\s+")
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:()–—…]|--")
 _NOT = re.compile(r"n['’]t$")
 
 
 def sentences(text: str) -> list[str]:
-    """A text cut behind full stops."""
+    """A text cut behind full stops, but for those of "U.S.".
+
+    >>> sentences("The U.S. army left. It rained.")
+    ['The U.S. army left.', 'It rained.']
+    """
     return _SENTENCE.split(text)
 
 
@@ -109,14 +118,30 @@ def governed(text: str, *, every: bool = False) -> Iterator[list[str]]:
     []
     """
     pieces = _pieces(text)
-    for at in _noes(text):
-        if _supposed(pieces, at):
-            continue
-        behind = list(_governed(pieces[at + 1 : at + 1 + REACH]))
-        if not stances().merely.isdisjoint(behind[:1]):
-            continue
+    for _, behind in _governing(pieces, _noes(text)):
         if every or stances().beyond.isdisjoint(behind[:2]):
             yield behind
+
+
+def gainsaid(text: str) -> Iterator[list[str]]:
+    """What a text says is not so: as :func:`governed`, but for what only will not or cannot be.
+
+    >>> list(gainsaid("It did not burst, and will not leak; no dyke has yet been built"))
+    [['burst']]
+    """
+    pieces, other = _pieces(text), stances().modal | stances().still
+    for at, behind in _governing(pieces, _noes(text)):
+        near = (*pieces[max(0, at - AROUND) : at + 1], *_governed(pieces[at + 1 :]))
+        if stances().beyond.isdisjoint(behind[:2]) and other.isdisjoint(near):
+            yield behind
+
+
+def _governing(pieces: Sequence[str], noes: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
+    """Where each negation stands and what it governs, but for what is only supposed."""
+    for at in noes:
+        behind = list(_governed(pieces[at + 1 : at + 1 + REACH]))
+        if not _supposed(pieces, at) and stances().merely.isdisjoint(behind[:1]):
+            yield at, behind
 
 
 @lru_cache(maxsize=4096)
@@ -167,6 +192,29 @@ def doubted(text: str) -> str | None:
         if word not in stances().label or not stances().labelling.isdisjoint(before):
             return word
     return None
+
+
+def behind(text: str, word: str) -> list[str]:
+    """The words behind a word, up to the next break: what is doubted, of a word of doubting.
+
+    >>> behind("There are doubts about the truce, he said", "doubts")
+    ['about', 'the', 'truce']
+    """
+    pieces = _pieces(text)
+    return list(_governed(pieces[pieces.index(word) + 1 :])) if word in pieces else []
+
+
+def otherwise(said: Iterable[str]) -> frozenset[str]:
+    """Those of some words in lower case by which a text says no, denies, refuses, or doubts.
+
+    >>> sorted(otherwise(words("He denied that it didn't burst")))
+    ['denied', "didn't"]
+    """
+    return frozenset(
+        each
+        for each in said
+        if _no(each) or each in stances().doubt | stances().withholding or denying(each)
+    )
 
 
 def leading(sentence: str, at: int) -> str:

@@ -18,7 +18,7 @@ __all__ = ["Refusal", "refusal", "refused_around", "refuses", "unpointed"]
 _OPEN = r"(?<![^\W_])"
 _SHUT = r"(?![^\W_])"
 _GAP = r"[\s,…\"“”'’]*"
-_ENDS = r"(?=[\"”'’)]*(?:\s*[.,;:!?—–]|\s+(?:and|but)\b|\s*$))"
+_ENDS = r"(?=[\"”'’)]*(?:\s*[.,;:!?—–]|\s+(?:and|but|by)\b|\s*$))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _ending() -> re.Pattern[str]:
 def _back() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[.!?…]\s))[\"“]?(?:that\s+)?{_pointed()}\s+"
-        rf"(?P<what>(?:that|of){_SHUT}(?:[^.!?]|\.(?=[\w-]))*?)(?<![,;])(?<!\band)(?<!\bor)(?<!\bbut)\s+(?P<words>{_verdict()}){_ENDS}",
+        rf"(?P<what>(?:{_any(stances().reporting)}){_SHUT}(?:[^.!?]|\.(?=[\w-]))*?)(?<![,;])(?<!\band)(?<!\bor)(?<!\bbut)\s+(?P<words>{_verdict()}){_ENDS}",
         re.IGNORECASE,
     )
 
@@ -188,7 +188,8 @@ def _leading() -> re.Pattern[str]:
 @cache
 def _named() -> re.Pattern[str]:
     return re.compile(
-        rf"{_OPEN}(?:{_any(stances().pointing)})\s+(?:that\s+|of\s+)?$", re.IGNORECASE
+        rf"{_OPEN}(?:{_any(stances().pointing)})\s+(?:(?:{_any(stances().reporting)})\s+)?$",
+        re.IGNORECASE,
     )
 
 
