@@ -122,6 +122,37 @@ def test_one_description_through_two_carriers_is_one() -> None:
     assert roots(told(one, one, other, other)) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("both", "alone"),
+    [
+        ("Orla Venn and Tam Rusk", "Orla Venn"),
+        ("Orla Venn and Tam Rusk", "Tam Rusk"),
+        ("Ministry of Works and Orla Venn", "Ministry of Works"),
+    ],
+)
+def test_two_in_one_breath_are_no_root_beside_either(both: str, alone: str) -> None:
+    found = told(*[(both,)] * 3, *[(alone,)] * 2)
+    assert roots(found) == (1, 1)
+    assert [(root.name, root.counted) for root in found.roots] == [(both, "no"), (alone, "low")]
+    assert found.roots[0].claims, "they are shown all the same"
+    assert roots(told(*[(both,)] * 3, (alone,))) == (1, 1)
+
+
+def test_two_in_one_breath_are_one_root_where_neither_is_named_alone() -> None:
+    assert roots(told(*[("Orla Venn and Tam Rusk",)] * 2)) == (1, 1)
+    assert roots(told(*[("Orla Venn and Tam Rusk",)] * 2, *[("Ada Quill",)] * 2)) == (2, 2)
+
+
+def test_an_and_inside_a_name_joins_nobody() -> None:
+    name = "Centre for Dykes and Weirs"
+    assert roots(told(*[(name,)] * 2, *[("Orla Venn",)] * 2)) == (2, 2)
+
+
+def test_outlets_named_in_one_breath_are_no_root_beside_one_of_them() -> None:
+    found = told(*[("HARBOUR NEWS AND COAST RADIO",)] * 2, *[("COAST RADIO",)] * 2)
+    assert found.high == 1, "on one outlet's word at most"
+
+
 def test_a_name_for_many_is_no_party() -> None:
     # Whose word that is nobody knows: it may be hers.
     assert roots(told(("Orla Venn",), ("Orla Venn",), ("Local media",), ("Local media",))) == (1, 2)

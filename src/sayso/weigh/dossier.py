@@ -8,8 +8,9 @@ single text too where it is close to the statement, and each carrier of unnamed 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.records import Drift, Hop, Kind, Quantity, Relation
 from sayso.weigh.called import called
@@ -214,7 +215,7 @@ def _count(
         group.best = max(group.best, m.bond.score)
         group.claims.append(m.row.id)
     ordered = sorted(
-        ((key, group, _texts(group, texts)) for key, group in _joined(groups).items()),
+        ((key, group, _texts(group, texts)) for key, group in _apart(_joined(groups)).items()),
         key=lambda each: (-each[2], each[1].hops[0].name),
     )
     return tuple(_counted(ordered))
@@ -231,10 +232,14 @@ UNKNOWN = "in the high number alone: whose word it is nobody knows"
 OTHERS = "not counted: it may be the word of one of the others"
 
 
+BOTH = "both"
+_AND = re.compile(" and ", re.IGNORECASE)
+
+
 def _counted(ordered: Sequence[tuple[tuple[str, ...], _Group, int]]) -> Iterable[Root]:
     """The roots with how each counts, so that as many count as the two numbers say."""
     every = [_first(key, group, count) for key, group, count in ordered]
-    rest = [n for n, (_, group, _) in enumerate(ordered) if not group.party]
+    rest = [n for n, (key, group, _) in enumerate(ordered) if not group.party and key[0] != BOTH]
     if not any(how == "low" for how, _ in every) and every:
         # There is one at least: the first that counts at all, else one that may be another's.
         high = (n for n, (how, _) in enumerate(every) if how == "high")
@@ -288,6 +293,19 @@ def _joined(groups: Mapping[tuple[str, ...], _Group]) -> dict[tuple[str, ...], _
             out[same].claims += group.claims
         if key[0] == "via":
             seen.update((name, same) for name in described)
+    return out
+
+
+def _apart(groups: Mapping[tuple[str, ...], _Group]) -> dict[tuple[str, ...], _Group]:
+    """Two that are named in one breath ("Ada and Ben") are no root beside either of them."""
+    alone = {key[1:] for key in groups}
+    out: dict[tuple[str, ...], _Group] = {}
+    for key, group in groups.items():
+        both = [hop_key(name) for name in _AND.split(group.hops[0].name)]
+        if len(both) > 1 and not alone.isdisjoint(both):
+            out[BOTH, *key[1:]] = replace(group, party=False)
+        else:
+            out[key] = group
     return out
 
 
