@@ -22,7 +22,7 @@ __all__ = ["bond_new", "rejudged"]
 
 NEAREST, LIKE = 6, 0.5
 """Sentences of other articles that a sentence is compared with at most, and their least cosine."""
-UNLIKE = 0.3
+UNLIKE = 0.4
 """Cosine below which two claims are not looked at any further."""
 RARE, KNOWN = 5, 200
 """Words that candidates are found by, and claims that may hold such a word at most."""

@@ -72,7 +72,7 @@ def judged(a: Side, b: Side, cosine: float | None) -> ClaimBond | None:
         verdict = _by_words(a, b, max(like, DENIED) if copied else like, (there, back))
         if verdict is not None and verdict[0] in AGAINST and not opposed(a, b):
             return None
-    if verdict is None and copied and a.denied == b.denied:
+    if verdict is None and copied and a.denied == b.denied and (like >= CLOSE or not _brief(a, b)):
         verdict = Relation.SAME, "the same words"
     if verdict is None:
         return None
@@ -218,11 +218,16 @@ def _days(side: Side, frame: Frame) -> tuple[str, str] | None:
 # --- by words ---------------------------------------------------------------------------------
 
 
+def _brief(a: Side, b: Side) -> bool:
+    """Whether either only points back: "the claim" of one sentence is not that of another."""
+    return min(len(a.question.weights), len(b.question.weights)) <= BACK
+
+
 def _by_words(
     a: Side, b: Side, like: float, bonds: tuple[Bond | None, Bond | None]
 ) -> tuple[Relation, str] | None:
     """What each is to the other makes of two claims: after who takes a stand, what both tell."""
-    if min(len(a.question.weights), len(b.question.weights)) <= BACK:
+    if _brief(a, b):
         return None
     there, back = bonds
     stand = max(bonds, key=_stands)
