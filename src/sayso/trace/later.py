@@ -30,6 +30,7 @@ PART = re.compile(
 )
 OPENING = re.compile(r"(?:an?|the) |[A-Z]\w+(?:['’]s)? ", re.I)
 OF_BODY = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z]")
+AGED = re.compile(r", \d{1,2},")
 OWN_PART = re.compile(r", (?:\d+, )?an? ")
 ANOTHER = re.compile(
     r"\b(?:anonym\w*|unnamed|unidentified|condition|another|other|masked|hooded|unknown)\b", re.I
@@ -167,5 +168,8 @@ def introduced(ground: Ground, found: Resolved, later: Resolved, draft: Draft) -
         return False
     if OF_BODY.match(ground.text, first.span[1]):
         return False  # "Ivo Prent of the Hill Watch"
+    starts = {start for start, _ in ground.sentences}
+    if first.span[0] in starts and AGED.match(ground.text, first.span[1]) and found.gender:
+        return not any(m.role for m in mentions)  # "a man said ...  Ivo Prent, 36, left"
     bare = draft.source and draft.source[0][0] == first.span[0]
     return bool(bare) and not any(m.role for m in mentions)

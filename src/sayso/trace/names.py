@@ -99,6 +99,7 @@ class Mention:
         return words[-1] if words else self.name
 
 
+Votes = dict[str, dict[str, float]]
 Teller = Callable[[str, Sequence[Mention], frozenset[str]], tuple[list[Mention], dict[str, str]]]
 
 
@@ -452,7 +453,7 @@ def names_in(text: str, entities: Sequence[EntityMark] = (), tell: Teller | None
     """
     every = mentions_in(text)
     votes = votes_on(every, entities)
-    mentions = without_owners(text, sorted_out(every, entities))
+    mentions = without_owners(text, sorted_out(every, entities, votes))
     nouns: dict[str, str] = {}
     places = places_in(text, entities)
     if tell is not None:
@@ -526,13 +527,14 @@ def firsts(found: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(first.values())
 
 
-def sorted_out(mentions: Sequence[Mention], entities: Sequence[EntityMark]) -> list[Mention]:
-    """``mentions`` whose names look like people's, by what they are marked as.
+def sorted_out(
+    mentions: Sequence[Mention], entities: Sequence[EntityMark], votes: Votes
+) -> list[Mention]:
+    """``mentions`` whose names look like people's, by the ``votes`` on what they are marked as.
 
     Places are left out, bodies are organisations; and "Ivo Prents" is Ivo Prent where the article
     has that name too, for texts that have lost their apostrophes.
     """
-    votes = votes_on(mentions, entities)
     places = {one.span for one in entities if one.type in PLACES}
     mentions = [behind_place(mention, places) for mention in mentions]
     known = {mention.name for mention in mentions}
@@ -570,9 +572,7 @@ def behind_place(mention: Mention, places: set[Span]) -> Mention:
     return Mention((cut, end), mention.last, Kind.UNNAMED)
 
 
-def votes_on(
-    mentions: Sequence[Mention], entities: Sequence[EntityMark]
-) -> dict[str, dict[str, float]]:
+def votes_on(mentions: Sequence[Mention], entities: Sequence[EntityMark]) -> Votes:
     """What the names of people are marked as, each type with the sum of its scores.
 
     Names that a title, a part or a first name tells for a person's are not put to the vote.
