@@ -27,6 +27,7 @@ class Stances:
     labelling: frozenset[str]
     merely: frozenset[str]
     modal: frozenset[str]
+    will: frozenset[str]
     still: frozenset[str]
     withholding: frozenset[str]
     pointing: frozenset[str]
@@ -70,6 +71,7 @@ def stances() -> Stances:
         labelling=words["labelling"],
         merely=words["merely"],
         modal=words["modal"],
+        will=words["will"],
         still=words["still"],
         withholding=words["withholding"],
         pointing=words["pointing"],

@@ -65,7 +65,8 @@ def _against(no: Side, tells: Side, *, framed: bool) -> bool:
         return _one_deed(no, tells, framed=framed)
     if not (_there(no, tells) and _there(tells, no)):
         return False
-    noes = [*gainsaid(_on(no, near)), *([behind(near, doubt)] if doubt else [])]
+    will = not stances().will.isdisjoint(words(no.question.nearest(tells.told)[0]))
+    noes = [*gainsaid(_on(no, near), will=will), *([behind(near, doubt)] if doubt else [])]
     return any(_tells(tells, stretch) for stretch in noes)
 
 

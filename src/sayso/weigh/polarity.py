@@ -123,13 +123,18 @@ def governed(text: str, *, every: bool = False) -> Iterator[list[str]]:
             yield behind
 
 
-def gainsaid(text: str) -> Iterator[list[str]]:
+def gainsaid(text: str, *, will: bool = False) -> Iterator[list[str]]:
     """What a text says is not so: as :func:`governed`, but for what only will not or cannot be.
+
+    ``will``: what will not be as well, against another text that says that it will.
 
     >>> list(gainsaid("It did not burst, and will not leak; no dyke has yet been built"))
     [['burst']]
+    >>> list(gainsaid("It will not leak, and cannot burst", will=True))
+    [['leak']]
     """
     pieces, other = _pieces(text), stances().modal | stances().still
+    other -= stances().will if will else frozenset()
     for at, behind in _governing(pieces, _noes(text)):
         near = (*pieces[max(0, at - AROUND) : at + 1], *_governed(pieces[at + 1 :]))
         if stances().beyond.isdisjoint(behind[:2]) and other.isdisjoint(near):
