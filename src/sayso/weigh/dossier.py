@@ -232,14 +232,19 @@ UNKNOWN = "in the high number alone: whose word it is nobody knows"
 OTHERS = "not counted: it may be the word of one of the others"
 
 
-BOTH = "both"
+TOGETHER = "in the high number alone: one of them is counted already"
+BOTH, MORE = "both", "one more"
 _AND = re.compile(" and ", re.IGNORECASE)
 
 
 def _counted(ordered: Sequence[tuple[tuple[str, ...], _Group, int]]) -> Iterable[Root]:
     """The roots with how each counts, so that as many count as the two numbers say."""
     every = [_first(key, group, count) for key, group, count in ordered]
-    rest = [n for n, (key, group, _) in enumerate(ordered) if not group.party and key[0] != BOTH]
+    rest = [
+        n
+        for n, (key, group, _) in enumerate(ordered)
+        if not group.party and key[0] not in {BOTH, MORE}
+    ]
     if not any(how == "low" for how, _ in every) and every:
         # There is one at least: the first that counts at all, else one that may be another's.
         high = (n for n, (how, _) in enumerate(every) if how == "high")
@@ -259,6 +264,8 @@ def _first(key: tuple[str, ...], group: _Group, count: int) -> tuple[str, str]:
         if count >= ROOTS:
             return "low", ""
         return ("high", ALONE) if group.best >= STRONG else ("no", FAR)
+    if key[0] == MORE:
+        return "high", TOGETHER
     if key[0] != "via" or count < ROOTS:
         return "no", OTHERS
     return "high", PASSED if group.hops[0].named else UNKNOWN
@@ -297,13 +304,17 @@ def _joined(groups: Mapping[tuple[str, ...], _Group]) -> dict[tuple[str, ...], _
 
 
 def _apart(groups: Mapping[tuple[str, ...], _Group]) -> dict[tuple[str, ...], _Group]:
-    """Two that are named in one breath ("Ada and Ben") are no root beside either of them."""
+    """Two that are named in one breath ("Ada and Ben") are no root beside both of them.
+
+    Where one of them is named alone, the other may be one more: in the high number.
+    """
     alone = {key[1:] for key in groups}
     out: dict[tuple[str, ...], _Group] = {}
     for key, group in groups.items():
         both = [hop_key(name) for name in _AND.split(group.hops[0].name)]
         if len(both) > 1 and not alone.isdisjoint(both):
-            out[BOTH, *key[1:]] = replace(group, party=False)
+            every = alone.issuperset(both)
+            out[BOTH if every else MORE, *key[1:]] = replace(group, party=False)
         else:
             out[key] = group
     return out
