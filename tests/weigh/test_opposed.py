@@ -141,6 +141,17 @@ def test_what_is_told_only_to_be_refused(content: str, sentence: str, cue: str, 
     assert told_as_false(side(content, sentence, cue=cue).row) is so
 
 
+def test_what_is_refused_may_go_on_behind_the_refusal() -> None:
+    sentence = "The suggestion that the dyke burst is false, and that wardens fled."
+    first, last = ("that the dyke burst", "wardens")
+    spans = tuple((sentence.index(p), sentence.index(p) + len(p)) for p in (first, last))
+    row = side(first, sentence).row
+    assert isinstance(row, Claim)
+    row = replace(row, content=f"{first} … {last}", spans=spans)
+    assert told_as_false(row)
+    assert not told_as_false(replace(row, sentence=sentence.replace("false", "told")))
+
+
 def test_a_state_with_points_in_its_name_ends_no_sentence() -> None:
     assert sentences("No threats came from the U.S. embassy. It rained.")[1:] == ["It rained."]
 

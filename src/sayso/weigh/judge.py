@@ -344,10 +344,13 @@ def told_as_false(row: Row) -> bool:
 
 def _refused(row: Row) -> bool:
     """Whether the words around a claim, or its last ones, say of the report that it is false."""
-    start, end = row.spans[0][0] - row.sentence_at, row.spans[-1][1] - row.sentence_at
+    start = row.spans[0][0] - row.sentence_at
+    ends = {span[1] - row.sentence_at for span in (row.spans[0], row.spans[-1])}
     last = row.content.rpartition(" ")[2]
     verb = f" {last}" if last.lower() in clauses().be else ""  # "claims [of a raid were] false"
-    if start >= 0 and refused_around(row.sentence[:start], verb + row.sentence[end:]):
+    if start >= 0 and any(
+        refused_around(row.sentence[:start], verb + row.sentence[end:]) for end in ends
+    ):
         return True
     report = row.cue.rpartition(" ")[2].lower() in stances().pointing
     return report and not refusal(row.content) and refusal(f"{row.cue} {row.content}") is not None
