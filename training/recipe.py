@@ -132,11 +132,6 @@ STAGES: tuple[Stage, ...] = (
     ),
     Mean("settled", ("all", "last", "last")),
     Train(
-        "vectors",
-        Recipe(epochs=1, rate=0.0, warmup=0.05, average=0.99, seed=67, heads="embedding=2"),
-        start="settled",
-    ),
-    Train(
         "arguments",
         Recipe(
             epochs=10,
@@ -148,7 +143,7 @@ STAGES: tuple[Stage, ...] = (
             seed=71,
             heads="arguments=1",
         ),
-        start="vectors",
+        start="settled",
     ),
     Train(
         "reworded",
@@ -166,6 +161,35 @@ STAGES: tuple[Stage, ...] = (
     ),
     Mean("wordings", ("arguments", "reworded")),
     Train(
+        "beside",
+        Recipe(
+            epochs=4,
+            rate=0.0,
+            head_rate=1e-3,
+            warmup=0.02,
+            decay=0.05,
+            average=0.995,
+            seed=89,
+            heads="arguments=1,names=1",
+        ),
+        start="wordings",
+    ),
+    Train(
+        "longer",
+        Recipe(
+            epochs=3,
+            rate=0.0,
+            head_rate=9e-4,
+            warmup=0.02,
+            decay=0.05,
+            average=0.995,
+            seed=97,
+            heads="arguments=1,names=1",
+        ),
+        start="beside",
+    ),
+    Mean("sides", ("beside", "beside", "longer")),
+    Train(
         "renamed",
         Recipe(
             epochs=8,
@@ -178,7 +202,21 @@ STAGES: tuple[Stage, ...] = (
             seed=83,
             heads="renamed=1",
         ),
-        start="wordings",
+        start="sides",
+    ),
+    Train(
+        "vectors",
+        Recipe(
+            epochs=16,
+            batch=12000,
+            rate=0.0,
+            warmup=0.03,
+            decay=0.05,
+            average=0.98,
+            seed=67,
+            heads="embedding=1",
+        ),
+        start="renamed",
     ),
 )
 """In order; the last one is exported."""

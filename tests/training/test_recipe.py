@@ -32,7 +32,9 @@ def places(stages: tuple[Stage, ...] = STAGES, **prints: str) -> dict[str, str]:
 
 ROLES = ["arguments", "reworded", "wordings"]
 """The stages that teach roles, the encoder held still."""
-LATE = ["all", "both", "last", "settled", "vectors", *ROLES, "renamed"]
+LAST = ["beside", "longer", "sides", "renamed", "vectors"]
+"""What comes after them."""
+LATE = ["all", "both", "last", "settled", *ROLES, *LAST]
 """The stages from the first that reads every corpus."""
 
 
@@ -78,7 +80,8 @@ def test_the_last_run_of_the_encoder_teaches_every_head_that_moves_it() -> None:
     after = runs[runs.index(last) + 1 :]
     assert set(last.recipe.shares()) == set(Recipe().shares())
     assert [name for run in after for name in run.recipe.shares()] == [
-        *("embedding", "arguments", "arguments", "renamed")
+        *("arguments", "arguments", "arguments", "names", "arguments", "names"),
+        *("renamed", "embedding"),
     ]
     assert all(run.recipe.rate == 0 for run in after)
 
@@ -125,9 +128,9 @@ def test_a_changed_corpus_moves_the_stages_that_read_it() -> None:
     assert moved(places(polnear="11")) == NAMES
 
 
-def test_what_teaches_events_last_moves_no_stage_of_roles() -> None:
-    assert moved(places(with_recipe("renamed", seed=84))) == ["renamed"]
-    assert moved(places(with_recipe("reworded", seed=80))) == [*ROLES[1:], "renamed"]
+def test_what_comes_last_moves_no_stage_of_roles() -> None:
+    assert moved(places(with_recipe("renamed", seed=84))) == LAST[-2:]
+    assert moved(places(with_recipe("reworded", seed=80))) == [*ROLES[1:], *LAST]
 
 
 def test_roles_are_the_mean_of_two_runs_over_other_words() -> None:
@@ -242,26 +245,30 @@ def option(line: list[str], name: str) -> str:
 
 def test_each_stage_is_called_with_all_that_it_is(shop: Bench) -> None:
     found = recipe.made(STAGES, shop)
-    attribution, again, mean, whole, both, last, _, vectors, *rest = shop.called
-    arguments, reworded, wordings, renamed = rest
-    assert [line[0] for line in shop.called].count("training.train") == 8
+    attribution, again, mean, every, both, last, settled, *rest = shop.called
+    arguments, reworded, wordings, beside, longer, sides, renamed, vectors = rest
+    assert [line[0] for line in shop.called].count("training.train") == 10
     for name, value in vars(STAGES[3].recipe).items():  # type: ignore[union-attr]  # a Train
-        assert option(whole, "--" + name.replace("_", "-")) == str(value)
+        assert option(every, "--" + name.replace("_", "-")) == str(value)
     assert "--start-from" not in attribution
     assert option(again, "--start-from") == str(found["attribution"] / "average.pt")
     assert mean[0] == "training.soup"
     runs = [str(found[n] / "average.pt") for n in ("attribution", "again", "again")]
     assert mean[2:] == [*runs, "--parts", ""]
     assert both[-3:] == ["--parts", "encoder.", "heads.attribution."]
-    assert option(whole, "--start-from") == str(found["mean"] / "average.pt")
+    assert option(every, "--start-from") == str(found["mean"] / "average.pt")
     assert option(last, "--start-from") == str(found["both"] / "average.pt")
     assert option(vectors, "--rate") == option(arguments, "--rate") == "0.0"
-    assert option(arguments, "--start-from") == str(found["vectors"] / "average.pt")
+    assert option(arguments, "--start-from") == str(found["settled"] / "average.pt")
     assert option(reworded, "--start-from") == str(found["arguments"] / "average.pt")
     both_runs = [str(found[n] / "average.pt") for n in ("arguments", "reworded")]
     assert wordings[2:] == [*both_runs, "--parts", ""]
-    assert option(renamed, "--start-from") == str(found["wordings"] / "average.pt")
+    assert option(beside, "--start-from") == str(found["wordings"] / "average.pt")
+    assert option(longer, "--start-from") == str(found["beside"] / "average.pt")
+    assert settled[0] == sides[0] == "training.soup"
+    assert option(renamed, "--start-from") == str(found["sides"] / "average.pt")
     assert option(renamed, "--heads") == "renamed=1"
+    assert option(vectors, "--start-from") == str(found["renamed"] / "average.pt")
     assert "--quick" not in vectors
     assert (found["mean"] / "average.pt").read_text(encoding="utf-8") == "mean"
 
@@ -325,10 +332,13 @@ def test_the_card_is_told_the_stages_in_order(shop: Bench) -> None:
     assert said[4] == "3. `mean`: the mean of the weights of attribution, again, again."
     assert "settle 0.04" in said[5]
     assert "of `encoder.*` and `heads.attribution.*` alone, the rest is that of all" in said[6]
-    assert "from vectors; epochs 10, rate 0.0, " in said[10]
-    assert said[12] == "11. `wordings`: the mean of the weights of arguments, reworded."
-    assert "from wordings; epochs 8, batch 1300, rate 0.0, " in said[13]
-    assert "cue 74.25" in said[15] and "epoch" not in said[15]
+    assert "from settled; epochs 10, rate 0.0, " in said[9]
+    assert said[11] == "10. `wordings`: the mean of the weights of arguments, reworded."
+    assert "from wordings; epochs 4, rate 0.0, " in said[12]
+    assert said[14] == "13. `sides`: the mean of the weights of beside, beside, longer."
+    assert "from sides; epochs 8, batch 1300, rate 0.0, " in said[15]
+    assert "from renamed; epochs 16, batch 12000, rate 0.0, " in said[16]
+    assert "cue 74.25" in said[18] and "epoch" not in said[18]
     assert said[-1].startswith(f"Python {sys.version_info[0]}.") and "onnxruntime" in said[-1]
 
 
