@@ -60,7 +60,7 @@ CORPORA = (
     ),
     Corpus(
         "Worldwide English newswire (Shan, Bauer, Carlson and Manning 2023)",
-        ("entities", "names", "renamed"),
+        ("entities", "renamed"),
         {"ner-worldwide/train.jsonl": 697},
         "articles",
         "none stated; cited",

@@ -13,7 +13,6 @@ from training.batches import Inputs
 from training.heads.arguments import Arguments
 from training.heads.attribution import Attribution, Records
 from training.heads.base import Layers
-from training.heads.beside import Names
 from training.heads.embedding import Embedding
 from training.heads.entities import Entities
 from training.heads.events import Events
@@ -45,10 +44,7 @@ class Net(nn.Module):
                 "embedding": Embedding(width, shape.layers),
             }
         )
-        self.lessons = {
-            "renamed": Renamed(self.head("events")),
-            "names": Names(self.head("arguments"), self.head("entities")),
-        }
+        self.lessons = {"renamed": Renamed(self.head("events"))}
 
     def head(self, name: str) -> Any:
         """A head, or a lesson for one, by name; both are a :class:`training.heads.base.Head`."""

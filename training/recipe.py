@@ -161,35 +161,6 @@ STAGES: tuple[Stage, ...] = (
     ),
     Mean("wordings", ("arguments", "reworded")),
     Train(
-        "beside",
-        Recipe(
-            epochs=4,
-            rate=0.0,
-            head_rate=1e-3,
-            warmup=0.02,
-            decay=0.05,
-            average=0.995,
-            seed=89,
-            heads="arguments=1,names=1",
-        ),
-        start="wordings",
-    ),
-    Train(
-        "longer",
-        Recipe(
-            epochs=3,
-            rate=0.0,
-            head_rate=9e-4,
-            warmup=0.02,
-            decay=0.05,
-            average=0.995,
-            seed=97,
-            heads="arguments=1,names=1",
-        ),
-        start="beside",
-    ),
-    Mean("sides", ("beside", "beside", "longer")),
-    Train(
         "renamed",
         Recipe(
             epochs=8,
@@ -202,7 +173,7 @@ STAGES: tuple[Stage, ...] = (
             seed=83,
             heads="renamed=1",
         ),
-        start="sides",
+        start="wordings",
     ),
     Train(
         "vectors",

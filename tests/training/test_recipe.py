@@ -32,9 +32,7 @@ def places(stages: tuple[Stage, ...] = STAGES, **prints: str) -> dict[str, str]:
 
 ROLES = ["arguments", "reworded", "wordings"]
 """The stages that teach roles, the encoder held still."""
-LAST = ["beside", "longer", "sides", "renamed", "vectors"]
-"""What comes after them."""
-LATE = ["all", "both", "last", "settled", *ROLES, *LAST]
+LATE = ["all", "both", "last", "settled", *ROLES, "renamed", "vectors"]
 """The stages from the first that reads every corpus."""
 
 
@@ -80,8 +78,7 @@ def test_the_last_run_of_the_encoder_teaches_every_head_that_moves_it() -> None:
     after = runs[runs.index(last) + 1 :]
     assert set(last.recipe.shares()) == set(Recipe().shares())
     assert [name for run in after for name in run.recipe.shares()] == [
-        *("arguments", "arguments", "arguments", "names", "arguments", "names"),
-        *("renamed", "embedding"),
+        *("arguments", "arguments", "renamed", "embedding")
     ]
     assert all(run.recipe.rate == 0 for run in after)
 
@@ -128,9 +125,9 @@ def test_a_changed_corpus_moves_the_stages_that_read_it() -> None:
     assert moved(places(polnear="11")) == NAMES
 
 
-def test_what_comes_last_moves_no_stage_of_roles() -> None:
-    assert moved(places(with_recipe("renamed", seed=84))) == LAST[-2:]
-    assert moved(places(with_recipe("reworded", seed=80))) == [*ROLES[1:], *LAST]
+def test_what_teaches_events_last_moves_no_stage_of_roles() -> None:
+    assert moved(places(with_recipe("renamed", seed=84))) == ["renamed", "vectors"]
+    assert moved(places(with_recipe("reworded", seed=80))) == [*ROLES[1:], "renamed", "vectors"]
 
 
 def test_roles_are_the_mean_of_two_runs_over_other_words() -> None:
@@ -245,28 +242,25 @@ def option(line: list[str], name: str) -> str:
 
 def test_each_stage_is_called_with_all_that_it_is(shop: Bench) -> None:
     found = recipe.made(STAGES, shop)
-    attribution, again, mean, every, both, last, settled, *rest = shop.called
-    arguments, reworded, wordings, beside, longer, sides, renamed, vectors = rest
-    assert [line[0] for line in shop.called].count("training.train") == 10
+    attribution, again, mean, whole, both, last, _, *rest = shop.called
+    arguments, reworded, wordings, renamed, vectors = rest
+    assert [line[0] for line in shop.called].count("training.train") == 8
     for name, value in vars(STAGES[3].recipe).items():  # type: ignore[union-attr]  # a Train
-        assert option(every, "--" + name.replace("_", "-")) == str(value)
+        assert option(whole, "--" + name.replace("_", "-")) == str(value)
     assert "--start-from" not in attribution
     assert option(again, "--start-from") == str(found["attribution"] / "average.pt")
     assert mean[0] == "training.soup"
     runs = [str(found[n] / "average.pt") for n in ("attribution", "again", "again")]
     assert mean[2:] == [*runs, "--parts", ""]
     assert both[-3:] == ["--parts", "encoder.", "heads.attribution."]
-    assert option(every, "--start-from") == str(found["mean"] / "average.pt")
+    assert option(whole, "--start-from") == str(found["mean"] / "average.pt")
     assert option(last, "--start-from") == str(found["both"] / "average.pt")
     assert option(vectors, "--rate") == option(arguments, "--rate") == "0.0"
     assert option(arguments, "--start-from") == str(found["settled"] / "average.pt")
     assert option(reworded, "--start-from") == str(found["arguments"] / "average.pt")
     both_runs = [str(found[n] / "average.pt") for n in ("arguments", "reworded")]
     assert wordings[2:] == [*both_runs, "--parts", ""]
-    assert option(beside, "--start-from") == str(found["wordings"] / "average.pt")
-    assert option(longer, "--start-from") == str(found["beside"] / "average.pt")
-    assert settled[0] == sides[0] == "training.soup"
-    assert option(renamed, "--start-from") == str(found["sides"] / "average.pt")
+    assert option(renamed, "--start-from") == str(found["wordings"] / "average.pt")
     assert option(renamed, "--heads") == "renamed=1"
     assert option(vectors, "--start-from") == str(found["renamed"] / "average.pt")
     assert "--quick" not in vectors
@@ -334,11 +328,9 @@ def test_the_card_is_told_the_stages_in_order(shop: Bench) -> None:
     assert "of `encoder.*` and `heads.attribution.*` alone, the rest is that of all" in said[6]
     assert "from settled; epochs 10, rate 0.0, " in said[9]
     assert said[11] == "10. `wordings`: the mean of the weights of arguments, reworded."
-    assert "from wordings; epochs 4, rate 0.0, " in said[12]
-    assert said[14] == "13. `sides`: the mean of the weights of beside, beside, longer."
-    assert "from sides; epochs 8, batch 1300, rate 0.0, " in said[15]
-    assert "from renamed; epochs 16, batch 12000, rate 0.0, " in said[16]
-    assert "cue 74.25" in said[18] and "epoch" not in said[18]
+    assert "from wordings; epochs 8, batch 1300, rate 0.0, " in said[12]
+    assert "from renamed; epochs 16, batch 12000, rate 0.0, " in said[13]
+    assert "cue 74.25" in said[15] and "epoch" not in said[15]
     assert said[-1].startswith(f"Python {sys.version_info[0]}.") and "onnxruntime" in said[-1]
 
 

@@ -8,8 +8,7 @@ sentence, and from each cell a label.  So what is one role and what another deci
 they cannot where every piece is scored by itself.
 
 In training the side also tells how the words hang together (Universal Dependencies, which the same
-corpus has), for a role is mostly a whole branch of that tree, and what is an entity
-(:mod:`training.heads.beside`), for a name is mostly one role or none.  Run time needs neither.
+corpus has): a role is mostly a whole branch of that tree.  Run time does not need it.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from sayso.mark.labels import DISTANCES, ENTITIES, FAR, ROLES, STEPS
+from sayso.mark.labels import DISTANCES, FAR, ROLES, STEPS
 from sayso.mark.windows import FEATURES
 from training.batches import inputs, padded
 from training.exchange import Exchange
@@ -131,7 +130,6 @@ class Arguments(nn.Module):
         self.cells = Cells()
         self.relation = nn.Linear(WIDTH, len(RELATIONS))
         self.child, self.parent = nn.Linear(WIDTH, 64), nn.Linear(WIDTH, 64)
-        self.entities = nn.Linear(WIDTH, len(ENTITIES))
 
     def rows(self, corpora: Path, tokenizer: Tokenizer, rng: random.Random) -> list[Row]:
         """Sentences alone and runs of them, as they are and with words exchanged."""

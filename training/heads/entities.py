@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch.nn.functional as F
@@ -41,13 +40,9 @@ class Entities(nn.Module):
 
     def loss(self, layers: Layers, rows: Sequence[Row]) -> Tensor:
         """Cross entropy per piece."""
-        return tag_loss(self.tags(layers[-1]), rows)
-
-
-def tag_loss(scores: Tensor, rows: Sequence[Row]) -> Tensor:
-    """Cross entropy of the tags (batch, pieces, tags) of a batch, per piece."""
-    gold = padded(rows, "tags")
-    return F.cross_entropy(scores.float().flatten(0, 1), gold.flatten(), ignore_index=-1) * 8
+        logits = self.tags(layers[-1]).float()
+        gold = padded(rows, "tags")
+        return F.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=-1) * 8
 
 
 def row_of(
@@ -73,21 +68,14 @@ def row_of(
 def groups(path: Path, rng: random.Random | None) -> Iterator[tuple[list[str], list[str]]]:
     """Words and tags of runs of sentences, up to :data:`LONGEST` words."""
     for line in path.read_text(encoding="utf-8").splitlines():
-        yield from runs_of(json.loads(line)["sentences"], rng)
-
-
-def runs_of(
-    sentences: Sequence[Mapping[str, Any]], rng: random.Random | None
-) -> Iterator[tuple[list[str], list[str]]]:
-    """Words and tags of runs of the sentences of one article."""
-    words: list[str] = []
-    tags: list[str] = []
-    limit = LONGEST if rng is None else rng.randint(LONGEST // 3, LONGEST)
-    for sentence in sentences:
-        if words and len(words) + len(sentence["tokens"]) > limit:
+        words: list[str] = []
+        tags: list[str] = []
+        limit = LONGEST if rng is None else rng.randint(LONGEST // 3, LONGEST)
+        for sentence in json.loads(line)["sentences"]:
+            if words and len(words) + len(sentence["tokens"]) > limit:
+                yield words, tags
+                words, tags = [], []
+            words = words + sentence["tokens"]
+            tags = tags + sentence["ner"]
+        if words:
             yield words, tags
-            words, tags = [], []
-        words = words + sentence["tokens"]
-        tags = tags + sentence["ner"]
-    if words:
-        yield words, tags

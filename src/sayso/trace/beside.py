@@ -29,6 +29,11 @@ NEXT = 4
 LAST = re.compile(r"(?<![^\s\"“])(?P<word>[\w’'-]+) $")
 OF_IT = re.compile(r"(?P<rest> (?:to|by|in|from|on) [^.,;:“”\"\n]{2,60}?)(?: [a-z]+ly)? ?")
 CLAUSES = ("that ", "it ", "they ", "he ", "she ", "its ", "there ")
+OF_A_VIEW = re.compile(
+    r"(?P<who>\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*))"
+    r" (?:is|are|was|were|remains?|remained)(?: (?:always|still|also|long|[a-z]+ly)){0,2}"
+    r" of (?:the|a) (?:[a-z]+ )?$"
+)
 VERBAL = re.compile(r"(?: (?:has|had|have|also|later|earlier|then|[a-z]+ly))* ?")
 AND = re.compile(r",? (?P<and>[a-z]+) (?:(?:also|then|later|that) )*$")
 AND_NEXT = re.compile(r" and (?:the )?(?P<next>[A-Z][\w’'-]+)(?= )")
@@ -268,6 +273,16 @@ def stands_before(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
     return told(draft, (start, name.span[1]), "the name right before the cue")
 
 
+def of_a_view(ground: Ground, index: int, drafts: Sequence[Draft]) -> Draft:
+    """Who is of a view: "Moor was always of the | view that the mill would burn"."""
+    draft = drafts[index]
+    if draft.source or not draft.cue:
+        return draft
+    cue = draft.cue[0][0]
+    found = OF_A_VIEW.search(ground.text, max(0, cue - REACH), cue)
+    return told(draft, found.span("who"), "who is of that view") if found else draft
+
+
 def announces(ground: Ground, draft: Draft, name: Mention) -> bool:
     """Whether a body stands before a verb with its clause: "after the Hill Watch announced it"."""
     words = ground.words(draft.cue)
@@ -398,6 +413,7 @@ RULES: tuple[Rule, ...] = (
     citing,
     citing_too,
     stands_before,
+    of_a_view,
     goes_on,
     by_whom,
 )
