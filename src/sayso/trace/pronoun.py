@@ -212,10 +212,8 @@ def clause_about(scene: Scene, at: int, around: Resolved | None) -> Resolved | N
 
 def subject_of(scene: Scene, at: int, around: Resolved) -> Resolved | None:
     """The body that a speaker's words begin with: "said that Norvia shows it cannot swim"."""
-    text = scene.ground.text
-    met = next((one for one in reversed(scene.met) if one.at == around.at), None)
-    cue = text.find(met.cue, around.at, at) if met is not None and met.cue else -1
-    opens = THAT.match(text, cue + len(met.cue), at) if met is not None and cue >= 0 else None
+    text, begin = scene.ground.text, cue_end(scene, at, around)
+    opens = THAT.match(text, begin, at) if begin is not None else None
     joined = JOINED.search(text, max(0, at - IN), at)
     if opens is None or joined is not None:
         return None
@@ -263,15 +261,21 @@ def people_first(scene: Scene, at: int) -> Resolved | None:
     return as_it_stands(scene, parse(scene.ground.text, found.span("who")), at)
 
 
+def cue_end(scene: Scene, at: int, around: Resolved) -> int | None:
+    """Where the words of the speaker ``around`` begin, if that is before ``at``: behind the cue."""
+    met = next((one for one in reversed(scene.met) if one.at == around.at), None)
+    found = scene.ground.text.find(met.cue, around.at, at) if met is not None and met.cue else -1
+    return found + len(met.cue) if met is not None and found >= 0 else None
+
+
 def own_they(scene: Scene, at: int, around: Resolved | None) -> Resolved | None:
     """The body itself whose words begin with "they": "the bureau said they believe"."""
     if around is None or around.who.kind not in BODIES or not around.who.named:
         return None
-    met = next((one for one in reversed(scene.met) if one.at == around.at), None)
-    start = scene.ground.text.rfind(met.cue, around.at, at) if met is not None and met.cue else -1
-    if met is None or start < 0:
+    begin = cue_end(scene, at, around)
+    if begin is None:
         return None
-    between = scene.ground.text[start + len(met.cue) : at].split()
+    between = scene.ground.text[begin:at].split()
     plain = scene.ground.text.startswith("they", at) and all(
         word == "that" or word in kinds().calendar for word in between
     )

@@ -314,7 +314,7 @@ def _apart(groups: Mapping[tuple[str, ...], _Group]) -> dict[tuple[str, ...], _G
         both = [hop_key(name) for name in _AND.split(group.hops[0].name)]
         if len(both) > 1 and not alone.isdisjoint(both):
             every = alone.issuperset(both)
-            out[BOTH if every else MORE, *key[1:]] = replace(group, party=False)
+            out[BOTH if every else MORE, *key] = replace(group, party=False)
         else:
             out[key] = group
     return out
